@@ -1,0 +1,117 @@
+"""The Prefect flow of a unit's year: the same composition as the command line, each step a task."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from prefect import Task, flow, runtime
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.states import Completed, Failed
+
+from flows.artifacts import publish, summary
+from pipeline.annual import Order, build
+from pipeline.errors import LakipError
+from pipeline.steps import Langkah
+
+R = TypeVar("R")
+
+RAW = "LAKIP_RAW"
+OUTPUT = "LAKIP_OUTPUT"
+"""Environment variables with the two root folders: the service fixes them, no caller of the API."""
+
+ZONE = "Asia/Jakarta"
+RETRY_DELAYS = [1.0, 3.0]
+"""Seconds before the second and the third try of a step that touches files."""
+
+
+def _run_name() -> str:
+    """Name a run in Prefect's lists by what it makes."""
+    parameters = runtime.flow_run.parameters
+    return f"LAKIP {parameters.get('unit')} {_year(parameters.get('tahun') or 0)}"
+
+
+@flow(name="lakip-tahunan", flow_run_name=_run_name, persist_result=False)
+def lakip_tahunan(unit: str, tahun: int = 0, alasan: str = "") -> State[None]:
+    """Menyusun buku kerja LAKIP satu kecamatan untuk satu tahun dari berkas mentahnya.
+
+    Args:
+        unit: Nama folder kecamatan di dalam folder berkas mentah, misalnya `contoh`.
+        tahun: Tahun yang dilaporkan, misalnya 2025. Angka 0 berarti tahun sebelum tanggal jalannya.
+        alasan: Alasan laporan disusun ulang, dicatat dalam riwayat. Boleh kosong.
+    """
+    order = Order(
+        unit=unit,
+        tahun=_year(tahun),
+        raw=Path(os.environ[RAW]),
+        output=Path(os.environ[OUTPUT]),
+        alasan=alasan,
+    )
+    try:
+        report = build(order, step=as_task)
+    except LakipError as error:
+        return Failed(message=str(error))
+    except OSError as error:
+        return Failed(message=f"Berkas tidak dapat dibaca atau ditulis: {error}")
+    publish(report)
+    return Completed(message=summary(report))
+
+
+def as_task(function: Langkah[..., R], *args: object) -> R:
+    """Run one step of the composition as a Prefect task and give its value.
+
+    Prefect sees a function without arguments that returns nothing, so frames are neither hashed nor
+    recorded nor logged: they pass by reference.
+
+    Args:
+        function: The step, with the attributes `judul` (the task's name) and `io` (worth a retry).
+        args: What the step is called with.
+
+    Raises:
+        Exception: What the step raised last; a `LakipError` is never retried, and its message alone
+            is logged.
+    """
+    outcome: list[R] = []
+    failure: list[Exception] = []
+
+    def attempt() -> State[None] | None:
+        failure.clear()
+        try:
+            outcome.append(function(*args))
+        except LakipError as error:
+            failure.append(error)
+            return Failed(message=str(error))
+        except Exception as error:
+            failure.append(error)
+            raise
+        return None
+
+    Task(
+        attempt,
+        name=function.judul,
+        task_run_name=function.judul,
+        retries=len(RETRY_DELAYS) if function.io else 0,
+        retry_delay_seconds=RETRY_DELAYS if function.io else None,
+        retry_condition_fn=_is_worth_a_retry,
+        cache_policy=NO_CACHE,
+        persist_result=False,
+    )(return_state=True)
+    if failure:
+        raise failure[-1]
+    return outcome.pop()
+
+
+def _is_worth_a_retry(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
+    """Say whether trying again can help: a file in use or a network folder, never the data."""
+    return isinstance(state.data, OSError) and not isinstance(state.data, LakipError)
+
+
+def _year(tahun: int) -> int:
+    """Give the year asked for, or for 0 the one before the run's date in Jakarta.
+
+    The date is that of the schedule, so a run made up later still reports on its own year.
+    """
+    return tahun or runtime.flow_run.scheduled_start_time.astimezone(ZoneInfo(ZONE)).year - 1

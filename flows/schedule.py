@@ -1,0 +1,129 @@
+"""The deployment `akhir-tahun`: its schedules, and the runner that carries out its runs."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import time
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
+from uuid import UUID
+
+from prefect import get_client
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import StateType
+from prefect.runner import Runner
+from prefect.schedules import Cron, Schedule
+from prefect.states import AwaitingRetry
+
+from flows.annual import ZONE, lakip_tahunan
+from flows.server import STOP_SECONDS, Server
+from pipeline.errors import ConfigurationError
+
+DEPLOYMENT = "akhir-tahun"
+AGAIN = "Terputus; diulang setelah layanan hidup lagi."
+UNDER_WAY = (StateType.PENDING, StateType.RUNNING, StateType.CANCELLING)
+
+
+def schedules(crons: Mapping[str, str]) -> list[Schedule]:
+    """Give one schedule for each unit.
+
+    Args:
+        crons: Unit to its cron expression, in the time of Jakarta.
+    """
+    return [_schedule(unit, cron) for unit, cron in crons.items()]
+
+
+def _schedule(unit: str, cron: str) -> Schedule:
+    try:
+        return Cron(cron, timezone=ZONE, parameters={"unit": unit}, slug=unit)
+    except ValueError as error:
+        raise ConfigurationError(
+            f'[jadwal] cron = "{cron}" di unit.toml {unit} bukan jadwal cron; '
+            'contoh yang benar: "0 6 2 1 *" (2 Januari pukul 06.00 WIB).'
+        ) from error
+
+
+def carry_out(planned: list[Schedule], server: Server, ready: Callable[[], None]) -> None:
+    """Run what is scheduled or asked for, one run at a time, until this thread is interrupted.
+
+    Prefect's runner lives in a thread of its own: signals reach this function and nothing else.
+    Runs that the end of the service interrupts, or a power cut did, are made up at the next start.
+
+    Args:
+        planned: The schedules of the deployment.
+        server: The server that the runner works for; it must outlive the runner.
+        ready: Called when the deployment is registered.
+
+    Raises:
+        ConfigurationError: The server or the runner ended by itself.
+    """
+    loop = asyncio.new_event_loop()
+    stop = asyncio.Event()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        serving = pool.submit(loop.run_until_complete, _serve(planned, server, ready, stop))
+        try:
+            while server.poll() is None and not wait([serving], timeout=1).done:
+                pass
+        finally:
+            loop.call_soon_threadsafe(stop.set)
+            wait([serving])
+    raise ConfigurationError("Layanan Prefect berhenti sendiri.") from serving.exception()
+
+
+async def _serve(
+    planned: list[Schedule], server: Server, ready: Callable[[], None], stop: asyncio.Event
+) -> None:
+    """Register the deployment and carry out its runs until `stop`."""
+    runner = Runner(name=DEPLOYMENT, pause_on_shutdown=False, limit=1)
+    await runner.aadd_flow(
+        lakip_tahunan,
+        name=DEPLOYMENT,
+        schedules=list(planned),
+        parameters=planned[0].parameters if len(planned) == 1 else None,
+    )
+    await _make_up(await _under_way())
+    ready()
+    running = asyncio.create_task(runner.start(webserver=False))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait([running, stopping], return_when=asyncio.FIRST_COMPLETED)
+    interrupted = [] if server.poll() is not None else await _under_way()
+    running.cancel()
+    await _end_processes(running)
+    await _make_up(interrupted)
+    if not stop.is_set():
+        await running  # raises what ended it
+
+
+async def _end_processes(running: asyncio.Task[None]) -> None:
+    """End the processes of runs, for which the cancelled runner waits: kindly, then by force."""
+    patience = time.monotonic() + STOP_SECONDS
+    asked: set[int | None] = set()
+    while not (await asyncio.wait([running], timeout=0.2))[0]:
+        for process in multiprocessing.active_children():
+            if time.monotonic() > patience:
+                process.kill()
+            elif process.pid not in asked:
+                process.terminate()
+                asked.add(process.pid)
+
+
+async def _under_way() -> list[UUID]:
+    """Give the runs that have begun and not ended: now, or ever when the service just started."""
+    state = FlowRunFilterState(type=FlowRunFilterStateType(any_=list(UNDER_WAY)))
+    async with get_client() as client:
+        runs = await client.read_flow_runs(flow_run_filter=FlowRunFilter(state=state))
+    return [run.id for run in runs]
+
+
+async def _make_up(interrupted: Collection[UUID]) -> None:
+    """Schedule interrupted runs anew, unless they came to their end after all."""
+    async with get_client() as client:
+        for run_id in interrupted:
+            run = await client.read_flow_run(run_id)
+            if run.state_type in (*UNDER_WAY, StateType.CRASHED):
+                await client.set_flow_run_state(run_id, AwaitingRetry(message=AGAIN), force=True)

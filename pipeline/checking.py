@@ -1,0 +1,365 @@
+"""Checking: typed frames to accepted rows, problems and an account in which every row stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import pandera.pandas as pa
+
+from pipeline.problems import Masalah, Place, gather, problem, rule_of
+from pipeline.reading.frame import CellProblem
+from pipeline.reading.registers import RegisterRead, SheetRead
+from schemas.register import Register
+
+HASIL = ("diterima", "ditolak", "di_luar_tahun", "ganda", "dikecualikan", "bukan_data")
+"""The six outcomes of a row (contract 4)."""
+
+
+@dataclass(frozen=True)
+class Akun:
+    """The account of one sheet: `dibaca` is the sum of the six outcomes."""
+
+    berkas: str
+    sha256: str
+    lembar: str
+    dibaca: int
+    diterima: int = 0
+    ditolak: int = 0
+    di_luar_tahun: int = 0
+    ganda: int = 0
+    dikecualikan: int = 0
+    bukan_data: int = 0
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A register after checking.
+
+    Attributes:
+        register: The register.
+        read: What was read.
+        accepted: Accepted rows: the register's columns, `berkas`, `lembar`, `baris`; the index is
+            the row id.
+        rejected: Rejected rows, likewise; `_tak_terbaca` names the columns in question.
+        akun: The account of each sheet.
+        masalah: All problems, equal ones joined.
+        corrected: Rows of accepted data that a correction changed or left out, for Catatan.
+    """
+
+    register: Register
+    read: RegisterRead
+    accepted: pd.DataFrame
+    rejected: pd.DataFrame
+    akun: tuple[Akun, ...]
+    masalah: tuple[Masalah, ...]
+
+    @property
+    def ada(self) -> bool:
+        """A sheet holds the register, be it with zero rows."""
+        return any(s.frame is not None or s.nihil or s.ditolak_semua for s in self.read.sheets)
+
+    @property
+    def salah(self) -> int:
+        """How many problems are errors."""
+        return sum(m.jumlah for m in self.masalah if m.tingkat == "kesalahan")
+
+
+def check(read: RegisterRead, tahun: int) -> Checked:
+    """Check the rows of one register.
+
+    Args:
+        read: Its typed frames.
+        tahun: The year reported on.
+
+    Returns:
+        Accepted and rejected rows, problems, and the account of each sheet; the outcomes are
+        tried in the order of contract 4.
+    """
+    rows, noted = _joined(read)
+    if rows.empty and not len(rows.columns):
+        return Checked(read.register, read, rows, rows, tuple(_accounts(read, rows)), tuple(gather(read.masalah)))  # fmt: skip
+    judge = _Judge(read, rows, tahun)
+    judge.cells(noted)
+    judge.schema()
+    judge.keys()
+    rows = judge.rows.assign(_hasil=judge.outcomes())
+    judge.alike(rows)
+    accepted = rows[rows["_hasil"] == "diterima"]
+    _demand_clean(read.register, accepted)
+    return Checked(
+        read.register,
+        read,
+        accepted,
+        rows[rows["_hasil"] == "ditolak"],
+        tuple(_accounts(read, rows)),
+        tuple(gather([*read.masalah, *judge.problems(rows)])),
+    )
+
+
+def reject(checked: Checked, errors: Sequence[tuple[int, str, dict[str, str]]]) -> Checked:
+    """Reject accepted rows of a register for errors that only show later.
+
+    Args:
+        checked: The register, such as `koreksi`.
+        errors: Row id, rule code and words of each error.
+    """
+    if not errors:
+        return checked
+    found = []
+    lost: dict[tuple[str, str], int] = {}
+    for row_id, code, isian in errors:
+        row = checked.accepted.loc[row_id]
+        key = (str(row["berkas"]), str(row["lembar"]))
+        place = Place(checked.register.nama, *key, int(row["baris"]))
+        found.append(problem(place, rule_of(checked.register, code), isian.get("nilai"), isian))
+        lost[key] = lost.get(key, 0) + 1
+    ids = sorted({e[0] for e in errors})
+    akun = tuple(
+        replace(a, diterima=a.diterima - n, ditolak=a.ditolak + n)
+        if (n := lost.get((a.berkas, a.lembar), 0))
+        else a
+        for a in checked.akun
+    )
+    return replace(
+        checked,
+        accepted=checked.accepted.drop(index=ids),
+        rejected=pd.concat([checked.rejected, checked.accepted.loc[ids]]),
+        akun=akun,
+        masalah=(*checked.masalah, *gather(found)),
+    )
+
+
+def _joined(read: RegisterRead) -> tuple[pd.DataFrame, list[CellProblem]]:
+    """Join the frames of all sheets under one row id; `_lembar` is the number of the sheet."""
+    frames: list[pd.DataFrame] = []
+    noted: list[CellProblem] = []
+    start = 0
+    for number, sheet in enumerate(read.sheets):
+        if sheet.frame is None:
+            continue
+        data = sheet.frame.data.assign(
+            berkas=sheet.source.nama, lembar=sheet.lembar, _lembar=number
+        )
+        data.index = pd.RangeIndex(start, start + len(data))
+        noted += [replace(p, row=p.row + start) for p in sheet.frame.problems]
+        start += len(data)
+        frames.append(data)
+    return (pd.concat(frames) if frames else pd.DataFrame()), noted
+
+
+class _Judge:
+    """Collects what is wrong with each row of a register, then decides its outcome."""
+
+    def __init__(self, read: RegisterRead, rows: pd.DataFrame, tahun: int) -> None:
+        self.read = read
+        self.register = read.register
+        self.rows = rows
+        self.tahun = tahun
+        self.found: list[tuple[int, str, str, str | None, dict[str, str]]] = []
+        self.wrong = pd.Series(data=False, index=rows.index)
+        self.duplicate = pd.Series(data=False, index=rows.index)
+        excluded = [
+            baris in read.sheets[number].excluded
+            for number, baris in zip(rows["_lembar"], rows["baris"], strict=True)
+        ]
+        self.excluded = pd.Series(excluded, index=rows.index, dtype=bool)
+
+    def _add(
+        self, row: int, column: str, code: str, nilai: str | None, isian: dict[str, str] | None = None
+    ) -> None:
+        self.found.append((row, column, code, nilai, isian or {}))
+        if self.register.rules[code].tingkat == "kesalahan":
+            self.wrong[row] = True
+
+    def cells(self, noted: Sequence[CellProblem]) -> None:
+        """Take over what parsing found."""
+        for p in noted:
+            self._add(p.row, p.kolom, p.aturan, p.nilai, dict(p.isian))
+
+    def schema(self) -> None:
+        """Validate with the register's pandera model; cells already in question stay so."""
+        if self.register.turunan is not None:
+            self.rows = self.register.turunan(self.rows)
+        unreadable = self.rows["_tak_terbaca"]
+        added: dict[int, set[str]] = {}
+        for row, column, code in _failures(self.register, self.rows):
+            rule = self.register.rules[code]
+            columns = rule.kolom or (column,)
+            if unreadable[row].intersection(columns):
+                continue
+            nilai = None if code == "wajib_diisi" else _text(self.rows.at[row, columns[0]])
+            self._add(row, columns[0], code, nilai)
+            if rule.tingkat == "kesalahan":
+                added.setdefault(row, set()).update(columns)
+        if added:
+            merged = [unreadable[i] | added.get(i, set()) for i in self.rows.index]
+            self.rows["_tak_terbaca"] = pd.Series(merged, index=self.rows.index, dtype=object)
+
+    def keys(self) -> None:
+        """Find repeats of a key: equal ones are ganda, different ones wrong (contract 4)."""
+        key = list(self.register.kunci)
+        if not key:
+            return
+        rows = self.rows[~self.excluded]
+        if key == ["nomor"] and self._only_counts(rows):
+            return
+        keyed = rows[rows[key].notna().any(axis=1)]
+        repeated = keyed[keyed.duplicated(key, keep=False)]
+        if repeated.empty:
+            return
+        columns = list(self.register.columns)
+        for _, group in repeated.groupby(key, dropna=False, sort=False):
+            if len(group.drop_duplicates(columns)) > 1:
+                for row in group.index:
+                    others = [_where(group.loc[o]) for o in group.index if o != row][:3]
+                    nilai = ", ".join(_text(group.at[row, k]) or "-" for k in key)
+                    self._add(int(row), key[-1] if len(key) == 1 else key[0], "nomor_berbeda_isi", nilai, {"tempat": "; ".join(others)})  # fmt: skip
+            elif not self.wrong[group.index[0]]:
+                self.duplicate[group.index[1:]] = True
+
+    def _only_counts(self, rows: pd.DataFrame) -> bool:
+        """Tell whether nomor is only 1..n starting anew on sheets, so a row number after all."""
+        sheets = [g["nomor"].dropna() for _, g in rows.groupby("_lembar", sort=False)]
+        sheets = [s for s in sheets if len(s)]
+        counting = [list(s) == [str(i) for i in range(1, len(s) + 1)] for s in sheets]
+        if len(sheets) < 2 or not all(counting):
+            return False
+        first = rows.index[0]
+        self._add(int(first), "nomor", "nomor_hanya_urut", None)
+        return True
+
+    def outcomes(self) -> pd.Series:
+        """Decide each row's outcome: the first that fits, in the order of contract 4."""
+        result = pd.Series("diterima", index=self.rows.index, dtype=object)
+        result[self.wrong] = "ditolak"
+        date = self.register.tanggal_penentu
+        if date is not None:
+            days = self.rows[date]
+            result[days.notna() & (days.dt.year != self.tahun)] = "di_luar_tahun"
+        result[self.duplicate] = "ganda"
+        result[self.excluded] = "dikecualikan"
+        return self._whole_rows(result)
+
+    def _whole_rows(self, result: pd.Series) -> pd.Series:
+        """Reject all parts of a row of the sheet when one part of it is wrong."""
+        if not self.register.pecah_bernomor:
+            return result
+        place = [self.rows["_lembar"], self.rows["baris"]]
+        any_wrong = (result == "ditolak").groupby(place).transform("any")
+        return result.mask(any_wrong, "ditolak")
+
+    def alike(self, rows: pd.DataFrame) -> None:
+        """Warn of accepted rows that are alike and have no key: both are kept (contract 4)."""
+        key = list(self.register.kunci)
+        accepted = rows[rows["_hasil"] == "diterima"]
+        if key:
+            accepted = accepted[accepted[key].isna().all(axis=1)]
+        columns = list(self.register.columns)
+        twins = accepted[accepted.duplicated(columns, keep="first")]
+        if twins.empty:
+            return
+        originals = accepted.drop_duplicates(columns)
+        known = dict(zip(map(tuple, originals[columns].astype(str).to_numpy()), originals.index, strict=True))  # fmt: skip
+        for row, values in zip(twins.index, map(tuple, twins[columns].astype(str).to_numpy()), strict=True):  # fmt: skip
+            first = known.get(values)
+            where = "baris lain" if first is None else _where(rows.loc[first])
+            self._add(int(row), "", "baris_kembar", None, {"tempat": where})
+
+    def problems(self, rows: pd.DataFrame) -> Iterator[Masalah]:
+        """Word what was found of accepted and rejected rows; the others are not judged."""
+        register = self.register
+        for row, column, code, nilai, isian in sorted(self.found, key=lambda f: f[0]):
+            if rows.at[row, "_hasil"] not in {"diterima", "ditolak"}:
+                continue
+            sheet = self.read.sheets[int(rows.at[row, "_lembar"])]
+            spec = register.columns.get(column)
+            whole_sheet = code == "nomor_hanya_urut"
+            place = Place(
+                register.nama,
+                sheet.source.nama,
+                sheet.lembar,
+                None if whole_sheet else int(rows.at[row, "baris"]),
+                _heading(sheet, column),
+            )
+            isian = {"nama_kolom": column, "contoh": "" if spec is None else spec.example} | isian
+            yield problem(
+                place,
+                register.rules[code],
+                nilai,
+                isian,
+                label="" if spec is None else spec.label,
+                personal=spec is not None and spec.personal,
+            )
+
+
+def _heading(sheet: SheetRead, column: str) -> str:
+    if sheet.frame is None or not column:
+        return ""
+    return sheet.frame.headings.get(column, column)
+
+
+def _where(row: pd.Series) -> str:
+    return f"{row['berkas']}, {row['lembar']}, baris {row['baris']}"
+
+
+def _text(value: object) -> str | None:
+    if value is None or value is pd.NaT or value != value:  # NaN differs from itself
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.strftime("%d/%m/%Y")
+    return str(value)
+
+
+def _failures(register: Register, rows: pd.DataFrame) -> list[tuple[int, str, str]]:
+    """Validate lazily; give row id, column and rule code of each failure, each once.
+
+    Raises:
+        RuntimeError: A check crashed or a column is missing: never taken for "no bad rows".
+    """
+    try:
+        register.schema.validate(rows, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        cases = error.failure_cases
+        if cases["index"].isna().any():
+            raise RuntimeError(f"{register.nama}: {cases.to_string()}") from error
+        whole = cases["schema_context"] == "DataFrameSchema"
+        column = cases["column"].where(~whole, "")
+        code = cases["check"].replace("not_nullable", "wajib_diisi")
+        found = zip(cases["index"], column, code, strict=True)
+        return sorted({(int(i), str(c), str(k)) for i, c, k in found})
+    return []
+
+
+def _demand_clean(register: Register, accepted: pd.DataFrame) -> None:
+    """Validate the accepted rows again and demand that no error is left."""
+    rules = register.rules
+    left = [
+        (row, column, code)
+        for row, column, code in _failures(register, accepted)
+        if rules[code].tingkat == "kesalahan" and not rules[code].antar_baris
+    ]
+    if left:
+        raise RuntimeError(f"{register.nama}: accepted rows with errors: {left[:5]}")
+
+
+def _accounts(read: RegisterRead, rows: pd.DataFrame) -> Iterator[Akun]:
+    """Count the outcomes of each sheet; a row that was split counts once."""
+    counts: dict[int, dict[str, int]] = {}
+    if len(rows.columns):
+        once = rows.drop_duplicates(["_lembar", "baris"])
+        for (number, outcome), n in once.groupby(["_lembar", "_hasil"]).size().items():  # type: ignore[misc]  # pandas-stubs types the key as Hashable
+            counts.setdefault(int(number), {})[str(outcome)] = int(n)
+    for number, sheet in enumerate(read.sheets):
+        found = counts.get(number, {})
+        if sheet.ditolak_semua:
+            found = {"ditolak": sheet.ditolak_semua}
+        yield Akun(
+            sheet.source.nama,
+            sheet.source.sha256,
+            sheet.lembar,
+            sheet.dibaca,
+            **found,
+            bukan_data=sheet.dibaca - sum(found.values()),
+        )

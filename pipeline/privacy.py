@@ -1,0 +1,37 @@
+"""What is shaped like personal data is masked wherever results are written (UU 27/2022)."""
+
+from __future__ import annotations
+
+import re
+
+_NIK = re.compile(r"(?<!\d)\d{16}(?!\d)|(?<!\d)\d{4}(?:[ .-]\d{4}){3}(?!\d)")
+_PHONE = re.compile(r"(?<![\d.,/-])(?:\+?62[\s.-]?|0)8\d{1,2}(?:[\s.-]?\d{2,5}){2,3}(?!\d)")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_CITIZEN = re.compile(r"\b(?:Sdr[ai]?\.?|Saudar[ai]|Bpk\.?|Bapak|Ibu|Bu|Pak)\s+[A-Z][a-z]+")
+
+HIDDEN = "(disembunyikan)"
+"""Stands for a value of a personal column."""
+
+
+def mask(text: str) -> str:
+    """Mask what is shaped like a NIK, a phone number or an e-mail address.
+
+    >>> mask("hubungi 0812-3456-7890")
+    'hubungi ***'
+    """
+    return _EMAIL.sub("***", _PHONE.sub("***", _NIK.sub("***", text)))
+
+
+def suspicion(text: str) -> str | None:
+    """Name what a published text may hold of personal data, or None.
+
+    >>> suspicion("mediasi Sdr. Budi dengan warga")
+    'nama orang'
+    """
+    if _NIK.search(text):
+        return "NIK"
+    if _PHONE.search(text):
+        return "nomor telepon"
+    if _EMAIL.search(text):
+        return "alamat surel"
+    return "nama orang" if _CITIZEN.search(text) else None

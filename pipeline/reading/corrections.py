@@ -1,0 +1,137 @@
+"""Declared corrections (register `koreksi`), applied to cells before they are parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.reading.headings import Headings
+from pipeline.reading.sheet import Cell, column_letter
+from pipeline.reading.table import Table
+from pipeline.reading.values.dates import parse_date
+from pipeline.reading.values.parsed import is_blank, shown
+from pipeline.reading.words import clean, normal
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One accepted row of the register `koreksi`.
+
+    Attributes:
+        id: Row id in the koreksi register.
+        berkas: Name of the file it corrects.
+        lembar: Name of the sheet, blank for the one sheet of a text file.
+        baris: Row as the user's program shows it.
+        kecualikan: The row is left out; else `kolom` is changed.
+        kolom: Canonical name, heading or letter of the column.
+        lama: What the cell must hold.
+        baru: What it holds afterwards.
+    """
+
+    id: int
+    berkas: str
+    lembar: str
+    baris: int
+    kecualikan: bool
+    kolom: str
+    lama: str
+    baru: str
+
+    @property
+    def tempat(self) -> str:
+        """Where it applies, for messages."""
+        return f"{self.berkas}, {self.lembar or 'lembar tunggal'}, baris {self.baris}"
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What the corrections of one table do.
+
+    Attributes:
+        overrides: Row (as shown) to canonical column to the new cell.
+        excluded: Rows (as shown) that are left out.
+        done: Ids of corrections that were applied.
+        refused: Corrections whose cell does not hold `lama`, with what it holds.
+    """
+
+    overrides: dict[int, dict[str, Cell]]
+    excluded: frozenset[int]
+    done: frozenset[int]
+    refused: tuple[tuple[Correction, str], ...]
+
+
+def corrections_of(accepted: pd.DataFrame) -> list[Correction]:
+    """Make corrections from the accepted rows of the register `koreksi`."""
+    def text(value: object) -> str:
+        return "" if value is None or value != value else str(value)  # NaN differs from itself
+
+    return [
+        Correction(
+            int(str(row.Index)),
+            clean(text(row.berkas)),
+            clean(text(row.lembar)),
+            int(text(row.baris)),
+            row.tindakan == "kecualikan",
+            clean(text(row.kolom)),
+            text(row.nilai_lama),
+            text(row.nilai_baru),
+        )
+        for row in accepted.itertuples()
+    ]
+
+
+def apply(table: Table, headings: Headings, corrections: Sequence[Correction]) -> Applied:
+    """Apply the corrections that name this table's file and sheet.
+
+    A correction guards itself: it applies only while the cell holds `nilai_lama`.
+    """
+    overrides: dict[int, dict[str, Cell]] = {}
+    excluded: set[int] = set()
+    done: set[int] = set()
+    refused: list[tuple[Correction, str]] = []
+    rows = {table.sheet.top + 1 + index: index for index in table.data}
+    for correction in corrections:
+        index = rows.get(correction.baris)
+        if not _names(correction, table) or index is None or table.matched is None:
+            continue
+        column = _column(correction.kolom, table, headings)
+        if correction.kolom and column is None:
+            continue
+        cell = table.cell(index, column) if column else None
+        if column and (correction.lama or not correction.kecualikan) and not _holds(cell, correction.lama):  # fmt: skip
+            refused.append((correction, "kosong" if is_blank(cell) else f"“{shown(cell)}”"))
+            continue
+        done.add(correction.id)
+        if correction.kecualikan:
+            excluded.add(correction.baris)
+        elif column:
+            overrides.setdefault(correction.baris, {})[column] = correction.baru
+    return Applied(overrides, frozenset(excluded), frozenset(done), tuple(refused))
+
+
+def _names(correction: Correction, table: Table) -> bool:
+    sheet = table.sheet
+    if correction.berkas.casefold() != sheet.source.nama.casefold():
+        return False
+    alone = sheet.source.path.suffix.lower() in {".csv", ".tsv", ".txt"}
+    return alone or correction.lembar.casefold() == clean(sheet.nama).casefold()
+
+
+def _column(name: str, table: Table, headings: Headings) -> str | None:
+    """Find the canonical column by its name, heading or letter."""
+    assert table.matched is not None
+    by_letter = {column_letter(table.sheet.left + p): n for n, p in table.matched.columns.items()}
+    by_heading = {normal(table.matched.headings[p]): n for n, p in table.matched.columns.items()}
+    found = headings.column(name) or by_heading.get(normal(name)) or by_letter.get(name.upper())
+    return found if found in table.matched.columns else None
+
+
+def _holds(cell: Cell, expected: str) -> bool:
+    if is_blank(cell):
+        return is_blank(expected)
+    if clean(shown(cell)) == clean(expected):
+        return True
+    day = parse_date(cell).value
+    return day is not None and not isinstance(cell, str) and parse_date(expected).value == day

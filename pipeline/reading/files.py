@@ -1,0 +1,81 @@
+"""Which files of a year's folder belong to which register."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.reading import delimited, spreadsheet
+from pipeline.reading.sheet import Sheet, Source, UnreadableFileError
+
+ENDINGS = spreadsheet.ENDINGS | delimited.ENDINGS
+_PASSED_OVER = re.compile(r"^(?:~\$|\.)|^thumbs\.db$|^desktop\.ini$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The files of a year's folder.
+
+    Attributes:
+        sources: Files that belong to a register, in the order of their names.
+        strangers: Names of files that fit no register, or whose ending is not read.
+    """
+
+    sources: tuple[Source, ...]
+    strangers: tuple[str, ...]
+
+
+def squeezed(name: str) -> str:
+    """Give a file's name without case, blanks, `-` and `_`, for matching with registers."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return re.sub(r"[\s_\-]+", "", plain)
+
+
+def find_files(folder: Path, registers: Iterable[str]) -> Found:
+    """Find the raw files of a year's folder.
+
+    Args:
+        folder: `raw/<unit>/<tahun>/`; one that is not there holds no files.
+        registers: Names of the registers; the longest that a file's name begins with is its own.
+
+    Returns:
+        Files of registers with their hashes, and the names of those that fit none.
+    """
+    prefixes = sorted(((squeezed(r), r) for r in registers), key=lambda p: -len(p[0]))
+    sources: list[Source] = []
+    strangers: list[str] = []
+    entries = sorted(folder.iterdir(), key=lambda p: unicodedata.normalize("NFC", p.name)) if folder.is_dir() else []  # fmt: skip
+    for path in entries:
+        name = unicodedata.normalize("NFC", path.name)
+        if not path.is_file() or path.is_symlink() or _PASSED_OVER.match(name) or name == "unit.toml":  # fmt: skip
+            continue
+        register = next((r for p, r in prefixes if squeezed(name).startswith(p)), None)
+        if register is None or path.suffix.lower() not in ENDINGS:
+            strangers.append(name)
+            continue
+        sources.append(Source(path, name, register, sha256(path)))
+    return Found(tuple(sources), tuple(strangers))
+
+
+def sha256(path: Path) -> str:
+    """Give the SHA-256 of a file's bytes in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_file(source: Source) -> list[Sheet]:
+    """Read every sheet of a raw file.
+
+    Raises:
+        UnreadableFileError: The whole file cannot be read, with the reason.
+    """
+    try:
+        if source.path.suffix.lower() in delimited.ENDINGS:
+            return delimited.read_delimited(source)
+        return spreadsheet.read_spreadsheet(source)
+    except OSError as error:
+        raise UnreadableFileError("berkas_rusak", "berkas tidak dapat dibuka") from error

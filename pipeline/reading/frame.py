@@ -1,0 +1,396 @@
+"""From the cells of a table to a typed frame in which each row knows where it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from pipeline.reading.context import Context
+from pipeline.reading.rows import merged_down_values
+from pipeline.reading.sheet import Cell, UncalculatedFormula, column_letter
+from pipeline.reading.table import Table
+from pipeline.reading.values.choices import nearest, parse_answer, parse_choice
+from pipeline.reading.values.codes import (
+    parse_aspects,
+    parse_budget_code,
+    parse_indicator,
+    parse_indicators,
+)
+from pipeline.reading.values.dates import parse_date
+from pipeline.reading.values.numbers import (
+    Reading,
+    is_percent,
+    parse_count,
+    parse_measure,
+    parse_number,
+    parse_year,
+)
+from pipeline.reading.values.parsed import BLANK, Parsed, is_blank, shown
+from pipeline.reading.words import clean, normal
+from schemas.column import Column, Kind
+from schemas.register import Register
+
+_ERROR_TEXT = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|CALC!|SPILL!)$")
+_PART = re.compile(r"(?:^|[\s;])\(?\d{1,2}[.)]\s+(?=\S)")
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """A cell that breaks a rule.
+
+    Attributes:
+        row: Index of the row in the frame.
+        kolom: Canonical column.
+        aturan: Code of the rule.
+        nilai: The cell as written.
+        isian: Further words for the message.
+    """
+
+    row: int
+    kolom: str
+    aturan: str
+    nilai: str | None
+    isian: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The typed rows of one table.
+
+    Attributes:
+        register: The register.
+        berkas: The file's name.
+        lembar: The sheet's name.
+        data: A row each, indexed from 0: the register's columns, typed; `baris`; `_tak_terbaca`,
+            the frozenset of columns whose cells cannot be read; and what parsing adds:
+            `<kolom>__tertulis` (words as written), `<kolom>__satuan`, `<kolom>__kosong`.
+        problems: Cells that break a rule.
+        headings: Canonical column to letter and heading, for messages.
+    """
+
+    register: Register
+    berkas: str
+    lembar: str
+    data: pd.DataFrame
+    problems: tuple[CellProblem, ...]
+    headings: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A row to be read: its index in the sheet and cells that stand in for the sheet's."""
+
+    row: int
+    instead: Mapping[str, Cell]
+    aturan: str | None = None
+
+
+Overrides = Mapping[int, Mapping[str, Cell]]
+"""Row as the user's program shows it, to canonical column, to the corrected cell."""
+
+
+def frame_of(table: Table, context: Context, overrides: Overrides) -> Frame:
+    """Parse the rows of a table.
+
+    Args:
+        table: A table whose headings were found.
+        context: The unit's and the decree's words.
+        overrides: Cells that `koreksi` changes.
+
+    Returns:
+        The typed frame; nothing is dropped: cells that cannot be read are problems and null.
+    """
+    return _Builder(table, context, overrides).build()
+
+
+class _Builder:
+    """Parses one table column by column, each distinct value once."""
+
+    def __init__(self, table: Table, context: Context, overrides: Overrides) -> None:
+        assert table.matched is not None
+        self.table = table
+        self.context = context
+        self.matched = table.matched
+        self.sheet = table.sheet
+        self.register = _register(context, table)
+        self.filled = merged_down_values(table.sheet)
+        self.problems: list[CellProblem] = []
+        self.unreadable: dict[int, set[str]] = {}
+        self.extra: dict[str, list[object]] = {}
+        first = table.sheet.top + 1
+        entries = [_Entry(row, overrides.get(row + first, {})) for row in table.data]
+        self.entries = self._split(entries) if self.register.pecah_bernomor else entries
+
+    def build(self) -> Frame:
+        """Parse all columns, those that depend on others last."""
+        columns = self.register.columns
+        values: dict[str, list[object]] = {}
+        late = [n for n, c in columns.items() if c.kind is Kind.MEASURE]
+        for name, column in columns.items():
+            if name not in late:
+                values[name] = self._column(name, column)
+        self._resolve_indicator(values)
+        satuan = self._satuan(values)
+        for name in late:
+            values[name] = self._measures(name, satuan)
+        self._missing_status(values)
+        for entry_number, entry in enumerate(self.entries):
+            if entry.aturan:
+                for name in self.register.pecah_bernomor:
+                    self.unreadable.setdefault(entry_number, set()).add(name)
+                name = self.register.pecah_bernomor[0]
+                self._note(entry_number, name, Parsed(aturan=entry.aturan), self._cells(name)[entry_number])  # fmt: skip
+        data = pd.DataFrame(
+            {name: _typed(values[name], column) for name, column in columns.items()}
+            | {name: pd.Series(v, dtype=object) for name, v in self.extra.items()}
+        )
+        data["baris"] = [self.sheet.top + 1 + e.row for e in self.entries]
+        data["_tak_terbaca"] = pd.Series(
+            [frozenset(self.unreadable.get(i, ())) for i in range(len(self.entries))], dtype=object
+        )
+        return Frame(
+            self.register,
+            self.sheet.source.nama,
+            self.sheet.nama,
+            data,
+            tuple(self.problems),
+            {n: self._heading(p) for n, p in self.matched.columns.items()},
+        )
+
+    def _heading(self, position: int) -> str:
+        letter = column_letter(self.sheet.left + position)
+        return f"{letter} ({self.matched.headings[position]})"
+
+    def _cells(self, name: str) -> list[Cell]:
+        """Give the cells of a column: corrections first, then the sheet, filled down merges."""
+        position = self.matched.columns.get(name)
+        rows = self.sheet.rows
+        if position is None:
+            return [e.instead.get(name) for e in self.entries]
+        filled = self.filled.get(position, {})
+        return [
+            e.instead[name]
+            if name in e.instead
+            else filled[e.row]
+            if e.row in filled
+            else rows[e.row][position]
+            if position < len(rows[e.row])
+            else None
+            for e in self.entries
+        ]
+
+    def _column(self, name: str, column: Column) -> list[object]:
+        cells = self._cells(name)
+        parsed = self._parse(cells, self._parser(name, column))
+        values = [p.value for p in parsed]
+        for row, (p, cell) in enumerate(zip(parsed, cells, strict=True)):
+            if p.aturan:
+                self._note(row, name, p, cell)
+        if column.blank_means is not None:
+            blank = [v is None and name not in self.unreadable.get(i, ()) for i, v in enumerate(values)]  # fmt: skip
+            self.extra[f"{name}__kosong"] = list(blank)
+            values = [column.blank_means if b else v for b, v in zip(blank, values, strict=True)]
+        if (column.kind is Kind.CHOICE and not column.deciding) or column.kind is Kind.VILLAGE:
+            self.extra[f"{name}__tertulis"] = [None if is_blank(c) else clean(shown(c)) for c in cells]  # fmt: skip
+        return values
+
+    def _parse(self, cells: Sequence[Cell], parser: Callable[[Cell], Parsed]) -> list[Parsed]:
+        """Parse a column's cells, each distinct one once; cell errors are the same everywhere."""
+        memo: dict[tuple[type, Cell], Parsed] = {}
+        parsed: list[Parsed] = []
+        for cell in cells:
+            key = (cell.__class__, cell)
+            found = memo.get(key)
+            if found is None:
+                found = memo[key] = _broken(cell) or parser(cell)
+            parsed.append(found)
+        return parsed
+
+    def _parser(self, name: str, column: Column) -> Callable[[Cell], Parsed]:
+        context = self.context
+        match column.kind:
+            case Kind.DATE | Kind.PERIOD:
+                period = column.kind is Kind.PERIOD
+                return lambda c: parse_date(c, tahun=context.tahun, period=period)
+            case Kind.MONEY:
+                return parse_number
+            case Kind.COUNT:
+                return parse_count
+            case Kind.INDEX:
+                return lambda c: parse_number(c, Reading.INDEX)
+            case Kind.YEAR:
+                return parse_year
+            case Kind.CHOICE:
+                words = context.vocabulary(self.register, name)
+                return lambda c: parse_choice(c, words)
+            case Kind.ANSWER:
+                answers = context.vocabulary(self.register, name)
+                return lambda c: parse_answer(c, answers)
+            case Kind.VILLAGE:
+                return self._village
+            case Kind.INDICATOR:
+                return lambda c: parse_indicator(c, context.codes)
+            case Kind.INDICATORS:
+                return lambda c: parse_indicators(c, context.codes)
+            case Kind.BUDGET_CODE:
+                return parse_budget_code
+            case Kind.ASPECTS:
+                return lambda c: parse_aspects(c, _aspect_names())
+            case _:
+                return _text
+
+    def _village(self, cell: Cell) -> Parsed:
+        if is_blank(cell):
+            return BLANK
+        text = clean(shown(cell))
+        known = self.context.desa
+        if not known:
+            return Parsed(text)
+        found = known.get(normal(text))
+        if found is not None:
+            return Parsed(found)
+        return Parsed("di luar daftar", "desa_di_luar_daftar", {"usul": nearest(normal(text), known, known)})  # fmt: skip
+
+    def _note(self, row: int, name: str, parsed: Parsed, cell: Cell) -> None:
+        """Record a problem; a cell without a value cannot be read."""
+        assert parsed.aturan is not None
+        nilai = None if is_blank(cell) else shown(cell)
+        self.problems.append(CellProblem(row, name, parsed.aturan, nilai, parsed.isian))
+        if parsed.value is None:
+            self.unreadable.setdefault(row, set()).add(name)
+
+    def _resolve_indicator(self, values: dict[str, list[object]]) -> None:
+        """Fill kode from the indicator's whole text, normalised and never by likeness."""
+        if ("kode", "indikator") not in self.register.salah_satu:
+            return
+        texts = self.context.texts
+        for row, (kode, text) in enumerate(zip(values["kode"], values["indikator"], strict=True)):
+            found = texts.get(normal(str(text))) if text is not None else None
+            if kode is not None:
+                if found is not None and found != kode:
+                    self._note(row, "kode", Parsed(aturan="kode_dan_indikator_berbeda"), str(kode))
+            elif "kode" in self.unreadable.get(row, ()):
+                continue
+            elif found is not None:
+                values["kode"][row] = found
+            elif text is not None:
+                self._note(row, "indikator", Parsed(aturan="indikator_tidak_dikenal"), str(text))
+            else:
+                self._note(row, "kode", Parsed(aturan="wajib_diisi"), None)
+
+    def _satuan(self, values: dict[str, list[object]]) -> list[str | None]:
+        """Give the satuan that decides how the row's measures read."""
+        if "satuan" in values:
+            written = [None if s is None else str(s) for s in values["satuan"]]
+            self.extra["satuan__kunci"] = [_unit_key(s) for s in written]
+            return written
+        if "kode" in values:
+            return [self.context.satuan.get(str(k)) for k in values["kode"]]
+        return [None] * len(self.entries)
+
+    def _measures(self, name: str, satuan: Sequence[str | None]) -> list[object]:
+        cells = self._cells(name)
+        position = self.matched.columns.get(name)
+        memo: dict[tuple[object, ...], Parsed] = {}
+        values: list[object] = []
+        units: list[object] = []
+        for row, (cell, unit, entry) in enumerate(zip(cells, satuan, self.entries, strict=True)):
+            percent = None if position is None else self._percent_shown(entry.row, position)
+            key = (cell.__class__, cell, unit, percent)
+            parsed = memo.get(key)
+            if parsed is None:
+                parsed = memo[key] = _broken(cell) or parse_measure(cell, unit, percent_shown=percent)
+            if parsed.aturan:
+                self._note(row, name, parsed, cell)
+            values.append(parsed.value)
+            units.append(parsed.satuan)
+        self.extra[f"{name}__satuan"] = units
+        return values
+
+    def _percent_shown(self, row: int, position: int) -> bool | None:
+        known = self.sheet.percent
+        return None if known is None else (self.sheet.top + row, self.sheet.left + position) in known
+
+    def _missing_status(self, values: dict[str, list[object]]) -> None:
+        """Fill what a sheet without the column means: `jenis` by policy, `status` from a date."""
+        columns = self.matched.columns
+        if "jenis" in self.register.required_when_there and "jenis" not in columns:
+            if self.context.jenis_kosong is None:
+                for row in range(len(self.entries)):
+                    self._note(row, "jenis", Parsed(aturan="tanpa_jenis_ditolak"), None)
+            else:
+                values["jenis"] = [self.context.jenis_kosong] * len(self.entries)
+        source = self.context.status_dari(self.register)
+        if source is not None and "status" not in columns:
+            dates = values[source]
+            values["status"] = ["diproses" if d is None else "selesai" for d in dates]
+
+    def _split(self, entries: Sequence[_Entry]) -> list[_Entry]:
+        """Split rows whose cells hold several numbered parts, where all split equally."""
+        result: list[_Entry] = []
+        names = self.register.pecah_bernomor
+        self.entries = list(entries)
+        columns = {n: self._cells(n) for n in names}
+        for number, entry in enumerate(entries):
+            parts = {n: _numbered(columns[n][number]) for n in names}
+            count = len(parts[names[0]])
+            if count < 2:
+                result.append(entry)
+            elif all(len(p) == count for p in parts.values()):
+                result += [
+                    _Entry(entry.row, {**entry.instead, **{n: parts[n][i] for n in names}})
+                    for i in range(count)
+                ]
+            else:
+                result.append(_Entry(entry.row, entry.instead, "beberapa_indikator"))
+        return result
+
+
+def _register(context: Context, table: Table) -> Register:
+    return context.register(table.sheet.source.register)
+
+
+def _numbered(cell: Cell) -> list[str]:
+    """Give the numbered parts of a cell: `1) a; 2) b` has two; a plain cell has none."""
+    if not isinstance(cell, str) or len(_PART.findall(cell)) < 2:
+        return []
+    return [p.strip(" ;\n") for p in _PART.split(cell) if p.strip(" ;\n")]
+
+
+def _broken(cell: Cell) -> Parsed | None:
+    """Give the rule that a cell error or an uncalculated formula breaks, whatever the column."""
+    if isinstance(cell, UncalculatedFormula):
+        return Parsed(aturan="rumus_tanpa_nilai")
+    if isinstance(cell, str) and _ERROR_TEXT.match(cell.strip()):
+        return Parsed(aturan="sel_galat")
+    return None
+
+
+def _text(cell: Cell) -> Parsed:
+    return BLANK if is_blank(cell) else Parsed(clean(shown(cell)))
+
+
+def _unit_key(satuan: str | None) -> str | None:
+    if satuan is None or not normal(satuan):
+        return None
+    return "%" if is_percent(satuan) else normal(satuan)
+
+
+def _aspect_names() -> dict[str, str]:
+    from schemas.skm import UNSUR
+
+    return {normal(name): code for code, name in UNSUR.items()}
+
+
+def _typed(values: list[object], column: Column) -> pd.Series:
+    """Make a column of the dtype that the register's model asks for."""
+    if column.kind in {Kind.DATE, Kind.PERIOD}:
+        days = np.array([np.datetime64("NaT") if v is None else v for v in values], "datetime64[D]")
+        return pd.Series(days.astype("datetime64[s]"))
+    if column.kind is Kind.ANSWER:
+        return pd.Series([np.nan if v is None else v for v in values], dtype="float64")
+    return pd.Series(values, dtype=object)

@@ -1,0 +1,149 @@
+"""What an xlsx says beside its values: cell errors, uncalculated formulas, percent formats.
+
+calamine gives values only: an error cell and a formula without a stored value read as blank, and
+98,5% as 0.985. The three are looked up in the sheets' XML here. Patterns on bytes suffice and keep
+this off the slow path: a sheet without the sought signs is not searched at all.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from xml.etree import ElementTree
+
+from pipeline.reading.sheet import UnreadableFileError
+
+MAX_UNPACKED = 600 * 1024**2
+"""Bytes that a workbook may unpack to; more is refused before anything is unpacked."""
+
+_BUILTIN_PERCENT = {9, 10}
+_ERROR = re.compile(
+    rb'<(?:\w+:)?c\s([^>]*?\bt="e"[^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<', re.DOTALL
+)
+_REF = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_UNCALCULATED = re.compile(
+    rb'<(?:\w+:)?c\s([^>]*)><(?:\w+:)?f(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)'
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
+)
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a sheet says beside the values of its cells; positions are (row, column) from 0.
+
+    Attributes:
+        errors: Cells that hold an error, to its text such as `#REF!`.
+        uncalculated: Cells with a formula that has no stored value.
+        percent: Cells that are shown as percentages.
+    """
+
+    errors: Mapping[tuple[int, int], str]
+    uncalculated: frozenset[tuple[int, int]]
+    percent: frozenset[tuple[int, int]]
+
+
+def check_size(path: Path) -> None:
+    """Refuse a zip package that would unpack to too much.
+
+    Raises:
+        UnreadableFileError: It is damaged, or larger than `MAX_UNPACKED`.
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            size = sum(i.file_size for i in package.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise UnreadableFileError("berkas_rusak", "bukan berkas Excel atau ODS yang utuh") from error
+    if size > MAX_UNPACKED:
+        raise UnreadableFileError(
+            "berkas_terlalu_besar", f"isinya {size // 1024**2} MB setelah dibuka"
+        )
+
+
+def marks_of(path: Path) -> dict[str, Marks]:
+    """Read the marks of every sheet of an xlsx or xlsm, by sheet name.
+
+    Sheets whose parts cannot be found are left out; their formats then count as unknown.
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            percent = _percent_styles(package)
+            return {
+                name: _marks(package.read(part), percent)
+                for name, part in _sheet_parts(package).items()
+            }
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError, OSError):
+        return {}
+
+
+def _local(tag: str) -> str:
+    return tag.rsplit("}", 1)[-1]
+
+
+def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
+    """Map each sheet's name to the part that holds it."""
+    names = set(package.namelist())
+    relations = {
+        e.get("Id", ""): e.get("Target", "")
+        for e in ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
+    }
+    parts: dict[str, str] = {}
+    for element in ElementTree.fromstring(package.read("xl/workbook.xml")).iter():
+        if _local(element.tag) != "sheet":
+            continue
+        key = next((v for k, v in element.attrib.items() if _local(k) == "id" and k != "id"), "")
+        target = relations.get(key, "")
+        part = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
+        if part in names:
+            parts[element.get("name", "")] = part
+    return parts
+
+
+def _percent_styles(package: zipfile.ZipFile) -> frozenset[int]:
+    """Give the numbers of the cell styles that show percentages."""
+    if "xl/styles.xml" not in package.namelist():
+        return frozenset()
+    root = ElementTree.fromstring(package.read("xl/styles.xml"))
+    formats = set(_BUILTIN_PERCENT)
+    styles: list[int] = []
+    for element in root:
+        if _local(element.tag) == "numFmts":
+            for item in element:
+                code = re.sub(r'"[^"]*"|\\.', "", item.get("formatCode", ""))
+                if "%" in code:
+                    formats.add(int(item.get("numFmtId", "-1")))
+        elif _local(element.tag) == "cellXfs":
+            styles = [int(item.get("numFmtId", "0")) for item in element]
+    return frozenset(i for i, number in enumerate(styles) if number in formats)
+
+
+def _position(letters: bytes, digits: bytes) -> tuple[int, int]:
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - 64
+    return int(digits) - 1, column - 1
+
+
+def _marks(xml: bytes, percent_styles: frozenset[int]) -> Marks:
+    errors: dict[tuple[int, int], str] = {}
+    if b't="e"' in xml:
+        for match in _ERROR.finditer(xml):
+            if ref := _REF.search(match[1]):
+                errors[_position(ref[1], ref[2])] = match[2].decode("utf-8", "replace")
+    uncalculated: set[tuple[int, int]] = set()
+    if b"<f" in xml or b":f" in xml:
+        for match in _UNCALCULATED.finditer(xml):
+            if ref := _REF.search(match[1]):
+                uncalculated.add(_position(ref[1], ref[2]))
+    return Marks(errors, frozenset(uncalculated), _percent_cells(xml, percent_styles))
+
+
+def _percent_cells(xml: bytes, styles: frozenset[int]) -> frozenset[tuple[int, int]]:
+    if not styles:
+        return frozenset()
+    numbers = b"|".join(str(s).encode() for s in sorted(styles))
+    cell = re.compile(rb'<(?:\w+:)?c\s([^>]*\bs="(?:' + numbers + rb')"[^>]*)>')
+    found = (_REF.search(m[1]) for m in cell.finditer(xml))
+    return frozenset(_position(ref[1], ref[2]) for ref in found if ref)

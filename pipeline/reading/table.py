@@ -1,0 +1,146 @@
+"""Finding the table of a register on a sheet: its heading rows and its rows of data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.reading.headings import Headings, Matched, match
+from pipeline.reading.rows import data_rows
+from pipeline.reading.sheet import Cell, Sheet
+from pipeline.reading.words import clean, normal
+
+MAX_LEVELS = 3
+_NIHIL = frozenset({"nihil", "tidak ada laporan", "tidak ada", "tidak ada data", "tidak ada kegiatan", "nihil laporan"})  # fmt: skip
+_SEARCHED_ROWS = 200
+"""Heading rows are looked for in so many rows from the top."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A register's table on a sheet.
+
+    Attributes:
+        sheet: The sheet.
+        matched: The columns; None where no heading was found.
+        header: Numbers of the first and last heading row, as the user's program shows them.
+        data: Indexes into `sheet.rows` of the rows of data, in order.
+        read: How many rows have any cell that is not blank.
+        nihil: The sheet declares that there was nothing to register.
+    """
+
+    sheet: Sheet
+    matched: Matched | None
+    header: tuple[int, int] | None
+    data: tuple[int, ...]
+    read: int
+    nihil: bool = False
+
+    def cell(self, row: int, column: str) -> Cell:
+        """Give the cell of a data row under a canonical column, filled down merged ranges."""
+        assert self.matched is not None
+        position = self.matched.columns[column]
+        cells = self.sheet.rows[row]
+        return cells[position] if position < len(cells) else None
+
+
+def find_table(sheet: Sheet, headings: Headings) -> Table:
+    """Find the table of a register on a sheet (contract 3.1, 3.2, 3.9).
+
+    Args:
+        sheet: The sheet.
+        headings: The headings that the register may have.
+
+    Returns:
+        The table; without `matched` where no heading row was found: then all rows are no data.
+    """
+    filled = [any(map(_says_something, row)) for row in sheet.rows]
+    read = sum(filled)
+    best = _best_header(sheet, headings, filled)
+    if best is None:
+        entries = [normal(str(c)) for row in sheet.rows for c in row if _says_something(c)]
+        nihil = len(entries) == 1 and (entries[0] in _NIHIL or not entries[0])
+        return Table(sheet, None, None, (), read, nihil)
+    first, depth, matched = best
+    rows = data_rows(sheet, headings.register, matched, first + depth, _levels(sheet, first, depth))
+    nihil = len(rows) == 1 and _only_nihil(sheet.rows[rows[0]])
+    return Table(
+        sheet,
+        matched,
+        (sheet.top + first + 1, sheet.top + first + depth),
+        () if nihil else tuple(rows),
+        read,
+        nihil,
+    )
+
+
+def _says_something(cell: Cell) -> bool:
+    """Tell whether a cell is not blank: spaces alone say nothing (contract 4)."""
+    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
+
+
+def _only_nihil(row: Sequence[Cell]) -> bool:
+    entries = [normal(str(c)) for c in row if _says_something(c)]
+    words = [e for e in entries if e and not re.fullmatch(r"\d+", e)]
+    return bool(entries) and all(e in _NIHIL for e in words) and len(words) <= 1
+
+
+def _best_header(
+    sheet: Sheet, headings: Headings, filled: Sequence[bool]
+) -> tuple[int, int, Matched] | None:
+    """Find the heading rows that match most columns: first row, number of rows, match."""
+    required = set(headings.register.required)
+    alternatives = headings.register.salah_satu
+    best: tuple[tuple[int, int, int], int, int, Matched] | None = None
+    for first in range(min(len(sheet.rows), _SEARCHED_ROWS)):
+        if not filled[first]:
+            continue
+        previous = 0
+        for depth in range(1, MAX_LEVELS + 1):
+            if first + depth > len(sheet.rows) or not _may_be_heading(sheet.rows[first + depth - 1]):
+                break
+            levels = _levels(sheet, first, depth)
+            matched = match(levels, headings)
+            names = {*matched.columns, *matched.doubles}
+            either = sum(bool(names & set(pair)) for pair in alternatives)
+            score = (len(names & required) + either, len(names), -depth)
+            if len(names) > previous and (best is None or score > best[0]):
+                best = (score, first, depth, matched)
+            previous = max(previous, len(names))
+    if best is None:
+        return None
+    score, first, depth, matched = best
+    wanted = len(required) + len(alternatives)
+    # One matching word can be chance, in a title or a note; a whole register's worth cannot.
+    enough = score[0] >= 1 and (score[1] >= 2 or wanted == 1)
+    return (first, depth, matched) if enough else None
+
+
+def _may_be_heading(row: Sequence[Cell]) -> bool:
+    """Tell whether a row can be part of the headings: texts, perhaps numbers, but no dates."""
+    return not any(isinstance(c, dt.date | dt.datetime | float) and not _small(c) for c in row)
+
+
+def _small(cell: Cell) -> bool:
+    return isinstance(cell, float) and cell.is_integer() and 0 < cell < 100
+
+
+def _levels(sheet: Sheet, first: int, depth: int) -> list[list[str]]:
+    """Give the heading texts of some rows, merged groups spread over the cells they span."""
+    width = max((len(r) for r in sheet.rows[first : first + depth]), default=0)
+    levels = [
+        [clean(str(c)) if isinstance(c, str) else "" if c is None else str(c) for c in row]
+        + [""] * (width - len(row))
+        for row in sheet.rows[first : first + depth]
+    ]
+    for (top, left), (bottom, right) in sheet.merged:
+        row, column = top - sheet.top, left - sheet.left
+        if not (first <= row < first + depth and 0 <= column < width):
+            continue
+        text = levels[row - first][column]
+        for r in range(row, min(bottom - sheet.top, first + depth - 1) + 1):
+            for c in range(column, min(right - sheet.left, width - 1) + 1):
+                levels[r - first][c] = text
+    return levels

@@ -1,0 +1,179 @@
+"""The results of a year: what aggregation gives and the workbook and hasil.json print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline.checking import Checked
+from pipeline.office import Office
+from schemas.decree import Indikator, Kebijakan, Nilai, Rincian
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """A table as its SQL file gave it: column names and ordered rows.
+
+    Cells are str, int, Decimal, float, date, bool or None.
+    """
+
+    nama: str
+    kolom: tuple[str, ...]
+    baris: tuple[tuple[object, ...], ...]
+
+    def records(self) -> list[dict[str, object]]:
+        """Give the rows as dictionaries."""
+        return [dict(zip(self.kolom, row, strict=True)) for row in self.baris]
+
+
+@dataclass(frozen=True)
+class TabelRincian:
+    """A breakdown of an indicator: its heading from the decree and its rows."""
+
+    rincian: Rincian
+    tabel: Tabel
+
+
+@dataclass(frozen=True)
+class Target:
+    """The target of an indicator: the version that governs, and what stands beside it.
+
+    Attributes:
+        nilai: The target that governs at the cut-off; None where there is none.
+        awal: The target of the first Perjanjian Kinerja.
+        perubahan: The target of the amended one, if it is in force at the cut-off.
+        triwulan: Targets of the four quarters, None where not given.
+        renstra: The end target of the Renstra and its year.
+        standar_nasional: The national standard and its source.
+        nomor: Number of the Perjanjian Kinerja that governs.
+        tanggal: Its date.
+    """
+
+    nilai: Decimal | None = None
+    awal: Decimal | None = None
+    perubahan: Decimal | None = None
+    triwulan: tuple[Decimal | None, ...] = (None, None, None, None)
+    renstra: Decimal | None = None
+    tahun_renstra: int | None = None
+    standar_nasional: Decimal | None = None
+    sumber_standar: str | None = None
+    nomor: str | None = None
+    tanggal: date | None = None
+
+
+@dataclass(frozen=True)
+class HasilIndikator:
+    """One indicator's figures.
+
+    Attributes:
+        indikator: The decree's entry.
+        pembilang: Numerator; for a count the count itself; None where there is none.
+        penyebut: Denominator; for the SKM the respondents; None where there is none.
+        realisasi: The measured value in full; None where it cannot be had.
+        tercetak: realisasi rounded to two decimals, as printed and as capaian is computed from.
+        rentang: Lowest and highest possible realisasi if the rejected rows counted; None where a
+            needed file or sheet cannot be read.
+        target: Its targets.
+        capaian: Percent, in full, from `tercetak`; None where there is no target or realisasi.
+        capaian_tercetak: capaian rounded to two decimals.
+        predikat: Label of the printed capaian.
+        alasan: Why realisasi is missing, such as `data belum tersedia`; None where it is there.
+        keterangan: Label of the value itself: the letter of SAKIP or SKM, with its meaning.
+        catatan: Notes that belong to this indicator's figures, in order.
+        rincian: Its breakdowns.
+        dihitung: Rows of the register counted, in the denominator; those accepted but not counted.
+        tidak_dihitung: Accepted rows that are not counted.
+        berbukti: Rows counted in the numerator that name a proof; None where there is no column.
+    """
+
+    indikator: Indikator
+    pembilang: Fraction | None
+    penyebut: Fraction | None
+    realisasi: Fraction | None
+    tercetak: Decimal | None
+    rentang: tuple[Fraction | None, Fraction | None]
+    target: Target
+    capaian: Fraction | None
+    capaian_tercetak: Decimal | None
+    predikat: str | None
+    alasan: str | None
+    keterangan: str | None
+    catatan: tuple[str, ...]
+    rincian: tuple[TabelRincian, ...]
+    berbukti: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class HasilUnsur:
+    """One unsur of the SKM; nrr and nrr_tertimbang in full."""
+
+    kode: str
+    nama: str
+    jumlah: Decimal
+    terisi: int
+    nrr: Fraction | None
+    nrr_tertimbang: Fraction | None
+
+
+@dataclass(frozen=True)
+class HasilSkm:
+    """The SKM: index in full, its category, and the index under the other weights.
+
+    Attributes:
+        bobot_lain: Weight as written to (index, category).
+        sampel_minimal: Sample that Krejcie-Morgan asks for; None where the population is unknown.
+    """
+
+    responden: int
+    unsur: tuple[HasilUnsur, ...]
+    ikm: Fraction | None
+    mutu: str | None
+    kinerja: str | None
+    bobot: str
+    bobot_lain: Mapping[str, tuple[Fraction, str]]
+    gabung: str
+    cara_lain: Mapping[str, Fraction]
+    populasi: int | None
+    sampel_minimal: int | None
+
+
+@dataclass(frozen=True)
+class KebijakanBerlaku:
+    """A policy in force: its rule, the value used, and whether the unit changed it."""
+
+    nama: str
+    kebijakan: Kebijakan
+    nilai: Nilai
+    diubah: bool
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything that a year's report prints.
+
+    Attributes:
+        office: The unit, its decree, the year and the cut-off.
+        indikator: The indicators in the decree's order.
+        skm: The SKM; None where the register is missing.
+        rata_rata: Mean of the printed capaian of the decree's rows that have one, rounded.
+        rata_rata_ukuran: The mean over distinct measures.
+        kebijakan: The policies in force.
+        checked: The registers after checking, by name; those without files too.
+        strangers: Files that fit no register.
+        tabel: Further tables by name of their SQL file (such as `anggaran_per_program`).
+        catatan: Notes on the whole report: the decree's remarks, missing registers.
+    """
+
+    office: Office
+    indikator: tuple[HasilIndikator, ...]
+    skm: HasilSkm | None
+    rata_rata: Decimal | None
+    rata_rata_ukuran: Decimal | None
+    kebijakan: tuple[KebijakanBerlaku, ...]
+    checked: Mapping[str, Checked]
+    strangers: tuple[str, ...]
+    tabel: Mapping[str, Tabel]
+    catatan: tuple[str, ...]

@@ -1,0 +1,120 @@
+"""What a column of a register is: its kind, its words, whether it decides a figure or is personal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandera.pandas as pa
+
+# The dtypes of parsed columns. Type checkers see what a cell holds, pandera the dtype.
+if TYPE_CHECKING:
+    Tanggal = date
+    Teks = str
+    Angka = Decimal
+    Jawaban = float
+else:
+    Tanggal = np.dtype("datetime64[s]")
+    Teks = object
+    Angka = object
+    Jawaban = np.dtype("float64")
+
+
+class Kind(StrEnum):
+    """How the cells of a column are read (contract 3.5 to 3.7)."""
+
+    TEXT = "teks"
+    DATE = "tanggal"
+    PERIOD = "tanggal atau bulan"
+    """A date, or a month or quarter alone, which gives its last day."""
+    MONEY = "uang"
+    COUNT = "bilangan bulat"
+    INDEX = "nilai"
+    """A number in which `1.234` is ambiguous: an index or a percentage."""
+    MEASURE = "ukuran"
+    """A number whose satuan, in the row or the decree, decides how `1.234` reads."""
+    ANSWER = "jawaban 1-4"
+    CHOICE = "pilihan"
+    VILLAGE = "desa"
+    INDICATOR = "kode indikator"
+    INDICATORS = "beberapa kode indikator"
+    BUDGET_CODE = "kode program"
+    ASPECTS = "unsur SKM"
+    YEAR = "tahun"
+
+
+NUMERIC = frozenset({Kind.MONEY, Kind.COUNT, Kind.INDEX, Kind.MEASURE, Kind.ANSWER, Kind.YEAR})
+"""Kinds whose parsed values are numbers."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as data: everything that reading, checking, printing and documenting need of it.
+
+    Attributes:
+        label: Heading in Indonesian, as templates and messages print it.
+        kind: How its cells are read.
+        required: The column must exist in a sheet.
+        blank_ok: A cell of it may be blank (always so for optional columns that decide nothing).
+        aliases: Other headers that offices write.
+        choices: Canonical value to its synonyms, for `Kind.CHOICE`.
+        ambiguous: Words that may mean two of the choices: refused until the unit declares them.
+        deciding: Another word in it would change a figure, so an unknown word rejects the row.
+        blank_means: The canonical value of a blank cell or a missing column.
+        personal: Never reaches the workbook (UU 27/2022).
+        note: One sentence for the office's guide.
+        example: A value as an office would write it.
+    """
+
+    label: str
+    kind: Kind
+    required: bool = False
+    blank_ok: bool = True
+    aliases: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ambiguous: tuple[str, ...] = ()
+    deciding: bool = False
+    blank_means: str | None = None
+    personal: bool = False
+    note: str = ""
+    example: str = ""
+
+
+_KEY = "kolom"
+
+
+def column_of(metadata: Mapping[str, Any] | None) -> Column:
+    """Give the `Column` that a pandera column carries in its metadata."""
+    if metadata is None or not isinstance(metadata.get(_KEY), Column):
+        raise TypeError("a register's column carries no Column metadata")
+    found: Column = metadata[_KEY]
+    return found
+
+
+def column(label: str, kind: Kind = Kind.TEXT, **rest: Any) -> Any:
+    """Make the pandera field of a register's column.
+
+    Args:
+        label: Heading in Indonesian.
+        kind: How its cells are read.
+        **rest: The other attributes of `Column`; `wajib=True` stands for a required column
+            whose cells must be filled.
+
+    Returns:
+        A pandera field that carries the `Column` in its metadata.
+    """
+    if rest.pop("wajib", False):
+        rest |= {"required": True, "blank_ok": rest.get("blank_ok", False)}
+    made = Column(label=label, kind=kind, **rest)
+    nullable = made.blank_ok or made.blank_means is not None
+    return pa.Field(nullable=nullable, metadata={_KEY: made})
+
+
+def choice(label: str, choices: Mapping[str, tuple[str, ...]], **rest: Any) -> Any:
+    """Make the pandera field of a choice column: canonical values with their synonyms."""
+    return column(label, Kind.CHOICE, choices=choices, **rest)

@@ -1,0 +1,52 @@
+"""Register `koreksi`: declared corrections of single cells, and rows left out."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from schemas.column import Angka, Kind, Tanggal, Teks, choice, column
+from schemas.register import Register
+from schemas.rules import Rule
+
+
+class Koreksi(pa.DataFrameModel):
+    """A correction that guards itself: it applies only while the cell holds `nilai_lama`."""
+
+    berkas: Series[Teks] = column("Berkas", wajib=True, aliases=("Nama Berkas", "File", "Nama File"), example="Pengaduan TW 1.xlsx")  # fmt: skip
+    lembar: Series[Teks] = column("Lembar", required=True, aliases=("Sheet", "Nama Lembar"), note="Nama lembar; kosong untuk berkas CSV.", example="Feb")  # fmt: skip
+    baris: Series[Angka] = column("Baris", Kind.COUNT, wajib=True, aliases=("Nomor Baris",), example="17")  # fmt: skip
+    tindakan: Series[Teks] = choice(
+        "Tindakan",
+        {"ubah": ("Ganti", "Perbaiki"), "kecualikan": ("Keluarkan", "Hapus", "Abaikan")},
+        deciding=True,
+        wajib=True,
+        example="ubah",
+    )
+    kolom: Series[Teks] = column("Kolom", aliases=("Nama Kolom",), example="status")
+    nilai_lama: Series[Teks] = column("Nilai lama", aliases=("Semula", "Lama"), example="Proses")
+    nilai_baru: Series[Teks] = column("Nilai baru", aliases=("Menjadi", "Baru"), example="Selesai")
+    alasan: Series[Teks] = column("Alasan", wajib=True, aliases=("Sebab", "Dasar"), example="Berita acara 12/III/2025")  # fmt: skip
+    oleh: Series[Teks] = column("Oleh", aliases=("Petugas",), example="Kasi Trantib")
+    tanggal: Series[Tanggal] = column("Tanggal", Kind.DATE, example="05/01/2026")
+
+    @pa.dataframe_check(error="koreksi_tanpa_kolom")
+    @classmethod
+    def _ubah_punya_kolom(cls, df: pd.DataFrame) -> pd.Series[bool]:
+        return (df["tindakan"] != "ubah") | df["kolom"].notna()
+
+
+REGISTER = Register(
+    nama="koreksi",
+    judul="Koreksi data",
+    model=Koreksi,
+    aturan=(
+        Rule(
+            "koreksi_tanpa_kolom",
+            "Koreksi dengan tindakan ubah harus menyebut kolomnya.",
+            "Isi kolom yang diubah.",
+            kolom=("kolom",),
+        ),
+    ),
+)

@@ -1,0 +1,123 @@
+"""Register `lhe_akip`: the evaluators' values (IKU 5; PermenPANRB 88/2021)."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from schemas.column import Angka, Kind, Tanggal, Teks, column
+from schemas.register import Register
+from schemas.rules import Rule
+
+_TOTAL = r"^(?:nilai akhir|total|jumlah|nilai (?:sakip|akip|evaluasi|hasil evaluasi)|nilai akuntabilitas kinerja)\b"
+_NUMBER = r"^\s*(\d+(?:\.\w+)*|[ivx]+|[a-h])\s*[.)]\s+"
+
+
+class LheAkip(pa.DataFrameModel):
+    """The value of one component, sub-component, or of the whole evaluation."""
+
+    kode: Series[Teks] = column("Kode", aliases=("Kode Komponen",), example="1.a")
+    komponen: Series[Teks] = column("Komponen", wajib=True, aliases=("Komponen yang Dinilai", "Komponen/Sub Komponen", "Uraian", "Komponen Penilaian"), example="Perencanaan Kinerja")  # fmt: skip
+    bobot: Series[Angka] = column("Bobot", Kind.INDEX, example="30")
+    nilai: Series[Angka] = column("Nilai", Kind.INDEX, wajib=True, aliases=("Nilai Capaian", "Skor", "Hasil", "Nilai Evaluasi"), example="22,50")  # fmt: skip
+    tahun_dinilai: Series[Angka] = column("Tahun dinilai", Kind.YEAR, aliases=("Tahun", "Tahun Evaluasi"), example="2024")  # fmt: skip
+    tanggal_lhe: Series[Tanggal] = column("Tanggal LHE", Kind.DATE, aliases=("Tgl LHE", "Tanggal"), example="18/08/2025")  # fmt: skip
+    nomor_lhe: Series[Teks] = column("Nomor LHE", aliases=("No. LHE", "Nomor"), example="700/123/2025")  # fmt: skip
+    predikat: Series[Teks] = column("Predikat", aliases=("Kategori", "Huruf"), example="BB")
+
+    @pa.check("nilai", "bobot", error="bilangan_negatif")
+    @classmethod
+    def _tidak_negatif(cls, s: pd.Series[Angka]) -> pd.Series[bool]:
+        return s >= 0
+
+    @pa.dataframe_check(error="nilai_melebihi_bobot")
+    @classmethod
+    def _di_bawah_bobot(cls, df: pd.DataFrame) -> pd.Series[bool]:
+        both = df["nilai"].notna() & df["bobot"].notna()
+        over = pd.Series(data=False, index=df.index)
+        over[both] = df.loc[both, "nilai"] > df.loc[both, "bobot"]
+        return ~over
+
+    @pa.dataframe_check(error="nilai_tidak_sama_rincian")
+    @classmethod
+    def _sama_dengan_rincian(cls, df: pd.DataFrame) -> pd.Series[bool]:
+        return _sums_agree(df, "sub", "komponen", by=["_lhe", "induk"])
+
+    @pa.dataframe_check(error="nilai_akhir_tidak_sama_jumlah")
+    @classmethod
+    def _total_sama(cls, df: pd.DataFrame) -> pd.Series[bool]:
+        return _sums_agree(df, "komponen", "total", by=["_lhe"])
+
+
+def _sums_agree(df: pd.DataFrame, lower: str, upper: str, by: list[str]) -> pd.Series[bool]:
+    """Tell for each row of tingkat `upper` whether the rows of tingkat `lower` sum to it.
+
+    Only groups in which every value can be read and each row is there once are judged.
+    """
+    ok = pd.Series(data=True, index=df.index)
+    for _, group in df.groupby(by, dropna=False, sort=False):
+        below = group[group["tingkat"] == lower]
+        above = group[group["tingkat"] == upper]
+        if below.empty or len(above) != 1 or group["nilai"].isna().any():
+            continue
+        ok[above.index] = sum(below["nilai"]) == above["nilai"].iloc[0]
+    return ok
+
+
+def _tingkat(df: pd.DataFrame) -> pd.DataFrame:
+    """Add `tingkat` (total, komponen, sub), `induk` (the component's number) and `_lhe`.
+
+    The level comes from kode, or from the number before the name: `1` or `I` is a component,
+    `1.a`, `1.1` or `a` a sub-component of the component above it.
+    """
+    name = df["komponen"].astype("string")
+    number = df["kode"].astype("string").str.strip().str.rstrip(".")
+    number = number.where(number.notna(), name.str.lower().str.extract(_NUMBER, expand=False))
+    total = name.str.strip().str.contains(_TOTAL, case=False, regex=True, na=False)
+    dotted = number.str.contains(".", regex=False, na=False)
+    # Letters alone are sub-components only where numbered components stand above them.
+    has_numbers = number.str.fullmatch(r"\d+|[ivxIVX]+", na=False).any()
+    letter = number.str.fullmatch(r"[a-hA-H]", na=False) & has_numbers
+    letter &= ~number.str.fullmatch(r"[ivxIVX]", na=False)
+    sub = (dotted | letter) & ~total
+    tingkat = pd.Series("komponen", index=df.index, dtype=object)
+    tingkat[sub.astype(bool)] = "sub"
+    tingkat[total.astype(bool)] = "total"
+    head = number.where(tingkat == "komponen").ffill()
+    induk = number.str.split(".").str[0].where(dotted, head).astype(object)
+    lhe = df["tahun_dinilai"].astype("string") + "|" + df["tanggal_lhe"].astype("string")
+    return df.assign(tingkat=tingkat, induk=induk.where(induk.notna(), None), _lhe=lhe.fillna("-"))
+
+
+REGISTER = Register(
+    nama="lhe_akip",
+    judul="Laporan Hasil Evaluasi AKIP",
+    model=LheAkip,
+    kunci=("tahun_dinilai", "kode", "komponen"),
+    wajib_final=True,
+    total_dibaca=True,
+    turunan=_tingkat,
+    aturan=(
+        Rule(
+            "nilai_melebihi_bobot",
+            "Nilai melebihi bobotnya.",
+            "Periksa nilai dan bobot pada LHE.",
+            kolom=("nilai", "bobot"),
+        ),
+        Rule(
+            "nilai_tidak_sama_rincian",
+            "Nilai komponen tidak sama dengan jumlah sub komponennya.",
+            "Periksa nilai komponen dan sub komponennya pada LHE.",
+            kolom=("nilai",),
+            antar_baris=True,
+        ),
+        Rule(
+            "nilai_akhir_tidak_sama_jumlah",
+            "Nilai akhir tidak sama dengan jumlah komponennya.",
+            "Periksa nilai akhir dan nilai tiap komponen pada LHE.",
+            kolom=("nilai",),
+            antar_baris=True,
+        ),
+    ),
+)

@@ -1,0 +1,197 @@
+"""Register `pengaduan`: complaints and reports of disturbance that came in (IKU 3 and IKU 4)."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from schemas.column import Kind, Tanggal, Teks, choice, column
+from schemas.register import Register
+from schemas.rules import Rule, peringatan
+
+_STATUS = {
+    "masuk": ("Diterima", "Menunggu", "Menunggu Verifikasi", "Belum Ditindaklanjuti", "Baru"),
+    "diproses": (
+        "Proses", "Dalam Proses", "Sedang Diproses", "Dalam Penanganan", "Belum Selesai",
+        "Mediasi", "Pending",
+    ),
+    "dilimpahkan": (
+        "Diteruskan", "Dirujuk", "Dirujuk ke Polsek", "Dirujuk ke Satpol PP", "Dirujuk ke Dinas",
+        "Dilimpahkan ke Polsek", "Dilimpahkan ke Satpol PP", "Dilimpahkan ke Dinas",
+        "Diteruskan ke Polsek", "Diteruskan ke Satpol PP", "Diteruskan ke Dinas",
+    ),
+    "selesai": (
+        "Sudah Selesai", "Tuntas", "Beres", "Clear", "Closed", "Damai", "Islah",
+        "Selesai dimediasi",
+    ),
+    "ditolak": ("Tidak Valid", "Bukan Kewenangan"),
+}  # fmt: skip
+
+_SALURAN = {
+    "lisan": ("Laporan langsung", "Laporan langsung (lisan)", "Datang Langsung", "Tatap Muka", "Langsung"),
+    "surat": ("Surat pengaduan", "Bersurat"),
+    "whatsapp": ("WA", "Pesan singkat WA", "WA Group", "Grup WA", "Whats App"),
+    "sp4n-lapor": ("SP4N-LAPOR!", "SP4N", "LAPOR!", "Lapor", "SPAN Lapor", "SP4N Lapor"),
+    "media sosial": ("Medsos", "IG", "FB", "Facebook", "Instagram", "Media sosial kecamatan"),
+    "lainnya": (
+        "Telepon", "Kotak Saran", "Email", "Website", "Aplikasi", "Lewat Desa", "Babinsa",
+        "Bhabinkamtibmas", "Patroli", "Temuan Petugas",
+    ),
+}  # fmt: skip
+
+
+class Pengaduan(pa.DataFrameModel):
+    """A complaint or report in the register of the office."""
+
+    nomor: Series[Teks] = column(
+        "Nomor register",
+        aliases=("Nomor", "No. Register", "Nomor Register", "No. Reg", "No Registrasi", "Nomor Registrasi", "No. Agenda", "Nomor Agenda", "Nomor Tiket", "No Tiket", "Tracking ID", "ID Laporan", "Nomor Laporan", "No. Laporan", "Nomor Pengaduan", "No. Pengaduan"),
+        note="Nomor yang mengenali laporan; unik dalam satu tahun.",
+        example="012/ADU/2025",
+    )  # fmt: skip
+    tanggal_masuk: Series[Tanggal] = column(
+        "Tanggal masuk",
+        Kind.DATE,
+        wajib=True,
+        aliases=("Tanggal", "Tgl", "Tgl Lapor", "Tanggal Lapor", "Tanggal Laporan", "Tanggal Aduan", "Tanggal Pengaduan", "Tgl Laporan/Aduan", "Tanggal Laporan/Aduan", "Tanggal Laporan/Pengaduan", "Hari/Tanggal", "Hari, Tanggal", "Tgl Diterima", "Tanggal Diterima", "Tgl Terima", "Tgl Surat Masuk", "Waktu Lapor", "Waktu Laporan", "Timestamp", "Cap waktu", "Stempel waktu", "Waktu Masuk", "Laporan Masuk"),
+        note="Hari laporan diterima; menentukan tahun laporan.",
+        example="17/02/2025",
+    )  # fmt: skip
+    saluran: Series[Teks] = choice(
+        "Saluran",
+        _SALURAN,
+        aliases=("Media", "Kanal", "Via", "Sumber Aduan", "Sumber", "Sumber Laporan", "Media Pengaduan", "Saluran Pengaduan", "Kanal Pengaduan", "Melalui"),
+        example="whatsapp",
+    )  # fmt: skip
+    jenis: Series[Teks] = choice(
+        "Jenis",
+        {"ketertiban umum": (), "ketenteraman masyarakat": (), "lainnya": ()},
+        deciding=True,
+        blank_ok=False,
+        aliases=("Kategori", "Klasifikasi", "Jenis Gangguan", "Jenis Pelanggaran", "Jenis Aduan", "Jenis Laporan", "Jenis Pengaduan", "Kategori Laporan", "Kategori Aduan", "Jenis Laporan/Aduan"),
+        note="Hanya ketertiban umum dan ketenteraman masyarakat yang dihitung untuk IKU 3 dan 4.",
+        example="ketertiban umum",
+    )  # fmt: skip
+    desa: Series[Teks] = column(
+        "Desa",
+        Kind.VILLAGE,
+        aliases=("Desa/Kelurahan", "Kelurahan", "Nama Desa", "Desa Kejadian", "Asal Desa", "Wilayah Desa"),
+        example="Keting",
+    )  # fmt: skip
+    status: Series[Teks] = choice(
+        "Status",
+        _STATUS,
+        ambiguous=("Ditindaklanjuti", "Sudah Ditindaklanjuti", "Telah Ditindaklanjuti"),
+        deciding=True,
+        wajib=True,
+        aliases=("Status Laporan", "Status Aduan", "Status Penanganan", "Status Penyelesaian", "Status Pengaduan", "Status Tindak Lanjut", "Progres", "Keadaan"),
+        note="Hanya selesai, dan dilimpahkan yang bertanggal selesai, yang dihitung selesai.",
+        example="selesai",
+    )  # fmt: skip
+    tanggal_selesai: Series[Tanggal] = column(
+        "Tanggal selesai",
+        Kind.DATE,
+        aliases=("Tgl Selesai", "Tgl Penyelesaian", "Tanggal Penyelesaian", "Tgl Tuntas", "Tanggal Tuntas", "Tgl Closing", "Tanggal Closing", "Waktu Selesai", "Laporan Selesai"),
+        example="20/02/2025",
+    )  # fmt: skip
+    bukti: Series[Teks] = column(
+        "Bukti",
+        aliases=("Bukti Dukung", "Dokumentasi", "Berita Acara", "No. Berita Acara", "Dokumen"),
+        example="BA 12/III/2025",
+    )
+    tindak_lanjut: Series[Teks] = column(
+        "Tindak lanjut",
+        personal=True,
+        aliases=("Tindak Lanjut", "Penanganan", "Hasil", "Penyelesaian", "Tindakan", "Jawaban"),
+    )
+    uraian: Series[Teks] = column(
+        "Uraian",
+        personal=True,
+        aliases=("Isi Laporan", "Isi Aduan", "Isi Pengaduan", "Uraian Laporan", "Uraian Kejadian", "Uraian Aduan", "Materi Aduan", "Pesan", "Kronologi", "Perihal", "Laporan"),
+    )  # fmt: skip
+    pelapor: Series[Teks] = column(
+        "Pelapor",
+        personal=True,
+        aliases=("Nama", "Nama Pelapor", "Pengadu", "Nama Pengadu", "Identitas Pelapor"),
+    )
+    nik: Series[Teks] = column("NIK", personal=True, aliases=("No. KTP", "Nomor KTP", "NIK Pelapor"))
+    telepon: Series[Teks] = column(
+        "Telepon",
+        personal=True,
+        aliases=("No. HP", "No HP", "HP", "No WA", "Nomor WA", "Nomor HP", "No. Telepon", "No Telp", "Kontak"),
+    )  # fmt: skip
+    alamat: Series[Teks] = column(
+        "Alamat",
+        personal=True,
+        aliases=("Lokasi", "TKP", "Alamat Kejadian", "Lokasi Kejadian", "Tempat Kejadian", "Alamat Pelapor", "Dusun"),
+    )  # fmt: skip
+
+    @pa.dataframe_check(error="selesai_sebelum_masuk")
+    @classmethod
+    def _selesai_sesudah_masuk(cls, df: pd.DataFrame) -> pd.Series[bool]:
+        return ~(df["tanggal_selesai"] < df["tanggal_masuk"])
+
+    @pa.dataframe_check(error="selesai_tanpa_tanggal")
+    @classmethod
+    def _selesai_bertanggal(cls, df: pd.DataFrame) -> pd.Series[bool]:
+        return ~((df["status"] == "selesai") & df["tanggal_selesai"].isna())
+
+    @pa.dataframe_check(error="tanggal_selesai_belum_selesai")
+    @classmethod
+    def _belum_selesai_tanpa_tanggal(cls, df: pd.DataFrame) -> pd.Series[bool]:
+        unfinished = df["status"].isin(["masuk", "diproses", "ditolak"])
+        return ~(unfinished & df["tanggal_selesai"].notna())
+
+    @pa.dataframe_check(error="bukan_laporan_warga")
+    @classmethod
+    def _dari_warga(cls, df: pd.DataFrame) -> pd.Series[bool]:
+        found = df["saluran__tertulis"].astype("string").str.lower().str.strip()
+        return ~found.isin(["patroli", "temuan petugas"]).fillna(value=False).astype(bool)
+
+
+REGISTER = Register(
+    nama="pengaduan",
+    judul="Register pengaduan",
+    model=Pengaduan,
+    kunci=("nomor",),
+    tanggal_penentu="tanggal_masuk",
+    wajib_final=True,
+    aturan=(
+        Rule(
+            "selesai_sebelum_masuk",
+            "Tanggal selesai lebih awal daripada tanggal masuk.",
+            "Periksa kedua tanggal pada buku asli.",
+            kolom=("tanggal_selesai", "tanggal_masuk"),
+        ),
+        peringatan(
+            "selesai_tanpa_tanggal",
+            "Status selesai tanpa tanggal selesai; tetap dihitung selesai.",
+            "Isi tanggal selesai agar dapat ditelusuri.",
+            "tanggal_selesai",
+        ),
+        peringatan(
+            "tanggal_selesai_belum_selesai",
+            "Ada tanggal selesai, tetapi statusnya belum selesai; status yang menentukan.",
+            "Samakan status dan tanggal selesai.",
+            "tanggal_selesai",
+        ),
+        peringatan(
+            "bukan_laporan_warga",
+            "Temuan petugas bukan laporan dari warga, tetapi tetap dihitung sebagai laporan masuk.",
+            "Keluarkan dari register bila memang bukan laporan.",
+            "saluran",
+        ),
+        peringatan(
+            "tanpa_jenis",
+            "Lembar ini tidak punya kolom jenis; {jumlah} baris dianggap laporan trantib.",
+            "Tambahkan kolom jenis bila register ini juga memuat laporan lain.",
+        ),
+        Rule(
+            "tanpa_jenis_ditolak",
+            "Lembar ini tidak punya kolom jenis, dan kebijakan tanpa_jenis = tolak.",
+            "Tambahkan kolom jenis pada lembar ini.",
+            kolom=("jenis",),
+        ),
+    ),
+)

@@ -1,0 +1,79 @@
+"""What a register is: a pandera model with the few facts that hold for the whole of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+import pandera.pandas as pa
+
+from schemas.column import Column, Kind, column_of
+from schemas.rules import GENERAL, Rule
+
+
+@dataclass(frozen=True)
+class Register:
+    """One kind of raw log (contract 2).
+
+    Attributes:
+        nama: Canonical name; files of the register begin with it.
+        judul: Title in Indonesian.
+        model: The pandera model of its parsed rows.
+        kunci: Columns that identify a row; rows in which all of them are blank have no key.
+        tanggal_penentu: The column whose year decides whether a row belongs to the year.
+        wajib_final: Needed before a year can be final.
+        salah_satu: Pairs of columns of which one must exist and be filled.
+        aturan: Rules of this register beside the general ones.
+        total_dibaca: Rows that look like totals are data of this register.
+        pecah_bernomor: Columns whose cells may hold several numbered parts ("1) ...; 2) ..."), a
+            row each when all of them split into equally many.
+        turunan: Adds the columns that follow from the parsed ones, before the rules are checked.
+    """
+
+    nama: str
+    judul: str
+    model: type[pa.DataFrameModel]
+    kunci: tuple[str, ...] = ()
+    tanggal_penentu: str | None = None
+    wajib_final: bool = False
+    salah_satu: tuple[tuple[str, str], ...] = ()
+    aturan: tuple[Rule, ...] = ()
+    total_dibaca: bool = False
+    pecah_bernomor: tuple[str, ...] = ()
+    turunan: Callable[[pd.DataFrame], pd.DataFrame] | None = None
+
+    @cached_property
+    def schema(self) -> pa.DataFrameSchema:
+        """The model as a pandera schema object."""
+        return self.model.to_schema()
+
+    @cached_property
+    def columns(self) -> dict[str, Column]:
+        """Canonical column name to its `Column`, in the schema's order."""
+        return {name: column_of(c.metadata) for name, c in self.schema.columns.items()}
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """Rule code to rule: the general ones with this register's own over them."""
+        return GENERAL | {r.kode: r for r in self.aturan}
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Columns that a sheet of this register must have."""
+        return tuple(n for n, c in self.columns.items() if c.required)
+
+    @property
+    def required_when_there(self) -> tuple[str, ...]:
+        """Optional columns that decide a figure, so a blank in them is an error (contract 2)."""
+        return tuple(n for n, c in self.columns.items() if not c.required and not c.blank_ok)
+
+    @property
+    def published(self) -> tuple[str, ...]:
+        """Columns that may reach the workbook."""
+        return tuple(n for n, c in self.columns.items() if not c.personal)
+
+    def of_kind(self, *kinds: Kind) -> tuple[str, ...]:
+        """Names of the columns of the given kinds."""
+        return tuple(n for n, c in self.columns.items() if c.kind in kinds)

@@ -1,0 +1,119 @@
+"""Register `rekomendasi`: recommendations of coordination meetings (TUJUAN 2)."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from schemas.column import Kind, Tanggal, Teks, choice, column
+from schemas.register import Register
+from schemas.rules import Rule, peringatan
+
+_BIDANG = {
+    "pemerintahan": ("Tapem", "Pem", "Tata Pemerintahan"),
+    "ketertiban dan keamanan": ("Trantib", "Trantibum", "Keamanan", "Ketertiban", "Ketenteraman dan Ketertiban"),
+    "pemberdayaan masyarakat": ("PM", "PMD", "Pemberdayaan"),
+    "kesejahteraan sosial": ("Kesos", "Kesra", "Sosial"),
+    "lainnya": ("Ekbang", "Pembangunan", "Ekonomi dan Pembangunan"),
+}  # fmt: skip
+_STATUS = {
+    "ditindaklanjuti": ("Sudah Ditindaklanjuti", "Selesai", "Tuntas", "Sudah", "Sudah Selesai"),
+    "proses": ("Diproses", "Dalam Proses", "Sedang Diproses", "Sedang Ditindaklanjuti"),
+    "belum": ("Belum Ditindaklanjuti", "Belum Selesai"),
+}
+
+
+class Rekomendasi(pa.DataFrameModel):
+    """A recommendation given by a coordination meeting."""
+
+    nomor: Series[Teks] = column(
+        "Nomor", aliases=("Nomor Rekomendasi", "No. Rekomendasi", "No. Notulen", "Nomor Notulen"), example="R-07/2025"
+    )  # fmt: skip
+    tanggal: Series[Tanggal] = column(
+        "Tanggal",
+        Kind.DATE,
+        wajib=True,
+        aliases=("Tgl Rakor", "Tanggal Rakor", "Tgl", "Tanggal Rapat", "Tgl Rapat", "Hari/Tanggal", "Tanggal Rekomendasi"),
+        example="10/03/2025",
+    )  # fmt: skip
+    bidang: Series[Teks] = choice(
+        "Bidang",
+        _BIDANG,
+        deciding=True,
+        wajib=True,
+        aliases=("Bidang Koordinasi", "Urusan", "Seksi"),
+        example="pemerintahan",
+    )
+    rekomendasi: Series[Teks] = column(
+        "Rekomendasi",
+        wajib=True,
+        aliases=("Hasil Rapat", "Kesimpulan", "Rekomendasi/Saran", "Hasil Koordinasi", "Isi Rekomendasi"),
+        example="Pendataan ulang aset desa",
+    )  # fmt: skip
+    status: Series[Teks] = choice(
+        "Status",
+        _STATUS,
+        deciding=True,
+        wajib=True,
+        aliases=("Status Tindak Lanjut", "Tindak Lanjut", "Status TL"),
+        example="ditindaklanjuti",
+    )
+    tanggal_tindak_lanjut: Series[Tanggal] = column(
+        "Tanggal tindak lanjut",
+        Kind.DATE,
+        aliases=("Tgl Tindak Lanjut", "Tgl TL", "Tanggal TL"),
+        example="02/05/2025",
+    )
+    penanggung_jawab: Series[Teks] = column(
+        "Penanggung jawab", aliases=("OPD Pelaksana", "PIC", "Pelaksana", "PJ"), example="Kasi Pemerintahan"
+    )  # fmt: skip
+    bukti: Series[Teks] = column(
+        "Bukti", aliases=("Bukti Dukung", "Dokumentasi", "Dokumen"), example="Notulen 5/V/2025"
+    )
+
+    @pa.dataframe_check(error="tindak_lanjut_sebelum_rekomendasi")
+    @classmethod
+    def _sesudah_rekomendasi(cls, df: pd.DataFrame) -> pd.Series[bool]:
+        return ~(df["tanggal_tindak_lanjut"] < df["tanggal"])
+
+    @pa.dataframe_check(error="tindak_lanjut_tanpa_tanggal")
+    @classmethod
+    def _bertanggal(cls, df: pd.DataFrame) -> pd.Series[bool]:
+        return ~((df["status"] == "ditindaklanjuti") & df["tanggal_tindak_lanjut"].isna())
+
+    @pa.dataframe_check(error="tanggal_tindak_lanjut_belum")
+    @classmethod
+    def _belum_tanpa_tanggal(cls, df: pd.DataFrame) -> pd.Series[bool]:
+        unfinished = df["status"].isin(["proses", "belum"])
+        return ~(unfinished & df["tanggal_tindak_lanjut"].notna())
+
+
+REGISTER = Register(
+    nama="rekomendasi",
+    judul="Register rekomendasi hasil koordinasi",
+    model=Rekomendasi,
+    kunci=("nomor",),
+    tanggal_penentu="tanggal",
+    wajib_final=True,
+    aturan=(
+        Rule(
+            "tindak_lanjut_sebelum_rekomendasi",
+            "Tanggal tindak lanjut lebih awal daripada tanggal rekomendasi.",
+            "Periksa kedua tanggal.",
+            kolom=("tanggal_tindak_lanjut", "tanggal"),
+        ),
+        peringatan(
+            "tindak_lanjut_tanpa_tanggal",
+            "Sudah ditindaklanjuti tanpa tanggal; tetap dihitung.",
+            "Isi tanggal tindak lanjut agar dapat ditelusuri.",
+            "tanggal_tindak_lanjut",
+        ),
+        peringatan(
+            "tanggal_tindak_lanjut_belum",
+            "Ada tanggal tindak lanjut, tetapi statusnya belum; status yang menentukan.",
+            "Samakan status dan tanggal tindak lanjut.",
+            "tanggal_tindak_lanjut",
+        ),
+    ),
+)

@@ -1,0 +1,37 @@
+"""Register `riwayat_kinerja`: figures of earlier years that this program did not make."""
+
+from __future__ import annotations
+
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from schemas.column import Angka, Kind, Teks, choice, column
+from schemas.register import Register
+
+
+class RiwayatKinerja(pa.DataFrameModel):
+    """Target and realisasi of one indicator in one earlier year."""
+
+    kode: Series[Teks] = column("Kode", Kind.INDICATOR, aliases=("Kode Indikator", "Kode IKU"), example="IKU 3")  # fmt: skip
+    indikator: Series[Teks] = column("Indikator", aliases=("Indikator Kinerja", "Indikator Kinerja Utama", "IKU"))  # fmt: skip
+    tahun: Series[Angka] = column("Tahun", Kind.YEAR, wajib=True, example="2024")
+    target: Series[Angka] = column("Target", Kind.MEASURE, required=True, example="85")
+    realisasi: Series[Angka] = column("Realisasi", Kind.MEASURE, required=True, example="83,5")
+    sebanding: Series[Teks] = choice(
+        "Sebanding",
+        {"ya": ("y", "Sebanding"), "tidak": ("t", "Tidak Sebanding")},
+        deciding=True,
+        blank_means="ya",
+        note="tidak bila arti indikator berubah sejak tahun itu.",
+        example="ya",
+    )
+    sumber: Series[Teks] = column("Sumber", aliases=("Sumber Data",), example="LKjIP 2024")
+
+
+REGISTER = Register(
+    nama="riwayat_kinerja",
+    judul="Riwayat kinerja",
+    model=RiwayatKinerja,
+    kunci=("kode", "tahun"),
+    salah_satu=(("kode", "indikator"),),
+)

@@ -1,0 +1,97 @@
+"""The rules a row or file can break: stable codes with their Indonesian message and cure.
+
+A register adds its own rules in its module; those that hold for every register stand here.
+Messages are templates: `{nilai}` is the cell as written, `{kolom}` the heading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tingkat = Literal["kesalahan", "peringatan"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule as data.
+
+    Attributes:
+        kode: Stable code, as hasil.json and `lakip check` name it.
+        pesan: What is wrong, a template.
+        saran: How to mend it, a template.
+        tingkat: `kesalahan` rejects the row (or the file), `peringatan` does not.
+        kolom: The columns that the rule calls in question, for rules over a whole row.
+        antar_baris: The rule compares rows with each other, so it can break when rows are left out.
+    """
+
+    kode: str
+    pesan: str
+    saran: str
+    tingkat: Tingkat = "kesalahan"
+    kolom: tuple[str, ...] = ()
+    antar_baris: bool = False
+
+
+def peringatan(kode: str, pesan: str, saran: str, *kolom: str) -> Rule:
+    """Make a rule that warns and rejects nothing."""
+    return Rule(kode, pesan, saran, "peringatan", kolom)
+
+
+_FILES = (
+    Rule("berkas_terkunci", "Berkas dilindungi kata sandi.", "Buka berkas, hapus kata sandinya, lalu simpan lagi."),
+    Rule("berkas_rusak", "Berkas tidak dapat dibaca: {alasan}.", "Buka di Excel, simpan ulang sebagai .xlsx, lalu ganti berkas ini."),
+    Rule("berkas_kosong", "Berkas kosong: tidak ada satu sel pun yang terisi.", "Isi berkas ini atau keluarkan dari folder."),
+    Rule("berkas_terlalu_besar", "Berkas terlalu besar untuk dibaca dengan aman: {alasan}.", "Pecah menjadi beberapa berkas atau hapus baris dan gambar yang tidak perlu."),
+    Rule("format_tidak_dikenal", "Akhiran berkas {nilai} tidak dikenal sebagai register.", "Simpan sebagai xlsx, xls, xlsb, ods, csv, tsv, atau txt."),
+    peringatan("berkas_bukan_register", "Nama berkas tidak cocok dengan register mana pun, jadi berkas ini tidak dibaca.", "Awali nama berkas dengan nama registernya{usul}."),
+    Rule("judul_kolom_tidak_ada", "Tidak ditemukan baris judul kolom register {register}.", "Beri judul kolom di atas data; yang wajib: {wajib}."),
+    peringatan("lembar_bukan_register", "Lembar ini tidak memuat judul kolom register {register}, jadi tidak dibaca.", "Abaikan bila memang bukan register; bila register, beri judul kolom: {wajib}."),
+    Rule("kolom_wajib_tidak_ada", "Kolom wajib tidak ada: {wajib}. Semua baris lembar ini belum dapat dibaca.", "Beri judul kolom itu, atau sebutkan nama kolomnya di unit.toml bagian [kolom.{register}]. Judul yang ditemukan: {ditemukan}."),
+    Rule("kolom_ganda", "Dua kolom cocok dengan {label}: {nilai}.", "Ubah salah satu judulnya, atau tentukan yang dipakai di unit.toml bagian [kolom.{register}]."),
+    peringatan("kolom_tidak_dipakai", "Kolom yang tidak dipakai: {nilai}.", "Tidak perlu apa-apa; bila salah satunya kolom register ini, sebutkan di unit.toml bagian [kolom.{register}]."),
+    peringatan("lembar_tersembunyi", "Lembar ini tersembunyi; isinya tetap dibaca.", "Keluarkan lembar ini dari berkas bila bukan bagian register."),
+    peringatan("sel_gabung_diisi", "Sel gabungan ke bawah di kolom {kolom} berlaku untuk semua barisnya.", "Tidak perlu apa-apa bila memang begitu maksudnya."),
+    Rule("capaian_meragukan", "Kolom {nilai}: apakah itu realisasi atau persentase capaian?", "Beri judul Realisasi untuk nilai realisasi, atau sebutkan di unit.toml bagian [kolom.{register}]."),
+)
+
+_CELLS = (
+    Rule("wajib_diisi", "{kolom} kosong.", "Isi {kolom}."),
+    Rule("sel_galat", "Sel {kolom} berisi galat Excel {nilai}.", "Perbaiki rumusnya atau ketik nilainya."),
+    Rule("rumus_tanpa_nilai", "Sel {kolom} berisi rumus yang belum dihitung.", "Buka berkas di Excel, simpan lagi, lalu ganti berkas ini."),
+    Rule("tanggal_tidak_ada", "Tanggal {nilai} tidak ada di kalender.", "Periksa hari dan bulannya pada buku asli."),
+    Rule("tanggal_terbalik", "{nilai} bukan tanggal dengan urutan hari/bulan/tahun.", "Bila maksudnya {usul}, tulis begitu."),
+    Rule("tanggal_tidak_dikenal", "{nilai} bukan tanggal yang dikenal.", "Tulis sebagai hari/bulan/tahun, misalnya 31/12/2025."),
+    Rule("tanggal_kurang_lengkap", "{nilai} hanya menyebut bulan atau triwulan, tanpa hari.", "Tulis tanggal lengkapnya, misalnya 31/12/2025."),
+    Rule("angka_tidak_dikenal", "{nilai} bukan angka yang dikenal untuk {kolom}.", "Tulis angkanya saja, misalnya {contoh}."),
+    Rule("angka_bermakna_dua", "{nilai} dapat berarti {usul}.", "Tulis dengan cara yang hanya berarti satu, misalnya 1234 atau 1,23."),
+    Rule("persen_bermakna_dua", "{nilai} dapat berarti {usul}.", "Tulis persentase per seratus dengan tanda persen, misalnya 64,86%."),
+    Rule("bilangan_negatif", "{kolom} tidak boleh kurang dari nol: {nilai}.", "Periksa angkanya."),
+    Rule("bukan_bilangan_bulat", "{kolom} harus bilangan bulat: {nilai}.", "Tulis bilangan bulat."),
+    Rule("tahun_tidak_dikenal", "{nilai} bukan tahun.", "Tulis tahun empat angka, misalnya 2025."),
+    Rule("pilihan_tidak_dikenal", "{nilai} bukan {kolom} yang dikenal.", "Pakai salah satu: {pilihan}{usul}; atau tambahkan kata ini di unit.toml bagian [sinonim.{register}.{nama_kolom}]."),
+    Rule("status_bermakna_dua", "{nilai} dapat berarti sudah selesai atau belum.", "Tulis selesai atau diproses; atau tentukan artinya di unit.toml bagian [sinonim.{register}.{nama_kolom}]."),
+    peringatan("kata_di_luar_daftar", "{nilai} tidak ada dalam daftar {kolom}; dikelompokkan sebagai lainnya.", "Pakai salah satu: {pilihan}{usul}; atau tambahkan kata ini di unit.toml bagian [sinonim.{register}.{nama_kolom}]."),
+    peringatan("desa_di_luar_daftar", "Desa {nilai} tidak ada dalam daftar desa unit ini; dikelompokkan sebagai di luar daftar.", "Periksa ejaannya{usul}, atau tambahkan di unit.toml."),
+    Rule("kode_tidak_dikenal", "{nilai} bukan kode indikator keputusan ini.", "Pakai salah satu: {pilihan}."),
+    Rule("indikator_tidak_dikenal", "Teks indikator tidak sama dengan indikator mana pun dalam keputusan: {nilai}.", "Isi kolom kode, atau salin teks indikator persis dari keputusan."),
+    Rule("kode_dan_indikator_berbeda", "Kode {nilai} tidak cocok dengan teks indikatornya.", "Perbaiki kode atau teks indikatornya.", kolom=("kode",)),
+    Rule("kode_program_tidak_dikenal", "{nilai} bukan kode program, kegiatan, atau sub kegiatan.", "Tulis seperti 7.01.02, 7.01.02.2.01, atau 7.01.02.2.01.0002."),
+    Rule("unsur_tidak_dikenal", "{nilai} bukan daftar unsur SKM.", "Tulis seperti U1; U3, atau 1-9, atau semua."),
+    Rule("jawaban_di_luar_1_4", "Jawaban {kolom} harus 1 sampai 4: {nilai}.", "Lihat kuesioner aslinya; kosongkan bila tidak dijawab."),
+)  # fmt: skip
+
+_ROWS = (
+    Rule("nomor_berbeda_isi", "Nomor {nilai} dipakai lebih dari satu kali dengan isi berbeda ({tempat}).", "Perbaiki nomornya, atau hapus baris yang salah."),
+    peringatan("baris_kembar", "Baris ini sama persis dengan {tempat}; keduanya dihitung karena tidak bernomor.", "Hapus salah satu bila memang tercatat dua kali."),
+    peringatan("nomor_hanya_urut", "Kolom nomor hanya berisi nomor urut yang dimulai lagi, jadi tidak dipakai sebagai pengenal.", "Beri nomor register yang unik bila ada."),
+    peringatan("mungkin_data_pribadi", "Teks ini mungkin memuat data pribadi ({alasan}).", "Hapus nama orang, NIK, atau nomor telepon dari {kolom}."),
+)  # fmt: skip
+
+_KOREKSI = (
+    Rule("koreksi_tidak_cocok", "Koreksi {tempat} tidak diterapkan: sel itu berisi {nilai}, bukan {lama}.", "Periksa apakah sumbernya sudah diperbaiki; bila ya, hapus koreksi ini."),
+    Rule("koreksi_tanpa_baris", "Koreksi {tempat} tidak diterapkan: baris, lembar, atau kolom itu tidak ada.", "Periksa berkas, lembar, baris, dan kolomnya."),
+)  # fmt: skip
+
+GENERAL: dict[str, Rule] = {r.kode: r for r in (*_FILES, *_CELLS, *_ROWS, *_KOREKSI)}
+"""Rules that hold for every register, by code."""

@@ -1,0 +1,37 @@
+"""Register `tindak_lanjut_lhe`: what was done with the evaluators' recommendations."""
+
+from __future__ import annotations
+
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from schemas.column import Teks, choice, column
+from schemas.register import Register
+
+
+class TindakLanjutLhe(pa.DataFrameModel):
+    """A recommendation of last year's LHE AKIP and its follow-up."""
+
+    rekomendasi: Series[Teks] = column("Rekomendasi", wajib=True, aliases=("Rekomendasi LHE", "Catatan Evaluator"))  # fmt: skip
+    rencana_aksi: Series[Teks] = column("Rencana aksi", aliases=("Rencana Tindak Lanjut",))
+    status: Series[Teks] = choice(
+        "Status",
+        {
+            "selesai": ("Sudah", "Tuntas", "Sudah Ditindaklanjuti", "Ditindaklanjuti"),
+            "proses": ("Diproses", "Dalam Proses"),
+            "belum": ("Belum Ditindaklanjuti",),
+        },
+        deciding=True,
+        wajib=True,
+        aliases=("Status Tindak Lanjut",),
+        example="selesai",
+    )
+    penanggung_jawab: Series[Teks] = column("Penanggung jawab", aliases=("PIC", "PJ"))
+    bukti: Series[Teks] = column("Bukti", aliases=("Bukti Dukung",))
+
+
+REGISTER = Register(
+    nama="tindak_lanjut_lhe",
+    judul="Tindak lanjut LHE AKIP",
+    model=TindakLanjutLhe,
+)

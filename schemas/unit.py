@@ -1,0 +1,71 @@
+"""Who the unit is: the model behind raw/<unit>/unit.toml (contract 1)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from schemas.decree import Nilai
+from schemas.toml_model import TomlModel
+
+
+class Penandatangan(TomlModel):
+    """Who signs the report; what is left out prints as a blank to fill in."""
+
+    nama: str = ""
+    jabatan: str = ""
+    pangkat: str = ""
+    nip: str = ""
+    tempat: str = ""
+    tanggal: date | None = None
+
+
+class Skm(TomlModel):
+    """The signed SKM report of the year, to compare with what is computed."""
+
+    ikm_terbit: float | None = None
+    nomor_laporan: str = ""
+    tukar_u8_u9: bool = False
+    """The forms print Sarana as U8 and Pengaduan as U9."""
+
+
+class Pengaduan(TomlModel):
+    """How this unit keeps its complaint register."""
+
+    status_dari: str | None = None
+
+
+class Jadwal(TomlModel):
+    """When the service runs by itself."""
+
+    cron: str = "0 6 2 1 *"
+    triwulan: bool = False
+
+
+class Unit(TomlModel):
+    """A unit and its rules for a year.
+
+    Attributes:
+        desa: The villages; without them villages are not checked.
+        penerima_layanan: Service users in the period: the population of the SKM.
+        kebijakan: Policies of the decree that differ for this unit.
+        kolom: Register to heading of this office to canonical column.
+        sinonim: Register to column to word of this office to canonical value.
+    """
+
+    nama: str
+    keputusan: str = Field(pattern=r"^[a-z0-9-]+$")
+    kode: str = ""
+    kabupaten: str = ""
+    alamat: str = ""
+    telepon: str = ""
+    desa: list[str] = Field(default_factory=list)
+    penerima_layanan: int | None = Field(default=None, gt=0)
+    penandatangan: Penandatangan = Penandatangan()
+    kebijakan: dict[str, Nilai] = Field(default_factory=dict)
+    skm: Skm = Skm()
+    pengaduan: Pengaduan = Pengaduan()
+    jadwal: Jadwal = Jadwal()
+    kolom: dict[str, dict[str, str]] = Field(default_factory=dict)
+    sinonim: dict[str, dict[str, dict[str, str]]] = Field(default_factory=dict)
