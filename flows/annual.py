@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -13,15 +14,12 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.states import Completed, Failed
 
 from flows.artifacts import publish, summary
+from flows.server import OUTPUT, RAW
 from pipeline.annual import Order, build
 from pipeline.errors import LakipError
 from pipeline.steps import Langkah
 
 R = TypeVar("R")
-
-RAW = "LAKIP_RAW"
-OUTPUT = "LAKIP_OUTPUT"
-"""Environment variables with the two root folders: the service fixes them, no caller of the API."""
 
 ZONE = "Asia/Jakarta"
 RETRY_DELAYS = [1.0, 3.0]
@@ -32,6 +30,20 @@ def _run_name() -> str:
     """Name a run in Prefect's lists by what it makes."""
     parameters = runtime.flow_run.parameters
     return f"LAKIP {parameters.get('unit')} {_year(parameters.get('tahun') or 0)}"
+
+
+def _year(tahun: int) -> int:
+    """Give the year that the present run reports on."""
+    return tahun or last_year(runtime.flow_run.scheduled_start_time)
+
+
+def last_year(scheduled: datetime) -> int:
+    """Give the year before the date of a schedule in Jakarta, also where the run is made up later.
+
+    >>> last_year(datetime.fromisoformat("2026-12-31T18:00:00+00:00"))  # it is 2027 in Jakarta
+    2026
+    """
+    return scheduled.astimezone(ZoneInfo(ZONE)).year - 1
 
 
 @flow(name="lakip-tahunan", flow_run_name=_run_name, persist_result=False)
@@ -107,11 +119,3 @@ def as_task(function: Langkah[..., R], *args: object) -> R:
 def _is_worth_a_retry(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
     """Say whether trying again can help: a file in use or a network folder, never the data."""
     return isinstance(state.data, OSError) and not isinstance(state.data, LakipError)
-
-
-def _year(tahun: int) -> int:
-    """Give the year asked for, or for 0 the one before the run's date in Jakarta.
-
-    The date is that of the schedule, so a run made up later still reports on its own year.
-    """
-    return tahun or runtime.flow_run.scheduled_start_time.astimezone(ZoneInfo(ZONE)).year - 1

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from prefect.artifacts import create_table_artifact
 
+from pipeline.angka import desimal
 from pipeline.annual import Report
 
 MAX_PROBLEMS = 200
 """Rows of the table of problems: all of them stand in the workbook and in hasil.json."""
 
 PROBLEM_COLUMNS = ("tingkat", "register", "berkas", "lembar", "baris", "kolom", "pesan", "saran")
+"""What the table of problems shows: all but the value, which stands where the row is mended."""
+
+
+def publish(report: Report) -> None:
+    """Put the table of indicators and the table of problems on Prefect's page.
+
+    The keys are the same in each run of a unit and year, so the page keeps their history together.
+    """
+    hasil = report.hasil
+    unit, tahun = hasil["unit"], hasil["tahun"]
+    create_table_artifact(
+        key=f"indikator-{unit}-{tahun}",
+        table=indicators(hasil),
+        description=f"**Indikator kinerja {unit} {tahun}**\n\n{summary(report)}",
+    )
+    create_table_artifact(
+        key=f"masalah-{unit}-{tahun}",
+        table=problems(hasil),
+        description=f"**Masalah data {unit} {tahun}**\n\n{extent(hasil)}",
+    )
 
 
 def summary(report: Report) -> str:
-    """Say in one sentence what a run that wrote its workbook has left."""
+    """Say in one line what a run that has its workbook leaves to do."""
     hasil = report.hasil
     levels = [problem["tingkat"] for problem in hasil["masalah"]]
     status = "Final" if hasil["status"] == "final" else "Draf"
@@ -26,41 +48,34 @@ def summary(report: Report) -> str:
     )
 
 
-def publish(report: Report) -> None:
-    """Put the table of indicators and the table of problems on Prefect's page.
-
-    The keys are the same in each run of a unit and year, so the page keeps their history together.
-    """
-    hasil = report.hasil
-    place = f"{hasil['unit']}-{hasil['tahun']}"
-    create_table_artifact(
-        key=f"indikator-{place}",
-        table=[_indicator(row) for row in hasil["indikator"]],
-        description=f"**Indikator kinerja {hasil['unit']} {hasil['tahun']}**\n\n{summary(report)}",
-    )
-    problems = hasil["masalah"]
-    shown = problems[:MAX_PROBLEMS]
-    note = f"{len(problems)} masalah."
-    if len(shown) < len(problems):
-        note = f"{len(shown)} yang pertama dari {len(problems)} masalah; selengkapnya di Mutu Data."
-    create_table_artifact(
-        key=f"masalah-{place}",
-        table=[{column: problem[column] for column in PROBLEM_COLUMNS} for problem in shown],
-        description=f"**Masalah data {hasil['unit']} {hasil['tahun']}**\n\n{note}",
-    )
+def indicators(hasil: dict[str, Any]) -> list[dict[str, str]]:
+    """Give the rows of the table of indicators, with numbers as people here write them."""
+    return [
+        {
+            "kode": row["kode"],
+            "indikator": row["indikator"],
+            "target": _number(row["target"]),
+            "realisasi": _number(row["realisasi"]),
+            "capaian (%)": _number(row["capaian"]),
+            "predikat": row["predikat"] or "-",
+        }
+        for row in hasil["indikator"]
+    ]
 
 
-def _indicator(row: dict[str, Any]) -> dict[str, str]:
-    """Turn an indicator of hasil.json into a row that people read."""
-    return {
-        "kode": row["kode"],
-        "indikator": row["indikator"],
-        "target": _number(row["target"]),
-        "realisasi": _number(row["realisasi"]),
-        "capaian (%)": _number(row["capaian"]),
-        "predikat": row["predikat"] or "-",
-    }
+def problems(hasil: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the first rows of the table of problems."""
+    shown = hasil["masalah"][:MAX_PROBLEMS]
+    return [{column: problem[column] for column in PROBLEM_COLUMNS} for problem in shown]
+
+
+def extent(hasil: dict[str, Any]) -> str:
+    """Say how many problems there are, and how many of them the table shows."""
+    number = len(hasil["masalah"])
+    if number <= MAX_PROBLEMS:
+        return f"{number} masalah."
+    return f"{MAX_PROBLEMS} yang pertama dari {number} masalah; semuanya ada di lembar Mutu Data."
 
 
 def _number(value: float | None) -> str:
-    return "-" if value is None else f"{value:,.2f}".translate(str.maketrans(",.", ".,"))
+    return desimal(None if value is None else Decimal(str(value)))

@@ -16,6 +16,9 @@ from pathlib import Path
 from pipeline.errors import ConfigurationError
 
 HOST = "127.0.0.1"
+RAW = "LAKIP_RAW"
+OUTPUT = "LAKIP_OUTPUT"
+"""Environment variables with the two root folders: the service fixes them, no caller of the API."""
 START_SECONDS = 180.0
 """How long a first start may take on an old computer: it also makes the database."""
 STOP_SECONDS = 10.0

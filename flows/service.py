@@ -6,12 +6,20 @@ import os
 import signal
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
+from pydantic import ValidationError
 
 from flows import server
 from pipeline.errors import ConfigurationError, WriteError
+from pipeline.office import units
 from schemas.unit import Unit
+
+STOP_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
+"""What ends the service like Ctrl-C, as far as the system has them."""
 
 
 def serve(
@@ -31,19 +39,15 @@ def serve(
     Returns:
         0 after Ctrl-C or SIGTERM.
     """
-    crons = {name: _cron(raw / name / "unit.toml") for name in _units(raw, unit)}
+    crons = {name: _cron(raw / name / "unit.toml") for name in _to_schedule(raw, unit)}
     server.refuse_busy_port(prefect_port)
-    home = output.absolute() / ".layanan"
+    raw, output = raw.absolute(), output.absolute()
+    home = output / ".layanan"
     log = home / "prefect.log"
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteError(f"Folder {home} tidak dapat dibuat: {error.strerror}.") from error
     env = server.environment(home / "prefect", prefect_port, os.environ)
-    os.environ |= env | {"LAKIP_RAW": str(raw.absolute()), "LAKIP_OUTPUT": str(output.absolute())}
-    _stop_by_signal()
+    _prepare_process(env | {server.RAW: str(raw), server.OUTPUT: str(output)})
     try:
-        with server.running(prefect_port, env, log) as child:
+        with _alone(home), server.running(prefect_port, env, log) as child:
             from flows import schedule  # Prefect reads its environment when it is imported
 
             planned = schedule.schedules(crons)
@@ -54,31 +58,52 @@ def serve(
     return 0
 
 
-def _units(raw: Path, unit: str | None) -> list[str]:
-    """Give the units to schedule: the one asked for, or all that have a unit.toml."""
-    known = sorted(file.parent.name for file in raw.glob("*/unit.toml"))
+def _to_schedule(raw: Path, unit: str | None) -> list[str]:
+    """Give the units to schedule: the one asked for, or all there are."""
+    known = units(raw)
     if not known:
         raise ConfigurationError(f"Tidak ada unit di {raw}: belum ada folder dengan unit.toml.")
     if unit is not None and unit not in known:
-        raise ConfigurationError(f"Unit {unit} tidak ada di {raw}; yang ada: {', '.join(known)}.")
+        raise ConfigurationError(f"Unit “{unit}” tidak ada di {raw}. Yang ada: {', '.join(known)}.")
     return known if unit is None else [unit]
 
 
 def _cron(file: Path) -> str:
-    """Read when a unit is due from its unit.toml."""
+    """Read from a unit.toml when the unit is due."""
     try:
-        return Unit.model_validate(tomllib.loads(file.read_text("utf-8"))).jadwal.cron
-    except (ValueError, OSError) as error:
-        raise ConfigurationError(f"{file} tidak dapat dipakai: {error}") from error
+        return Unit.model_validate(tomllib.loads(file.read_text("utf-8-sig"))).jadwal.cron
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        reason = f"kunci “{key}”: {first['msg']}"
+    except (OSError, ValueError) as error:
+        reason = str(error)
+    raise ConfigurationError(f"{file} tidak dapat dipakai: {reason}.")
 
 
-def _stop_by_signal() -> None:
-    """Let every signal that means "stop" do what Ctrl-C does."""
-    for name in (
-        "SIGTERM",
-        "SIGHUP",
-        "SIGBREAK",
-    ):  # not all exist on each system
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Hold the service's folder: two servers on one database would disturb each other."""
+    lock = FileLock(home / "layanan.lock")
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        lock.acquire(blocking=False)
+    except Timeout as error:
+        raise ConfigurationError(f"Layanan lain sudah berjalan dengan folder {home}.") from error
+    except OSError as error:
+        raise WriteError(f"Folder {home} tidak dapat ditulisi: {error.strerror}.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _prepare_process(env: Mapping[str, str]) -> None:
+    """Take over an environment, and let every signal that means "stop" do what Ctrl-C does."""
+    for key in set(os.environ) - set(env):
+        del os.environ[key]
+    os.environ.update(env)
+    for name in STOP_SIGNALS:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
 

@@ -40,18 +40,19 @@ class Checked:
     Attributes:
         register: The register.
         read: What was read.
-        accepted: Accepted rows: the register's columns, `berkas`, `lembar`, `baris`; the index is
+        accepted: Accepted rows: the register's columns, `asal_berkas`, `asal_lembar`, `asal_baris`; the index is
             the row id.
         rejected: Rejected rows, likewise; `_tak_terbaca` names the columns in question.
+        outside: Rows whose deciding date lies in another year, likewise.
         akun: The account of each sheet.
         masalah: All problems, equal ones joined.
-        corrected: Rows of accepted data that a correction changed or left out, for Catatan.
     """
 
     register: Register
     read: RegisterRead
     accepted: pd.DataFrame
     rejected: pd.DataFrame
+    outside: pd.DataFrame
     akun: tuple[Akun, ...]
     masalah: tuple[Masalah, ...]
 
@@ -79,7 +80,7 @@ def check(read: RegisterRead, tahun: int) -> Checked:
     """
     rows, noted = _joined(read)
     if rows.empty and not len(rows.columns):
-        return Checked(read.register, read, rows, rows, tuple(_accounts(read, rows)), tuple(gather(read.masalah)))  # fmt: skip
+        return Checked(read.register, read, rows, rows, rows, tuple(_accounts(read, rows)), tuple(gather(read.masalah)))  # fmt: skip
     judge = _Judge(read, rows, tahun)
     judge.cells(noted)
     judge.schema()
@@ -93,6 +94,7 @@ def check(read: RegisterRead, tahun: int) -> Checked:
         read,
         accepted,
         rows[rows["_hasil"] == "ditolak"],
+        rows[rows["_hasil"] == "di_luar_tahun"],
         tuple(_accounts(read, rows)),
         tuple(gather([*read.masalah, *judge.problems(rows)])),
     )
@@ -111,8 +113,8 @@ def reject(checked: Checked, errors: Sequence[tuple[int, str, dict[str, str]]]) 
     lost: dict[tuple[str, str], int] = {}
     for row_id, code, isian in errors:
         row = checked.accepted.loc[row_id]
-        key = (str(row["berkas"]), str(row["lembar"]))
-        place = Place(checked.register.nama, *key, int(row["baris"]))
+        key = (str(row["asal_berkas"]), str(row["asal_lembar"]))
+        place = Place(checked.register.nama, *key, int(row["asal_baris"]))
         found.append(problem(place, rule_of(checked.register, code), isian.get("nilai"), isian))
         lost[key] = lost.get(key, 0) + 1
     ids = sorted({e[0] for e in errors})
@@ -140,7 +142,7 @@ def _joined(read: RegisterRead) -> tuple[pd.DataFrame, list[CellProblem]]:
         if sheet.frame is None:
             continue
         data = sheet.frame.data.assign(
-            berkas=sheet.source.nama, lembar=sheet.lembar, _lembar=number
+            asal_berkas=sheet.source.nama, asal_lembar=sheet.lembar, _lembar=number
         )
         data.index = pd.RangeIndex(start, start + len(data))
         noted += [replace(p, row=p.row + start) for p in sheet.frame.problems]
@@ -162,7 +164,7 @@ class _Judge:
         self.duplicate = pd.Series(data=False, index=rows.index)
         excluded = [
             baris in read.sheets[number].excluded
-            for number, baris in zip(rows["_lembar"], rows["baris"], strict=True)
+            for number, baris in zip(rows["_lembar"], rows["asal_baris"], strict=True)
         ]
         self.excluded = pd.Series(excluded, index=rows.index, dtype=bool)
 
@@ -246,7 +248,7 @@ class _Judge:
         """Reject all parts of a row of the sheet when one part of it is wrong."""
         if not self.register.pecah_bernomor:
             return result
-        place = [self.rows["_lembar"], self.rows["baris"]]
+        place = [self.rows["_lembar"], self.rows["asal_baris"]]
         any_wrong = (result == "ditolak").groupby(place).transform("any")
         return result.mask(any_wrong, "ditolak")
 
@@ -280,7 +282,7 @@ class _Judge:
                 register.nama,
                 sheet.source.nama,
                 sheet.lembar,
-                None if whole_sheet else int(rows.at[row, "baris"]),
+                None if whole_sheet else int(rows.at[row, "asal_baris"]),
                 _heading(sheet, column),
             )
             isian = {"nama_kolom": column, "contoh": "" if spec is None else spec.example} | isian
@@ -301,7 +303,7 @@ def _heading(sheet: SheetRead, column: str) -> str:
 
 
 def _where(row: pd.Series) -> str:
-    return f"{row['berkas']}, {row['lembar']}, baris {row['baris']}"
+    return f"{row['asal_berkas']}, {row['asal_lembar']}, baris {row['asal_baris']}"
 
 
 def _text(value: object) -> str | None:
@@ -348,7 +350,7 @@ def _accounts(read: RegisterRead, rows: pd.DataFrame) -> Iterator[Akun]:
     """Count the outcomes of each sheet; a row that was split counts once."""
     counts: dict[int, dict[str, int]] = {}
     if len(rows.columns):
-        once = rows.drop_duplicates(["_lembar", "baris"])
+        once = rows.drop_duplicates(["_lembar", "asal_baris"])
         for (number, outcome), n in once.groupby(["_lembar", "_hasil"]).size().items():  # type: ignore[misc]  # pandas-stubs types the key as Hashable
             counts.setdefault(int(number), {})[str(outcome)] = int(n)
     for number, sheet in enumerate(read.sheets):

@@ -10,23 +10,8 @@ from fractions import Fraction
 
 from pipeline.checking import Checked
 from pipeline.office import Office
+from pipeline.results_table import Tabel
 from schemas.decree import Indikator, Kebijakan, Nilai, Rincian
-
-
-@dataclass(frozen=True)
-class Tabel:
-    """A table as its SQL file gave it: column names and ordered rows.
-
-    Cells are str, int, Decimal, float, date, bool or None.
-    """
-
-    nama: str
-    kolom: tuple[str, ...]
-    baris: tuple[tuple[object, ...], ...]
-
-    def records(self) -> list[dict[str, object]]:
-        """Give the rows as dictionaries."""
-        return [dict(zip(self.kolom, row, strict=True)) for row in self.baris]
 
 
 @dataclass(frozen=True)
@@ -84,9 +69,8 @@ class HasilIndikator:
         keterangan: Label of the value itself: the letter of SAKIP or SKM, with its meaning.
         catatan: Notes that belong to this indicator's figures, in order.
         rincian: Its breakdowns.
-        dihitung: Rows of the register counted, in the denominator; those accepted but not counted.
-        tidak_dihitung: Accepted rows that are not counted.
-        berbukti: Rows counted in the numerator that name a proof; None where there is no column.
+        berbukti: Of the rows counted in the numerator, how many name a proof, and how many there
+            are; None where that is not counted.
     """
 
     indikator: Indikator

@@ -62,6 +62,18 @@ class Rincian(TomlModel):
     catatan: str = ""
 
 
+class CatatanAngka(TomlModel):
+    """A note with figures of the indicator's SQL result, printed where `bila` is not zero.
+
+    Attributes:
+        bila: The column of the result that decides.
+        teks: The note; `{name}` is a column of the result.
+    """
+
+    bila: str
+    teks: str
+
+
 class Indikator(TomlModel):
     """An indicator of the decree and the definition of its measure.
 
@@ -98,6 +110,7 @@ class Indikator(TomlModel):
     rata_rata: bool = True
     rincian: list[Rincian] = Field(default_factory=list)
     catatan: list[str] = Field(default_factory=list)
+    catatan_angka: list[CatatanAngka] = Field(default_factory=list)
 
 
 class Kebijakan(TomlModel):

@@ -74,4 +74,5 @@ REGISTER = Register(
     model=Dokumen,
     kunci=("nomor",),
     wajib_final=True,
+    bergantung={"kedaluwarsa": ("berlaku_sampai",), "ulangan": ("judul", "tanggal")},
 )

@@ -97,6 +97,7 @@ REGISTER = Register(
     model=IndikatorProgram,
     wajib_final=True,
     turunan=_level,
+    bergantung={"penilaian": ("target", "realisasi", "arah")},
     pecah_bernomor=("indikator", "target", "realisasi"),
     aturan=(
         Rule(

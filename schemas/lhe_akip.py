@@ -98,6 +98,7 @@ REGISTER = Register(
     wajib_final=True,
     total_dibaca=True,
     turunan=_tingkat,
+    extra_columns=("tingkat", "induk", "_lhe"),
     aturan=(
         Rule(
             "nilai_melebihi_bobot",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -30,6 +30,8 @@ class Register:
         pecah_bernomor: Columns whose cells may hold several numbered parts ("1) ...; 2) ..."), a
             row each when all of them split into equally many.
         turunan: Adds the columns that follow from the parsed ones, before the rules are checked.
+        extra_columns: Names of the columns that `turunan` adds, for aggregation.
+        bergantung: A column that aggregation derives, to the columns it follows from.
     """
 
     nama: str
@@ -43,6 +45,8 @@ class Register:
     total_dibaca: bool = False
     pecah_bernomor: tuple[str, ...] = ()
     turunan: Callable[[pd.DataFrame], pd.DataFrame] | None = None
+    extra_columns: tuple[str, ...] = ()
+    bergantung: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def schema(self) -> pa.DataFrameSchema:

@@ -96,6 +96,7 @@ REGISTER = Register(
     kunci=("nomor",),
     tanggal_penentu="tanggal",
     wajib_final=True,
+    bergantung={"batas_satu_tahun": ("tanggal",)},
     aturan=(
         Rule(
             "tindak_lanjut_sebelum_rekomendasi",

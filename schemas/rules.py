@@ -39,6 +39,7 @@ def peringatan(kode: str, pesan: str, saran: str, *kolom: str) -> Rule:
 
 
 _FILES = (
+    Rule("register_belum_ada", "Belum ada berkas untuk register {register}; indikatornya “data belum tersedia”.", "Taruh berkas yang namanya diawali {register} di folder tahun ini; bila memang tidak ada kejadian, tulis NIHIL di dalamnya."),
     Rule("berkas_terkunci", "Berkas dilindungi kata sandi.", "Buka berkas, hapus kata sandinya, lalu simpan lagi."),
     Rule("berkas_rusak", "Berkas tidak dapat dibaca: {alasan}.", "Buka di Excel, simpan ulang sebagai .xlsx, lalu ganti berkas ini."),
     Rule("berkas_kosong", "Berkas kosong: tidak ada satu sel pun yang terisi.", "Isi berkas ini atau keluarkan dari folder."),
@@ -81,6 +82,12 @@ _CELLS = (
     Rule("jawaban_di_luar_1_4", "Jawaban {kolom} harus 1 sampai 4: {nilai}.", "Lihat kuesioner aslinya; kosongkan bila tidak dijawab."),
 )  # fmt: skip
 
+_HASIL = (
+    peringatan("ikm_terbit_berbeda", "IKM laporan SKM yang terbit {nilai} berbeda dari hitungan {hitung}. {sebab}", "Periksa bobot dan cara menggabung periode pada laporan SKM, atau register jawabannya."),
+    peringatan("predikat_lhe_berbeda", "Predikat {nilai} dalam LHE berbeda dari predikat menurut nilainya, {hitung}.", "Periksa nilai dan predikat pada LHE."),
+    peringatan("target_perlu_ditinjau", "Capaian {kode} di atas 120%: target perlu ditinjau.", "Periksa target pada Perjanjian Kinerja."),
+)  # fmt: skip
+
 _ROWS = (
     Rule("nomor_berbeda_isi", "Nomor {nilai} dipakai lebih dari satu kali dengan isi berbeda ({tempat}).", "Perbaiki nomornya, atau hapus baris yang salah."),
     peringatan("baris_kembar", "Baris ini sama persis dengan {tempat}; keduanya dihitung karena tidak bernomor.", "Hapus salah satu bila memang tercatat dua kali."),
@@ -93,5 +100,5 @@ _KOREKSI = (
     Rule("koreksi_tanpa_baris", "Koreksi {tempat} tidak diterapkan: baris, lembar, atau kolom itu tidak ada.", "Periksa berkas, lembar, baris, dan kolomnya."),
 )  # fmt: skip
 
-GENERAL: dict[str, Rule] = {r.kode: r for r in (*_FILES, *_CELLS, *_ROWS, *_KOREKSI)}
+GENERAL: dict[str, Rule] = {r.kode: r for r in (*_FILES, *_CELLS, *_HASIL, *_ROWS, *_KOREKSI)}
 """Rules that hold for every register, by code."""

@@ -65,7 +65,7 @@ class Frame:
         register: The register.
         berkas: The file's name.
         lembar: The sheet's name.
-        data: A row each, indexed from 0: the register's columns, typed; `baris`; `_tak_terbaca`,
+        data: A row each, indexed from 0: the register's columns, typed; `asal_baris`; `_tak_terbaca`,
             the frozenset of columns whose cells cannot be read; and what parsing adds:
             `<kolom>__tertulis` (words as written), `<kolom>__satuan`, `<kolom>__kosong`.
         problems: Cells that break a rule.
@@ -148,7 +148,7 @@ class _Builder:
             {name: _typed(values[name], column) for name, column in columns.items()}
             | {name: pd.Series(v, dtype=object) for name, v in self.extra.items()}
         )
-        data["baris"] = [self.sheet.top + 1 + e.row for e in self.entries]
+        data["asal_baris"] = [self.sheet.top + 1 + e.row for e in self.entries]
         data["_tak_terbaca"] = pd.Series(
             [frozenset(self.unreadable.get(i, ())) for i in range(len(self.entries))], dtype=object
         )

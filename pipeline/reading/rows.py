@@ -12,7 +12,7 @@ from schemas.column import Kind
 from schemas.register import Register
 
 _TOTAL = re.compile(
-    r"^(?:grand total|sub ?total|total|jumlah|jml|rata rata|rerata|σ|∑|sigma|nrr|ikm|"
+    r"^(?:grand total|sub ?total|total|jumlah|rata rata|rerata|sigma|nrr|ikm|"
     r"nilai unsur|nilai per unsur|nilai indeks|indeks|mutu pelayanan|kinerja unit|akumulasi)\b"
 )
 _NOTE = re.compile(
@@ -45,7 +45,8 @@ def data_rows(
         something is never left out as a note, unless it stands in the block below the table.
     """
     filled = merged_down_values(sheet)
-    heading_rows = (*levels, *sheet.rows[start - len(levels) : start])
+    # A page repeats the title rows right above the headings too, such as the row of groups.
+    heading_rows = (*levels, *sheet.rows[max(0, start - 3) : start])
     repeated = {tuple(normal(str(t)) for t in row if t is not None and t != "") for row in heading_rows}
     shape = _Shape(register, matched)
     kept: list[int] = []
@@ -165,6 +166,8 @@ def _numeric(text: str) -> bool:
 
 
 def _words(text: object) -> str:
+    """Give the words of a cell; a leading sum sign reads as the word total."""
     raw = str(text).strip().casefold()
-    return raw[:1] + normal(raw[1:]) if raw[:1] in "σ∑*" else normal(raw)
-
+    if raw[:1] in {"σ", "∑"}:
+        return f"total {normal(raw[1:])}"
+    return f"* {normal(raw)}" if raw.startswith("*") else normal(raw)

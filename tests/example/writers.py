@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -71,11 +72,19 @@ def _xlsx(book: Book) -> bytes:
                 m.top, m.left, m.bottom, m.right, "", looks.of(sheet.lines[m.top], None)
             )
         for row, line in enumerate(sheet.lines):
+            if line.style == "isi":
+                page.set_row(row, 13.5 * _text_lines(sheet, line))
             for column, value in table_cells(line):
                 _xlsx_cell(page, row, column, value, looks.of(line, value))
     workbook.close()
     with zipfile.ZipFile(target) as archive:
         return repack({name: archive.read(name) for name in archive.namelist()})
+
+
+def _text_lines(sheet: Sheet, line: Line) -> int:
+    """Tell how many lines the longest text of a row needs in its column."""
+    pairs = zip(line.cells, sheet.widths, strict=False)
+    return max([1, *(math.ceil(len(v) / width) for v, width in pairs if isinstance(v, str))])
 
 
 def _xlsx_cell(page: Any, row: int, column: int, value: Value, look: Any) -> None:

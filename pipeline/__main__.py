@@ -1,0 +1,5 @@
+"""`python -m pipeline` is `lakip`."""
+
+from pipeline.cli import main
+
+main()

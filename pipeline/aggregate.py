@@ -1,0 +1,245 @@
+"""From checked registers to the year's results: SQL counts, the measures grade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline import measures
+from pipeline.angka import desimal, ringkas
+from pipeline.checking import Checked
+from pipeline.office import Office
+from pipeline.reading.values.dates import tanggal_indonesia
+from pipeline.rentang import Batas, rentang
+from pipeline.results import (
+    HasilIndikator,
+    HasilSkm,
+    KebijakanBerlaku,
+    Results,
+    TabelRincian,
+    Target,
+)
+from pipeline.results_table import Tabel
+from pipeline.rounding import half_up
+from pipeline.skm import jawaban_per_periode, skm_of
+from pipeline.steps import langkah
+from pipeline.warehouse import Warehouse
+from schemas.decree import Indikator, Nilai
+
+BELUM = "data belum tersedia"
+
+
+@langkah("Menghitung indikator")
+def aggregate(
+    office: Office, checked: Mapping[str, Checked], strangers: tuple[str, ...] = ()
+) -> Results:
+    """Compute everything that the year's report prints.
+
+    Args:
+        office: The unit, its decree, year and policies.
+        checked: All registers after checking, by name.
+        strangers: Files that fit no register.
+
+    Returns:
+        The results; indicators whose register is missing say "data belum tersedia".
+    """
+    parameters = parameters_of(office)
+    with Warehouse(checked, parameters) as warehouse:
+        targets = _targets(warehouse.table("laporan", "target"))
+        skm = _skm(office, checked, warehouse)
+        measured: dict[str, HasilIndikator] = {}
+        for entry in office.decree.indikator:
+            twin = measured.get(entry.sama_dengan or "")
+            measured[entry.kode] = (
+                _measure(entry, office, checked, warehouse, skm, parameters)
+                if twin is None
+                else _shared(entry, twin)
+            )
+        found = {
+            code: _graded(one, office, targets.get(code, Target())) for code, one in measured.items()
+        }
+        tables = {"anggaran_per_program": warehouse.table("laporan", "anggaran_per_program")}
+    rows = [i for i in found.values() if i.indikator.rata_rata and i.capaian_tercetak is not None]
+    distinct = [i for i in rows if i.indikator.sama_dengan is None]
+    return Results(
+        office=office,
+        indikator=tuple(found.values()),
+        skm=skm,
+        rata_rata=measures.rata_rata(_printed(rows)),
+        rata_rata_ukuran=measures.rata_rata(_printed(distinct)),
+        kebijakan=tuple(
+            KebijakanBerlaku(name, rule, office.kebijakan[name], name in office.diubah)
+            for name, rule in office.decree.kebijakan.items()
+        ),
+        checked=checked,
+        strangers=strangers,
+        tabel=tables,
+        catatan=tuple(office.decree.catatan),
+    )
+
+
+def parameters_of(office: Office) -> dict[str, Nilai]:
+    """Give what `$name` stands for in SQL and in the decree's conditions."""
+    return {**office.kebijakan, "tahun": office.tahun}
+
+
+def _printed(rows: list[HasilIndikator]) -> list[Decimal]:
+    return [i.capaian_tercetak for i in rows if i.capaian_tercetak is not None]
+
+
+def _targets(table: Tabel) -> dict[str, Target]:
+    """Read the targets by code."""
+    result: dict[str, Target] = {}
+    for row in table.baris:
+        values = dict(zip(table.kolom, row, strict=True))
+        code = str(values.pop("kode"))
+        quarters = values.pop("triwulan")
+        assert isinstance(quarters, list)
+        result[code] = Target(triwulan=tuple(quarters), **values)  # type: ignore[arg-type]  # the SQL file names its columns as Target does
+    return result
+
+
+def _skm(
+    office: Office, checked: Mapping[str, Checked], warehouse: Warehouse
+) -> HasilSkm | None:
+    """Compute the SKM where an indicator of the decree needs it and its register is there."""
+    if "skm" not in checked or not checked["skm"].ada:
+        return None
+    answers = jawaban_per_periode(warehouse.table("ukuran", "ikm"))
+    people = warehouse.table("ukuran", "responden").baris[0][0]
+    return skm_of(answers, int(str(people)), office)
+
+
+def _measure(
+    entry: Indikator,
+    office: Office,
+    checked: Mapping[str, Checked],
+    warehouse: Warehouse,
+    skm: HasilSkm | None,
+    parameters: Mapping[str, Nilai],
+) -> HasilIndikator:
+    """Measure one indicator: its figures, breakdowns and notes."""
+    blank = HasilIndikator(
+        entry, None, None, None, None, (None, None), Target(), None, None, None, BELUM, None, (), ()
+    )  # fmt: skip
+    register = checked.get(entry.nama_register)
+    if register is None or not register.ada:
+        return blank
+    if entry.ukuran == "ikm":
+        measured = _of_skm(blank, skm)
+        first: dict[str, object] = {}
+    else:
+        first = warehouse.table("ukuran", entry.sql).records()[0]
+        measured = _of_value(blank, first, office, register) if entry.ukuran == "nilai" else _of_counts(blank, first, parameters)  # fmt: skip
+    limits = rentang(
+        Batas(measured.pembilang, measured.penyebut, measured.realisasi), entry, register,
+        warehouse, parameters,
+    )  # fmt: skip
+    proof = first.get("berbukti")
+    counted = first.get("pembilang")
+    return replace(
+        measured,
+        rentang=limits,
+        rincian=tuple(TabelRincian(r, warehouse.table("rincian", r.sql)) for r in entry.rincian),
+        catatan=(*entry.catatan, *_figures(entry, first), *measured.catatan),
+        berbukti=(proof, counted) if isinstance(proof, int) and isinstance(counted, int) else None,
+    )
+
+
+def _shared(entry: Indikator, twin: HasilIndikator) -> HasilIndikator:
+    """Give an entry the figures of the earlier one whose measure it shares."""
+    notes = [n for n in twin.catatan if n not in twin.indikator.catatan]
+    return replace(twin, indikator=entry, catatan=(*entry.catatan, *notes))
+
+
+def _of_counts(
+    blank: HasilIndikator, row: Mapping[str, object], parameters: Mapping[str, Nilai]
+) -> HasilIndikator:
+    """Measure a ratio or a count; a zero denominator says so (policy `penyebut_nol`)."""
+    counted = Fraction(str(row["pembilang"]))
+    if blank.indikator.ukuran == "jumlah":
+        return replace(blank, pembilang=counted, realisasi=counted, alasan=None)
+    whole = Fraction(str(row["penyebut"]))
+    known = replace(blank, pembilang=counted, penyebut=whole)
+    if whole:
+        return replace(known, realisasi=100 * counted / whole, alasan=None)
+    reason = blank.indikator.tanpa_penyebut or "penyebutnya nol"
+    if parameters.get("penyebut_nol") == "seratus":
+        note = f"Penyebut nol ({reason}): realisasi 100 menurut kebijakan penyebut_nol."
+        return replace(known, realisasi=Fraction(100), alasan=None, catatan=(note,))
+    return replace(known, alasan=f"tidak dapat dihitung: {reason}")
+
+
+def _of_value(
+    blank: HasilIndikator, row: Mapping[str, object], office: Office, register: Checked
+) -> HasilIndikator:
+    """Measure a value that a register holds, such as that of the LHE (PermenPANRB 88/2021)."""
+    value = row["realisasi"]
+    if value is None:
+        return replace(blank, alasan=f"tidak dapat dihitung: {blank.indikator.tanpa_penyebut}")
+    if not row.get("nilai_akhir_tertulis", True) and len(register.rejected):
+        return replace(blank, alasan="tidak dapat dihitung: ada komponen yang perlu diperbaiki")
+    found = Fraction(str(value))
+    step = measures.jenjang(found, office.decree.skala.sakip)
+    label = None if step is None else f"{step.predikat} ({step.arti})"
+    return replace(blank, realisasi=found, alasan=None, keterangan=label)
+
+
+def _of_skm(blank: HasilIndikator, skm: HasilSkm | None) -> HasilIndikator:
+    """Measure the index of the survey."""
+    if skm is None or skm.ikm is None:
+        return replace(blank, alasan=f"tidak dapat dihitung: {blank.indikator.tanpa_penyebut}")
+    label = None if skm.mutu is None else f"{skm.mutu} ({skm.kinerja})"
+    return replace(
+        blank, penyebut=Fraction(skm.responden), realisasi=skm.ikm, alasan=None, keterangan=label
+    )
+
+
+def _graded(measured: HasilIndikator, office: Office, target: Target) -> HasilIndikator:
+    """Put target, capaian and predikat to a measured indicator."""
+    entry = measured.indikator
+    printed = None if measured.realisasi is None else half_up(measured.realisasi)
+    percent = measures.capaian(target.nilai, printed, entry.arah, entry.rumus_turun)
+    notes = list(measured.catatan)
+    if percent == 0 and entry.arah == "turun":
+        notes.append("Capaian di bawah nol dicetak 0,00.")
+    most = str(office.kebijakan.get("batas_capaian", "tanpa_batas"))
+    if percent is not None and most != "tanpa_batas" and percent > Fraction(most):
+        notes.append(f"Capaian {desimal(percent)} dibatasi {most} (kebijakan batas_capaian).")
+        percent = Fraction(most)
+    if percent is not None and percent > 120:
+        notes.append(f"Capaian {desimal(percent)}%: target perlu ditinjau.")
+    if target.perubahan is not None and target.perubahan != target.awal:
+        notes.append(
+            f"Target semula {ringkas(target.awal)}, menjadi {ringkas(target.perubahan)} "
+            "menurut Perjanjian Kinerja Perubahan."
+        )
+    step = None if percent is None else measures.jenjang(percent, office.decree.skala.capaian)
+    return replace(
+        measured,
+        tercetak=printed,
+        target=target,
+        capaian=percent,
+        capaian_tercetak=None if percent is None else half_up(percent),
+        predikat=None if step is None else step.predikat,
+        catatan=tuple(notes),
+    )
+
+
+def _figures(entry: Indikator, row: Mapping[str, object]) -> list[str]:
+    """Word the notes whose figures the indicator's SQL gives."""
+    words = {name: _word(value) for name, value in row.items()}
+    return [n.teks.format_map(words) for n in entry.catatan_angka if row.get(n.bila)]
+
+
+def _word(value: object) -> str:
+    if isinstance(value, date):
+        return tanggal_indonesia(value)
+    if isinstance(value, float):
+        return desimal(Fraction(value))
+    if isinstance(value, Decimal):
+        return ringkas(value)
+    return "-" if value is None else str(value)

@@ -1,0 +1,163 @@
+"""The one composition of a unit's year: from raw files to the published workbook.
+
+The command line calls the stages as they are; the Prefect flow wraps each in a task. There is no
+second copy of this sequence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline import publishing
+from pipeline.aggregate import aggregate
+from pipeline.checking import Checked, check, reject
+from pipeline.errors import ConfigurationError, RefusedError
+from pipeline.hasil import hasil_of
+from pipeline.office import Office, load_office
+from pipeline.order import Order, Report
+from pipeline.problems import Masalah, Place, problem
+from pipeline.reading.context import Context
+from pipeline.reading.corrections import Correction, corrections_of
+from pipeline.reading.files import Found, find_files
+from pipeline.reading.registers import ReadFile, read_register, read_source
+from pipeline.reading.values.choices import nearest
+from pipeline.results import Results
+from pipeline.steps import Step, call, langkah
+from pipeline.verdict import warnings_of
+from schemas import registers
+
+__all__ = ["Order", "Report", "build", "check_only"]
+
+
+@dataclass(frozen=True)
+class Raw:
+    """The raw files of a year, read: their cells, and the names that fit no register."""
+
+    files: tuple[ReadFile, ...]
+    strangers: tuple[str, ...]
+
+
+def build(order: Order, step: Step = call) -> Report:
+    """Run a unit's year and publish its workbook and hasil.json.
+
+    Args:
+        order: What is asked.
+        step: Calls each stage as `step(function, *args)`.
+
+    Returns:
+        What was done, with exit code 0 or 1.
+
+    Raises:
+        LakipError: Wrong use, refused, another run under way, or the result cannot be written.
+    """
+    if order.batas is not None and (order.final or order.revisi is not None):
+        raise ConfigurationError("Laporan sementara (--batas) tidak dapat difinalkan.")
+    office = step(open_office, order)
+    with publishing.lock(order, office):
+        state = step(publishing.prepare, order, office)
+        results = _results(office, step)
+        masalah = step(problems_of, results)
+        if state.final:
+            _demand_final(results, masalah)
+        return step(publishing.publish, order, state, results, masalah)
+
+
+def check_only(order: Order, step: Step = call) -> Report:
+    """Run a unit's year up to its problems; write nothing."""
+    office = step(open_office, order)
+    results = _results(office, step)
+    masalah = step(problems_of, results)
+    hasil = hasil_of(results, masalah, final=False, revisi=1, keluaran={})
+    return Report(order, hasil, masalah, exit_code(masalah))
+
+
+def _results(office: Office, step: Step) -> Results:
+    raw = step(read_raw, office)
+    checked = step(check_registers, office, raw)
+    results: Results = step(aggregate, office, checked, raw.strangers)
+    return results
+
+
+@langkah("Membuka unit dan keputusannya", io=True)
+def open_office(order: Order) -> Office:
+    """Load the unit, the year and the decree that an order names."""
+    return load_office(order.raw, order.unit, order.tahun, order.batas)
+
+
+@langkah("Membaca berkas mentah", io=True)
+def read_raw(office: Office) -> Raw:
+    """Read every raw file of the year into cells."""
+    found: Found = find_files(office.folder, registers())
+    return Raw(tuple(read_source(s) for s in found.sources), found.strangers)
+
+
+@langkah("Memeriksa setiap baris")
+def check_registers(office: Office, raw: Raw) -> dict[str, Checked]:
+    """Parse and check all registers, corrections first.
+
+    Returns:
+        Every register by name, in the order of their names; those without files are empty.
+    """
+    context = Context(office.tahun, office.unit, office.decree, office.jenis_kosong)
+    by_register: dict[str, list[ReadFile]] = {name: [] for name in sorted(registers())}
+    for file in raw.files:
+        by_register[file.source.register].append(file)
+
+    def checked(name: str, corrections: list[Correction]) -> Checked:
+        read = read_register(registers()[name], by_register[name], context, corrections)
+        return check(read, office.tahun)
+
+    first = checked("koreksi", [])
+    corrections = corrections_of(first.accepted)
+    result = {n: checked(n, corrections) for n in by_register if n != "koreksi"}
+    result["koreksi"] = _judged(first, corrections, result)
+    return {name: result[name] for name in by_register}
+
+
+def _judged(
+    koreksi: Checked, corrections: list[Correction], others: Mapping[str, Checked]
+) -> Checked:
+    """Reject the corrections that could not be applied: the cell changed, or is not there."""
+    done = {i for c in others.values() for i in c.read.done}
+    refused = {c.id: holds for o in others.values() for c, holds in o.read.refused}
+    errors: list[tuple[int, str, dict[str, str]]] = []
+    for c in corrections:
+        words = {"tempat": c.tempat, "lama": f"“{c.lama}”"}
+        if c.id in refused:
+            errors.append((c.id, "koreksi_tidak_cocok", words | {"isi": refused[c.id]}))
+        elif c.id not in done:
+            errors.append((c.id, "koreksi_tanpa_baris", words))
+    return reject(koreksi, errors)
+
+
+@langkah("Mengumpulkan masalah")
+def problems_of(results: Results) -> tuple[Masalah, ...]:
+    """Collect all problems: of files, of rows, of missing registers and of the figures."""
+    found: list[Masalah] = []
+    known = {name: name for name in results.checked}
+    for name in results.strangers:
+        words = {"usul": nearest(name.casefold(), known, known)}
+        found.append(problem(Place("", name), "berkas_bukan_register", None, words))
+    for name, checked in results.checked.items():
+        if checked.register.wajib_final and not checked.read.files:
+            found.append(problem(Place(name, ""), "register_belum_ada"))
+        found += checked.masalah
+    return (*found, *warnings_of(results))
+
+
+def exit_code(masalah: tuple[Masalah, ...]) -> int:
+    """Give 1 where a problem is an error, else 0 (contract 8)."""
+    return int(any(m.tingkat == "kesalahan" for m in masalah))
+
+
+def _demand_final(results: Results, masalah: tuple[Masalah, ...]) -> None:
+    """Refuse to make final what still has errors or lacks a needed register."""
+    missing = [n for n, c in results.checked.items() if c.register.wajib_final and not c.read.files]
+    errors = sum(m.jumlah for m in masalah if m.tingkat == "kesalahan")
+    if errors:
+        lacking = f" Register yang belum ada: {', '.join(missing)}." if missing else ""
+        raise RefusedError(
+            f"Belum dapat difinalkan: masih ada {errors} kesalahan dalam data.{lacking} "
+            "Jalankan lakip check untuk melihatnya."
+        )

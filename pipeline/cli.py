@@ -1,0 +1,221 @@
+"""The command line: arguments in, messages and exit codes out (contract 8).
+
+What a command needs is imported when it is called, so that help and wrong use answer at once.
+"""
+
+from __future__ import annotations
+
+import getpass
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import App, Parameter
+from cyclopts.exceptions import (
+    CoercionError,
+    CycloptsError,
+    MissingArgumentError,
+    UnknownCommandError,
+    UnknownOptionError,
+    UnusedCliTokensError,
+)
+
+from pipeline.errors import ConfigurationError, LakipError
+
+if TYPE_CHECKING:
+    from pipeline.order import Order, Report
+
+app = App(
+    name="lakip",
+    help="Menyusun tabel Laporan Kinerja (LAKIP) kecamatan dari catatan mentahnya.",
+    version_flags=["--versi", "--version"],
+    help_flags=["--bantuan", "--help", "-h"],
+)
+app.command("flows.service:serve", name="serve")
+
+_UNIT = re.compile(r"[a-z0-9-]+")
+
+Tahun = Annotated[int | None, Parameter(help="Tahun laporan; tanpa ini tahun lalu.")]
+Unit = Annotated[str | None, Parameter(help="Nama folder unit; tidak perlu bila hanya ada satu.")]
+Raw = Annotated[Path, Parameter(help="Folder catatan mentah.")]
+Output = Annotated[Path, Parameter(help="Folder hasil.")]
+Batas = Annotated[
+    str | None, Parameter(help="Laporan sementara sampai tanggal ini, misalnya 2025-06-30.")
+]
+Json = Annotated[bool, Parameter(name="--json", negative=(), help="Cetak hasil.json ke stdout.")]
+
+
+@app.command
+def run(
+    tahun: Tahun = None,
+    *,
+    unit: Unit = None,
+    raw: Raw = Path("raw"),
+    output: Output = Path("output"),
+    batas: Batas = None,
+    final: Annotated[bool, Parameter(negative=(), help="Finalkan tahun ini.")] = False,
+    revisi: Annotated[
+        str | None, Parameter(help="Ubah tahun yang sudah final, dengan alasannya.")
+    ] = None,
+    alasan: Annotated[str, Parameter(help="Mengapa dijalankan; disimpan dalam riwayat.")] = "",
+    json: Json = False,
+) -> int:
+    """Menyusun buku kerja LAKIP satu tahun.
+
+    Kode akhir: 0 tanpa kesalahan, 1 masih draf karena ada yang perlu diperbaiki, 2 salah pakai,
+    3 ditolak, 4 sedang ada proses lain, 5 tidak dapat menulis.
+    """
+    order = _order(tahun, unit, raw, output, batas, final=final, revisi=revisi, alasan=alasan)
+    from pipeline.annual import build
+
+    with _progress() as step:
+        report = build(order, step)
+    return _report(report, json=json)
+
+
+@app.command
+def check(
+    tahun: Tahun = None,
+    *,
+    unit: Unit = None,
+    raw: Raw = Path("raw"),
+    batas: Batas = None,
+    json: Json = False,
+) -> int:
+    """Memeriksa catatan mentah tanpa menulis apa pun.
+
+    Kode akhir: 0 tanpa kesalahan, 1 ada kesalahan atau register wajib yang belum ada.
+    """
+    order = _order(tahun, unit, raw, Path("output"), batas)
+    from pipeline.annual import check_only
+
+    with _progress() as step:
+        report = check_only(order, step)
+    return _report(report, json=json)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and end the process with the exit code of contract 8."""
+    try:
+        code = app(
+            arguments, exit_on_error=False, print_error=False, result_action="return_value"
+        )
+    except CycloptsError as error:
+        _say(f"{_wrong_use(error)} Lihat: lakip --help")
+        sys.exit(2)
+    except LakipError as error:
+        _say(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _say("Dihentikan. Yang sudah terbit tidak berubah.")
+        sys.exit(130)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _wrong_use(error: CycloptsError) -> str:
+    """Word a wrong use in Indonesian."""
+    match error:
+        case UnknownOptionError():
+            return f"Pilihan “{error.token.keyword}” tidak dikenal."
+        case UnknownCommandError():
+            return f"Perintah “{' '.join(error.unused_tokens or [])}” tidak dikenal."
+        case UnusedCliTokensError():
+            return f"Terlalu banyak: “{' '.join(error.unused_tokens or [])}”."
+        case MissingArgumentError():
+            name = error.argument.name if error.argument else ""
+            return f"“{name}” harus diberi nilai."
+        case CoercionError():
+            token = error.token.value if error.token else ""
+            name = error.argument.name if error.argument else ""
+            return f"“{token}” tidak dapat dipakai untuk {name}."
+        case _:
+            return "Perintah tidak dapat dimengerti."
+
+
+def _order(
+    tahun: int | None,
+    unit: str | None,
+    raw: Path,
+    output: Path,
+    batas: str | None,
+    **rest: Any,
+) -> Order:
+    """Make the order that the arguments ask for.
+
+    Raises:
+        ConfigurationError: The unit is not known or not named, or the date is none.
+    """
+    from pipeline.order import Order
+
+    if unit is not None and not _UNIT.fullmatch(unit):
+        raise ConfigurationError(f"Nama unit “{unit}” hanya boleh berisi huruf kecil, angka, dan tanda -.")
+    if unit is None:
+        found = sorted(p.parent.name for p in raw.glob("*/unit.toml"))
+        if not found:
+            raise ConfigurationError(f"Folder {raw} tidak memuat satu unit pun.")
+        if len(found) > 1:
+            raise ConfigurationError(f"Sebutkan unitnya dengan --unit: {', '.join(found)}.")
+        unit = found[0]
+    year = date.today().year - 1 if tahun is None else tahun
+    if not 1990 <= year <= 2100:
+        raise ConfigurationError(f"Tahun {year} tidak masuk akal.")
+    return Order(unit, year, raw, output, _date(batas), oleh=_user(), **rest)
+
+
+def _date(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ConfigurationError(f"“{text}” bukan tanggal; tulis seperti 2025-06-30.") from None
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[..., Any]]:
+    """Show the stages on a terminal; a pipe sees nothing of them."""
+    from pipeline.steps import call
+
+    if not sys.stderr.isatty():
+        yield call
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+
+        def step(function: Callable[..., Any], *args: object) -> Any:
+            task = progress.add_task(getattr(function, "judul", ""), total=1)
+            result = function(*args)
+            progress.update(task, completed=1)
+            return result
+
+        yield step
+
+
+def _report(report: Report, *, json: bool) -> int:
+    """Say what was done, in Indonesian on stderr; hasil.json on stdout if asked."""
+    from pipeline.hasil import to_json
+    from pipeline.message import summary
+
+    for line in summary(report):
+        _say(line)
+    if json:
+        sys.stdout.write(to_json(report.hasil))
+    return report.exit_code
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")

@@ -1,0 +1,60 @@
+"""What is asked of a run, and what it reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline.problems import Masalah
+
+
+@dataclass(frozen=True)
+class Order:
+    """A run of one unit and year.
+
+    Attributes:
+        unit: Name of the unit's folder.
+        tahun: The year reported on.
+        raw: Root of the raw folders.
+        output: Root of the output folders.
+        batas: Cut-off of an interim report.
+        final: Mark the year as final.
+        revisi: Why a final year is revised; implies `final`.
+        alasan: Why this run was asked for, kept in the manifest.
+        oleh: Who asked for it, likewise.
+    """
+
+    unit: str
+    tahun: int
+    raw: Path
+    output: Path
+    batas: date | None = None
+    final: bool = False
+    revisi: str | None = None
+    alasan: str = ""
+    oleh: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run did.
+
+    Attributes:
+        order: What was asked.
+        hasil: The results as in hasil.json (contract 7).
+        masalah: All problems.
+        exit_code: 0, or 1 where the data has errors or a needed register is missing.
+        buku: The workbook; None where none was asked for.
+        versi: Number of the version in riwayat; None for checks and interim reports.
+        berubah: Whether something was written; False where the same bytes stood there already.
+    """
+
+    order: Order
+    hasil: dict[str, Any]
+    masalah: tuple[Masalah, ...]
+    exit_code: int
+    buku: Path | None = None
+    versi: int | None = None
+    berubah: bool = False

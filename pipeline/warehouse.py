@@ -1,0 +1,204 @@
+"""DuckDB in memory: accepted rows in, results out, one SELECT for each `.sql` file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+from importlib import resources
+from types import TracebackType
+from typing import Self
+
+import duckdb
+import pandas as pd
+
+from pipeline.checking import Checked
+from pipeline.results_table import Tabel
+from schemas.column import NUMERIC, Column, Kind
+from schemas.decree import Nilai
+from schemas.register import Register
+from schemas.skm import UNSUR
+
+_PARAMETER = re.compile(r"\$([a-z_]\w*)")
+_ROWS = ("main", "ditolak", "di_luar_tahun")
+"""One DuckDB schema for accepted rows, one for rejected ones, one for those of other years."""
+
+
+class Warehouse:
+    """The accepted rows of all registers as tables, with the rows that rules derive from them.
+
+    Tables: `<register>` and `baris_<register>` (with the columns that `sql/baris/` adds) in each of
+    the schemas main (accepted), ditolak and di_luar_tahun; in main also those of `sql/dihitung/`,
+    `unsur_skm` (unsur, nama) and `kalender` (tanggal, hari_kerja_ke).
+    """
+
+    def __init__(self, checked: Mapping[str, Checked], parameters: Mapping[str, Nilai]) -> None:
+        """Load the registers.
+
+        Args:
+            checked: Registers after checking, by name.
+            parameters: What `$name` in SQL stands for: policies, `tahun`, `batas_data`.
+        """
+        self._parameters = dict(parameters)
+        self._con = duckdb.connect(":memory:")
+        self._con.execute("SET enable_external_access = false")
+        self._con.execute("SET lock_configuration = true")
+        for schema in _ROWS:
+            if schema != "main":
+                self._con.execute(f"CREATE SCHEMA {schema}")
+            self._con.execute(f"USE {schema}")
+            for found in checked.values():
+                rows = {"main": found.accepted, "ditolak": found.rejected, "di_luar_tahun": found.outside}  # fmt: skip
+                self._load(found.register, rows[schema])
+            for name in checked:
+                self._derive("baris", name, f"baris_{name}")
+        self._con.execute("USE main")
+        self._load_unsur()
+        self._load_calendar(checked)
+        for name in _ordered("dihitung"):
+            self._derive("dihitung", name, name)
+
+    def __enter__(self) -> Self:
+        """Use the warehouse as a context."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the database."""
+        self._con.close()
+
+    def table(self, folder: str, name: str) -> Tabel:
+        """Give the result of `sql/<folder>/<name>.sql`."""
+        result = self._run(sql(folder, name))
+        columns = tuple(d[0] for d in result.description or ())
+        return Tabel(name, columns, tuple(result.fetchall()))
+
+    def rejected(self, register: str) -> pd.DataFrame:
+        """Give the rejected rows of a register with their derived columns, indexed by row id."""
+        return self._con.execute(f"SELECT * FROM ditolak.baris_{register} ORDER BY id").df().set_index("id")  # fmt: skip
+
+    def accepted(self, register: str) -> pd.DataFrame:
+        """Give the accepted rows of a register with their derived columns, indexed by row id."""
+        return self._con.execute(f"SELECT * FROM main.baris_{register} ORDER BY id").df().set_index("id")  # fmt: skip
+
+    def _run(self, statement: str, prefix: str = "") -> duckdb.DuckDBPyConnection:
+        names = set(_PARAMETER.findall(statement))
+        missing = names - self._parameters.keys()
+        if missing:
+            raise KeyError(f"unknown parameters in SQL: {sorted(missing)}")
+        return self._con.execute(prefix + statement, {n: self._parameters[n] for n in names})
+
+    def _derive(self, folder: str, name: str, table: str) -> None:
+        statement = sql(folder, name) if _exists(folder, name) else f"SELECT * FROM {name}"
+        self._run(statement, f"CREATE TABLE {table} AS ")
+
+    def _load(self, register: Register, rows: pd.DataFrame) -> None:
+        """Create the table of a register; numbers become DECIMAL, days DATE, all else text."""
+        columns = register.columns
+        extra = [c for c in register.extra_columns if c not in columns]
+        frame = pd.DataFrame(index=rows.index)
+        for name in (*columns, *extra, "asal_berkas", "asal_lembar", "asal_baris"):
+            frame[name] = _text(rows[name]) if name in rows else None
+        self._con.register("masukan", frame.assign(id=frame.index))
+        casts = [f'CAST("{n}" AS {_sql_type(c)}) AS "{n}"' for n, c in columns.items()]
+        casts += [f'CAST("{n}" AS VARCHAR) AS "{n}"' for n in (*extra, "asal_berkas", "asal_lembar")]
+        self._con.execute(
+            f'CREATE TABLE "{register.nama}" AS '
+            f"SELECT CAST(id AS BIGINT) AS id, {', '.join(casts)}, "
+            "CAST(asal_baris AS INTEGER) AS asal_baris FROM masukan ORDER BY id"
+        )
+        self._con.unregister("masukan")
+
+    def _load_unsur(self) -> None:
+        self._con.execute("CREATE TABLE unsur_skm (unsur VARCHAR, nama VARCHAR)")
+        self._con.executemany("INSERT INTO unsur_skm VALUES (?, ?)", list(UNSUR.items()))
+
+    def _load_calendar(self, checked: Mapping[str, Checked]) -> None:
+        """Number the working days between the first and the last date of the complaints."""
+        cutoff = self._parameters["batas_data"]
+        assert isinstance(cutoff, date)
+        days = [cutoff]
+        if "pengaduan" in checked:
+            rows = checked["pengaduan"].accepted
+            for name in ("tanggal_masuk", "tanggal_selesai"):
+                found = rows[name].dropna() if name in rows else []
+                days += [d.date() for d in (min(found), max(found))] if len(found) else []
+        calendar = working_days(min(days), max(days), str(self._parameters.get("hari_kerja", "")))
+        self._con.register("masukan", pd.DataFrame(calendar, columns=["tanggal", "ke"]))
+        self._con.execute(
+            "CREATE TABLE kalender AS SELECT CAST(tanggal AS DATE) AS tanggal, "
+            "CAST(ke AS INTEGER) AS hari_kerja_ke FROM masukan ORDER BY tanggal"
+        )
+        self._con.unregister("masukan")
+
+
+def working_days(first: date, last: date, policy: str) -> list[tuple[date, int]]:
+    """Number the working days of a span.
+
+    Args:
+        first: First day.
+        last: Last day.
+        policy: `tanpa_libur_dan_cuti` leaves out public holidays and cuti bersama,
+            `tanpa_libur` public holidays only.
+
+    Returns:
+        Each day with the count of working days up to and with it.
+    """
+    import holidays  # takes a fifth of a second, so only where days are counted
+
+    categories = ("public", "government") if policy != "tanpa_libur" else ("public",)
+    free = holidays.country_holidays(
+        "ID", years=range(first.year, last.year + 1), categories=categories
+    )
+    result: list[tuple[date, int]] = []
+    count = 0
+    for offset in range((last - first).days + 1):
+        day = first + timedelta(days=offset)
+        count += day.weekday() < 5 and day not in free
+        result.append((day, count))
+    return result
+
+
+@cache
+def sql(folder: str, name: str) -> str:
+    """Give the text of a `.sql` file."""
+    return (resources.files("pipeline") / "sql" / folder / f"{name}.sql").read_text("utf-8")
+
+
+def _exists(folder: str, name: str) -> bool:
+    return (resources.files("pipeline") / "sql" / folder / f"{name}.sql").is_file()
+
+
+def _ordered(folder: str) -> list[str]:
+    """Name the files of a folder so that a file comes after those it reads from."""
+    names = sorted(
+        f.name.removesuffix(".sql") for f in (resources.files("pipeline") / "sql" / folder).iterdir()
+    )
+    result: list[str] = []
+    while names:
+        ready = [n for n in names if not any(_reads(folder, n, m) for m in names if m != n)]
+        result += ready
+        names = [n for n in names if n not in ready]
+    return result
+
+
+def _reads(folder: str, name: str, other: str) -> bool:
+    return re.search(rf"\bFROM {other}\b", sql(folder, name)) is not None
+
+
+def _sql_type(column: Column) -> str:
+    if column.kind in {Kind.DATE, Kind.PERIOD}:
+        return "DATE"
+    return "DECIMAL(38, 15)" if column.kind in NUMERIC else "VARCHAR"
+
+
+def _text(values: pd.Series) -> pd.Series:
+    """Give a column as DuckDB takes it exactly: decimals as text, dates and text as they are."""
+    if values.dtype != object:
+        return values
+    return values.map(lambda v: None if v is None or v != v else str(v)).astype(object)

@@ -1,0 +1,82 @@
+"""One running service for all tests of this folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+# Prefect makes its folder as soon as it is imported: never in the home of who runs the tests.
+os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="lakip-prefect-")
+os.environ["DO_NOT_TRACK"] = "1"
+
+from tests.flows.served import Service, free_port, is_free, remaining, wait_for  # noqa: E402
+
+EXAMPLE = Path(__file__).parents[2] / "raw" / "contoh"
+LAST_YEAR = datetime.now(ZoneInfo("Asia/Jakarta")).year - 1
+EVERY_10_SECONDS = '\n[jadwal]\ncron = "* * * * * */10"\n'
+
+
+@dataclass(frozen=True)
+class Restart:
+    """What was seen when the service was stopped amid a run, left off for a while, and started."""
+
+    service: Service
+    completed: dict[str, Any]
+    interrupted: str
+    exit_code: int
+    before: dict[int, str]
+    left: dict[int, str]
+    port_free: bool
+    missed: list[str]
+
+
+@pytest.fixture(scope="session")
+def restart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restart]:
+    """Run the service on a quick schedule, stop it amid a run, start it on the yearly one."""
+    place = tmp_path_factory.mktemp("service")
+    raw = place / "raw"
+    for unit in ("contoh", "ulang"):
+        shutil.copytree(EXAMPLE, raw / unit)
+    if not (raw / "contoh" / str(LAST_YEAR)).exists():
+        shutil.copytree(EXAMPLE / "2025", raw / "contoh" / str(LAST_YEAR))
+    unit_toml = raw / "contoh" / "unit.toml"
+    yearly = unit_toml.read_text("utf-8")
+    unit_toml.write_text(yearly + EVERY_10_SECONDS, "utf-8")
+
+    service = Service(raw, place / "output", free_port())
+    service.start()
+    try:
+        completed = wait_for(lambda: service.scheduled_runs("COMPLETED"), "a scheduled run")[0]
+        interrupted = wait_for(lambda: service.scheduled_runs("RUNNING"), "another one")[0]["id"]
+        entered = service.scheduled_runs("SCHEDULED")
+        before = service.processes()
+        stopped = datetime.now(UTC)
+        exit_code = service.stop()
+        left = remaining(service)
+        port_free = is_free(service.port)
+
+        due = {run["id"]: datetime.fromisoformat(run["expected_start_time"]) for run in entered}
+        next_due = min(time for time in due.values() if time > datetime.now(UTC))
+        wait_for(lambda: datetime.now(UTC) > next_due, "a run missed while switched off")
+        missed = [run_id for run_id, time in due.items() if stopped < time < datetime.now(UTC)]
+
+        unit_toml.write_text(yearly, "utf-8")
+        service.start()
+        yield Restart(service, completed, interrupted, exit_code, before, left, port_free, missed)
+    finally:
+        service.stop()
+
+
+@pytest.fixture(scope="session")
+def service(restart: Restart) -> Service:
+    """Give the service that runs for all tests, on its yearly schedule."""
+    return restart.service

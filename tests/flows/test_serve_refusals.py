@@ -1,0 +1,99 @@
+"""What `lakip serve` refuses before anything is started."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+
+from flows.service import serve
+from pipeline.errors import ConfigurationError
+from tests.flows.served import Service, free_port
+
+UNIT = 'nama = "Kecamatan Contoh"\nkeputusan = "jombang-2025"\n'
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    for unit in ("contoh", "ulang"):
+        folder = tmp_path / "raw" / unit
+        folder.mkdir(parents=True)
+        (folder / "unit.toml").write_text(UNIT)
+    return tmp_path / "raw"
+
+
+def test_a_busy_port_is_refused_with_exit_code_2(raw, tmp_path):
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        service = Service(raw, tmp_path / "output", busy.getsockname()[1])
+        code, message = service.refusal()
+    assert code == 2
+    assert f"Port {service.port} sedang dipakai" in message
+    assert "--prefect-port" in message
+    assert "Traceback" not in message
+    assert not service.output.exists()
+
+
+def test_an_unknown_unit_is_refused_with_the_names_of_those_there(raw, tmp_path):
+    with pytest.raises(ConfigurationError, match=r"“lain” tidak ada .* contoh, ulang"):
+        serve("lain", raw, tmp_path / "output", free_port())
+
+
+def test_a_raw_folder_without_units_is_refused(raw, tmp_path):
+    shutil.rmtree(raw)
+    with pytest.raises(ConfigurationError, match="Tidak ada unit"):
+        serve(None, raw, tmp_path / "output", free_port())
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("nama = ", "Invalid value"), (UNIT + "[jadwal]\ncorn = 1\n", "jadwal.corn")],
+)
+def test_a_unit_file_that_cannot_be_read_is_named_with_the_reason(raw, tmp_path, text, reason):
+    (raw / "contoh" / "unit.toml").write_text(text)
+    with pytest.raises(ConfigurationError, match=rf"(?s)contoh.unit\.toml.*{reason}"):
+        serve(None, raw, tmp_path / "output", free_port())
+
+
+def test_each_unit_has_its_own_schedule_in_the_time_of_jakarta():
+    from flows.schedule import schedules
+
+    planned = schedules({"contoh": "0 6 2 1 *", "ulang": "0 7 3 1 *"})
+    assert [(s.cron, s.timezone, s.parameters, s.slug) for s in planned] == [
+        ("0 6 2 1 *", "Asia/Jakarta", {"unit": "contoh"}, "contoh"),
+        ("0 7 3 1 *", "Asia/Jakarta", {"unit": "ulang"}, "ulang"),
+    ]
+
+
+def test_a_schedule_that_is_no_cron_is_refused():
+    from flows.schedule import schedules
+
+    with pytest.raises(ConfigurationError, match=r"\[jadwal\] cron = \"tiap Januari\".*contoh"):
+        schedules({"contoh": "tiap Januari"})
+
+
+def test_settings_of_another_prefect_are_left_out_of_the_service():
+    from flows.server import environment
+
+    inherited = {
+        "PATH": "/bin",
+        "PREFECT_API_URL": "https://cloud.example/api",
+        "PREFECT_API_KEY": "x",
+        "HTTP_PROXY": "http://proxy.example:3128",
+    }
+    env = environment(Path("/data/prefect"), 4200, inherited)
+    assert env["PATH"] == "/bin"
+    assert env["PREFECT_API_URL"] == "http://127.0.0.1:4200/api"
+    assert "PREFECT_API_KEY" not in env
+    assert "127.0.0.1" in env["NO_PROXY"]
+    assert env["PREFECT_HOME"] == str(Path("/data/prefect").absolute())
+
+
+def test_a_prefect_home_set_by_the_user_is_kept():
+    from flows.server import environment
+
+    env = environment(Path("/data/prefect"), 4200, {"PREFECT_HOME": "/srv/prefect"})
+    assert env["PREFECT_HOME"] == str(Path("/srv/prefect").absolute())

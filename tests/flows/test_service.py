@@ -1,0 +1,227 @@
+"""The service as its users meet it: `lakip serve`, Prefect's API, signals."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from pipeline.errors import ConfigurationError
+from tests.flows.served import Service, free_port, wait_for
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes through /proc"),
+]
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+def book(service: Any, unit: str, tahun: int) -> Path:
+    return service.output / unit / str(tahun) / f"LAKIP-{unit}-{tahun}.xlsx"
+
+
+def last_year() -> int:
+    return datetime.now(JAKARTA).year - 1
+
+
+def test_the_schedule_starts_a_run_that_writes_last_years_workbook(restart):
+    assert restart.completed["state_type"] == "COMPLETED"
+    assert restart.completed["parameters"] == {"unit": "contoh"}
+    assert book(restart.service, "contoh", last_year()).is_file()
+
+
+def test_sigterm_amid_a_run_ends_every_process_and_frees_the_port(restart):
+    assert any("flows.server" in command for command in restart.before.values())
+    assert any("multiprocessing" in command for command in restart.before.values())
+    assert (restart.exit_code, restart.left, restart.port_free) == (0, {}, True)
+
+
+def test_a_run_interrupted_by_the_end_of_the_service_is_made_up(restart):
+    assert restart.service.ended(restart.interrupted)["state_type"] == "COMPLETED"
+
+
+def test_runs_missed_while_switched_off_are_made_up(restart):
+    assert restart.missed
+    states = {restart.service.ended(run_id)["state_type"] for run_id in restart.missed}
+    assert states == {"COMPLETED"}
+
+
+def test_the_next_2_january_is_entered_however_far_away(service):
+    now = datetime.now(JAKARTA)
+    due = datetime(now.year, 1, 2, 6, tzinfo=JAKARTA)
+    due = due if due > now else due.replace(year=now.year + 1)
+    first = service.scheduled_runs("SCHEDULED")[0]
+    assert datetime.fromisoformat(first["expected_start_time"]) == due
+    assert first["parameters"] == {"unit": "contoh"}
+
+
+def test_a_rerun_by_the_api_writes_the_workbook(service):
+    run = service.rerun(unit="ulang", tahun=2025, alasan="Berkas triwulan 4 baru masuk")
+    assert run["state_type"] == "COMPLETED", run["state"]["message"]
+    assert run["state"]["message"].startswith("Draf 2025 tersimpan: ")
+    assert run["name"] == "LAKIP ulang 2025"
+    assert book(service, "ulang", 2025).is_file()
+
+    kinds = {"indikator-ulang-2025", "masalah-ulang-2025"}
+    found = service.api("POST", "/artifacts/latest/filter", {})
+    tables = {a["key"]: json.loads(a["data"]) for a in found if a["key"] in kinds}
+    assert set(tables) == kinds
+    kode = [row["kode"] for row in tables["indikator-ulang-2025"]]
+    assert sorted(kode) == [*(f"IKU {n}" for n in range(1, 7)), "TUJUAN 1", "TUJUAN 2"]
+    assert any("," in row["realisasi"] for row in tables["indikator-ulang-2025"])
+    assert tables["masalah-ulang-2025"]
+    assert all("nilai" not in row for row in tables["masalah-ulang-2025"])
+
+
+def test_an_unknown_unit_fails_with_its_message_and_no_traceback(service):
+    run = service.rerun(unit="tidak-ada", tahun=2025, alasan="")
+    assert run["state_type"] == "FAILED"
+    assert "tidak-ada" in run["state"]["message"]
+    assert "tidak ditemukan" in run["state"]["message"]
+    logs = service.api("POST", "/logs/filter", {"logs": {"flow_run_id": {"any_": [run["id"]]}}})
+    assert not [entry for entry in logs if "Traceback" in entry["message"]]
+
+
+def test_the_roots_are_no_parameters_of_a_run(service):
+    assert set(service.deployment()["parameter_openapi_schema"]["properties"]) == {
+        "unit",
+        "tahun",
+        "alasan",
+    }
+
+
+def test_the_form_explains_its_fields_in_indonesian(service):
+    fields = service.deployment()["parameter_openapi_schema"]["properties"]
+    assert "tahun sebelum" in fields["tahun"]["description"]
+
+
+def test_telemetry_is_off_in_the_server(service):
+    (server,) = (pid for pid, command in service.processes().items() if "flows.server" in command)
+    settings = Path(f"/proc/{server}/environ").read_bytes().split(b"\0")
+    assert {b"DO_NOT_TRACK=1", b"PREFECT_SERVER_ANALYTICS_ENABLED=false"} <= set(settings)
+    assert service.api("GET", "/admin/settings")["server"]["analytics_enabled"] is False
+
+
+def test_the_server_listens_on_this_computer_only(service):
+    port = f"{service.port:04X}"
+    listening = [
+        line.split()[1]
+        for table in ("/proc/net/tcp", "/proc/net/tcp6")
+        for line in Path(table).read_text().splitlines()[1:]
+        if line.split()[3] == "0A" and line.split()[1].endswith(f":{port}")
+    ]
+    assert listening == [f"0100007F:{port}"]
+
+
+def test_a_page_from_elsewhere_may_not_use_the_api(service):
+    def allowed(origin: str) -> str | None:
+        url = f"http://127.0.0.1:{service.port}/api/health"
+        request = urllib.request.Request(url, headers={"Origin": origin})
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(request, timeout=30) as answer:
+            return answer.headers["Access-Control-Allow-Origin"]
+
+    own = f"http://127.0.0.1:{service.port}"
+    assert (allowed(own), allowed("http://contoh.example")) == (own, None)
+
+
+def test_what_the_service_keeps_lies_in_its_folder(service):
+    assert (service.home / "prefect" / "prefect.db").is_file()
+
+
+def test_a_second_service_on_the_same_folder_is_refused(service):
+    other = Service(service.raw, service.output, free_port())
+    code, message = other.refusal()
+    assert code == 2
+    assert "Layanan lain sudah berjalan" in message
+    assert "Traceback" not in message
+
+
+@pytest.fixture
+def prefect_api(service, tmp_path):
+    """Let flows of this test process report to the service's Prefect."""
+    from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
+
+    url = f"http://127.0.0.1:{service.port}/api"
+    with temporary_settings({PREFECT_API_URL: url, PREFECT_HOME: tmp_path}):
+        yield service
+
+
+class Stage:
+    """A step of a composition that fails a number of times before it gives its argument."""
+
+    def __init__(self, io: bool, failures: list[Exception]) -> None:
+        self.judul = "Membaca berkas uji"
+        self.io = io
+        self.failures = failures
+        self.calls = 0
+
+    def __call__(self, frame: object) -> object:
+        self.calls += 1
+        if self.failures:
+            raise self.failures.pop(0)
+        return frame
+
+
+def run_in_flow(service: Service, stage: Stage, frame: object) -> tuple[Any, dict[str, Any]]:
+    """Give what a step as a task gave or raised, and Prefect's record of the task."""
+    from prefect import flow, runtime
+
+    from flows.annual import as_task
+
+    seen: list[Any] = []
+
+    @flow(name="uji", persist_result=False)
+    def uji() -> None:
+        seen.append(runtime.flow_run.id)
+        try:
+            seen.append(as_task(stage, frame))
+        except Exception as error:
+            seen.append(error)
+
+    uji()
+    run_id, outcome = seen
+
+    def recorded() -> dict[str, Any] | None:
+        filters = {"flow_runs": {"id": {"any_": [str(run_id)]}}}
+        tasks = service.api("POST", "/task_runs/filter", filters)
+        ended = [task for task in tasks if task["state_type"] in ("COMPLETED", "FAILED")]
+        return ended[0] if ended else None
+
+    return outcome, wait_for(recorded, "record of the task")
+
+
+def test_a_step_passes_objects_by_reference_and_prefect_records_none(prefect_api):
+    frame = object()
+    outcome, task = run_in_flow(prefect_api, Stage(io=False, failures=[]), frame)
+    assert outcome is frame
+    assert (task["name"], task["state_type"]) == ("Membaca berkas uji", "COMPLETED")
+    assert (task["task_inputs"], task["cache_key"], task["state"]["data"]) == ({}, None, None)
+
+
+def test_a_step_on_files_is_tried_three_times(prefect_api, monkeypatch):
+    monkeypatch.setattr("flows.annual.RETRY_DELAYS", [0.0, 0.0])
+    stage = Stage(io=True, failures=[PermissionError("dipakai"), PermissionError("dipakai")])
+    outcome, task = run_in_flow(prefect_api, stage, "frame")
+    assert (outcome, stage.calls, task["state_type"]) == ("frame", 3, "COMPLETED")
+
+
+@pytest.mark.parametrize(
+    ("io", "error"),
+    [
+        (False, PermissionError("dipakai")),
+        (True, ConfigurationError("Unit “x” tidak ada.")),
+        (True, ValueError("kesalahan program")),
+    ],
+)
+def test_other_failures_are_not_retried(prefect_api, io, error):
+    stage = Stage(io, failures=[error])
+    outcome, task = run_in_flow(prefect_api, stage, "frame")
+    assert outcome is error
+    assert (stage.calls, task["state_type"]) == (1, "FAILED")
+    assert str(error) in task["state"]["message"]
