@@ -15,8 +15,9 @@ from prefect.states import Completed, Failed
 
 from flows.artifacts import publish, summary
 from flows.server import OUTPUT, RAW
-from pipeline.annual import Order, build
+from pipeline.annual import build
 from pipeline.errors import LakipError
+from pipeline.order import Order
 from pipeline.steps import Langkah
 
 R = TypeVar("R")
@@ -61,6 +62,7 @@ def lakip_tahunan(unit: str, tahun: int = 0, alasan: str = "") -> State[None]:
         raw=Path(os.environ[RAW]),
         output=Path(os.environ[OUTPUT]),
         alasan=alasan,
+        oleh="layanan",
     )
     try:
         report = build(order, step=as_task)

@@ -8,12 +8,14 @@ from typing import Any
 from prefect.artifacts import create_table_artifact
 
 from pipeline.angka import desimal
-from pipeline.annual import Report
+from pipeline.order import Report
 
 MAX_PROBLEMS = 200
 """Rows of the table of problems: all of them stand in the workbook and in hasil.json."""
 
-PROBLEM_COLUMNS = ("tingkat", "register", "berkas", "lembar", "baris", "kolom", "pesan", "saran")
+PROBLEM_COLUMNS = (
+    "tingkat", "register", "berkas", "lembar", "baris", "kolom", "jumlah", "pesan", "saran",
+)  # fmt: skip
 """What the table of problems shows: all but the value, which stands where the row is mended."""
 
 
@@ -32,20 +34,19 @@ def publish(report: Report) -> None:
     create_table_artifact(
         key=f"masalah-{unit}-{tahun}",
         table=problems(hasil),
-        description=f"**Masalah data {unit} {tahun}**\n\n{extent(hasil)}",
+        description=f"**Masalah data {unit} {tahun}**\n\n{extent(report)}",
     )
 
 
 def summary(report: Report) -> str:
     """Say in one line what a run that has its workbook leaves to do."""
-    hasil = report.hasil
-    levels = [problem["tingkat"] for problem in hasil["masalah"]]
-    status = "Final" if hasil["status"] == "final" else "Draf"
-    written = "tersimpan" if report.berubah else "sama dengan versi yang sudah ada"
-    return (
-        f"{status} {hasil['tahun']} {written}: {levels.count('kesalahan')} kesalahan, "
-        f"{levels.count('peringatan')} peringatan."
-    )
+    status = "Final" if report.hasil["status"] == "final" else "Draf"
+    change = "ditulis" if report.berubah else "tidak berubah sejak versi terakhir"
+    count = {"kesalahan": 0, "peringatan": 0}
+    for problem in report.masalah:
+        count[problem.tingkat] += problem.jumlah
+    counted = ", ".join(f"{number} {tingkat}" for tingkat, number in count.items())
+    return f"{status} {report.hasil['tahun']} {change}: {counted}."
 
 
 def indicators(hasil: dict[str, Any]) -> list[dict[str, str]]:
@@ -69,12 +70,13 @@ def problems(hasil: dict[str, Any]) -> list[dict[str, Any]]:
     return [{column: problem[column] for column in PROBLEM_COLUMNS} for problem in shown]
 
 
-def extent(hasil: dict[str, Any]) -> str:
-    """Say how many problems there are, and how many of them the table shows."""
-    number = len(hasil["masalah"])
-    if number <= MAX_PROBLEMS:
-        return f"{number} masalah."
-    return f"{MAX_PROBLEMS} yang pertama dari {number} masalah; semuanya ada di lembar Mutu Data."
+def extent(report: Report) -> str:
+    """Say how many problems there are, and how many rows of them the table leaves out."""
+    number = f"{sum(problem.jumlah for problem in report.masalah)} masalah"
+    rows = len(report.masalah)
+    if rows <= MAX_PROBLEMS:
+        return f"{number}."
+    return f"{number}; {MAX_PROBLEMS} dari {rows} baris, semuanya ada di lembar Mutu Data."
 
 
 def _number(value: float | None) -> str:

@@ -72,7 +72,9 @@ def carry_out(planned: list[Schedule], server: Server, ready: Callable[[], None]
         finally:
             loop.call_soon_threadsafe(stop.set)
             wait([serving])
-    raise ConfigurationError("Layanan Prefect berhenti sendiri.") from serving.exception()
+    raise ConfigurationError(
+        "Layanan Prefect berhenti sendiri; sebabnya ada di prefect.log di folder .layanan."
+    ) from serving.exception()
 
 
 async def _serve(

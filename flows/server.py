@@ -21,7 +21,8 @@ OUTPUT = "LAKIP_OUTPUT"
 """Environment variables with the two root folders: the service fixes them, no caller of the API."""
 START_SECONDS = 180.0
 """How long a first start may take on an old computer: it also makes the database."""
-STOP_SECONDS = 10.0
+STOP_SECONDS = 20.0
+"""How long an end may take: a server killed amid making its database could spoil it."""
 HORIZON = "P400D"
 """How far ahead runs are entered: over a year, so that the next one, if missed, is always known."""
 
@@ -150,7 +151,7 @@ def main() -> None:
             host=HOST,
             port=int(sys.argv[1]),
             log_level="warning",
-            timeout_graceful_shutdown=3,
+            timeout_graceful_shutdown=1,
         )
     )
 

@@ -23,6 +23,7 @@ STOP_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 def serve(
+    *,
     unit: str | None = None,
     raw: Path = Path("raw"),
     output: Path = Path("output"),

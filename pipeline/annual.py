@@ -17,6 +17,7 @@ from pipeline.hasil import hasil_of
 from pipeline.office import Office, load_office
 from pipeline.order import Order, Report
 from pipeline.problems import Masalah, Place, problem
+from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction, corrections_of
 from pipeline.reading.files import Found, find_files
@@ -89,7 +90,8 @@ def open_office(order: Order) -> Office:
 def read_raw(office: Office) -> Raw:
     """Read every raw file of the year into cells."""
     found: Found = find_files(office.folder, registers())
-    return Raw(tuple(read_source(s) for s in found.sources), found.strangers)
+    with Reader() as reader:
+        return Raw(tuple(read_source(s, reader) for s in found.sources), found.strangers)
 
 
 @langkah("Memeriksa setiap baris")

@@ -34,6 +34,17 @@ class Akun:
 
 
 @dataclass(frozen=True)
+class Keluhan:
+    """An error of a rejected row, for mending: sheet (number in `read.sheets`), row and column."""
+
+    lembar: int
+    baris: int
+    kolom: str
+    pesan: str
+    saran: str
+
+
+@dataclass(frozen=True)
 class Checked:
     """A register after checking.
 
@@ -46,6 +57,7 @@ class Checked:
         outside: Rows whose deciding date lies in another year, likewise.
         akun: The account of each sheet.
         masalah: All problems, equal ones joined.
+        keluhan: The errors of rejected rows, each on its own.
     """
 
     register: Register
@@ -55,6 +67,7 @@ class Checked:
     outside: pd.DataFrame
     akun: tuple[Akun, ...]
     masalah: tuple[Masalah, ...]
+    keluhan: tuple[Keluhan, ...] = ()
 
     @property
     def ada(self) -> bool:
@@ -89,6 +102,7 @@ def check(read: RegisterRead, tahun: int) -> Checked:
     judge.alike(rows)
     accepted = rows[rows["_hasil"] == "diterima"]
     _demand_clean(read.register, accepted)
+    found = list(judge.problems(rows))
     return Checked(
         read.register,
         read,
@@ -96,7 +110,8 @@ def check(read: RegisterRead, tahun: int) -> Checked:
         rows[rows["_hasil"] == "ditolak"],
         rows[rows["_hasil"] == "di_luar_tahun"],
         tuple(_accounts(read, rows)),
-        tuple(gather([*read.masalah, *judge.problems(rows)])),
+        tuple(gather([*read.masalah, *(m for _, m in found)])),
+        tuple(k for k, _ in found if k is not None),
     )
 
 
@@ -269,8 +284,12 @@ class _Judge:
             where = "baris lain" if first is None else _where(rows.loc[first])
             self._add(int(row), "", "baris_kembar", None, {"tempat": where})
 
-    def problems(self, rows: pd.DataFrame) -> Iterator[Masalah]:
-        """Word what was found of accepted and rejected rows; the others are not judged."""
+    def problems(self, rows: pd.DataFrame) -> Iterator[tuple[Keluhan | None, Masalah]]:
+        """Word what was found of accepted and rejected rows; the others are not judged.
+
+        Yields:
+            Each problem; where it is an error of a row, also as a complaint for mending.
+        """
         register = self.register
         for row, column, code, nilai, isian in sorted(self.found, key=lambda f: f[0]):
             if rows.at[row, "_hasil"] not in {"diterima", "ditolak"}:
@@ -286,7 +305,7 @@ class _Judge:
                 _heading(sheet, column),
             )
             isian = {"nama_kolom": column, "contoh": "" if spec is None else spec.example} | isian
-            yield problem(
+            said = problem(
                 place,
                 register.rules[code],
                 nilai,
@@ -294,6 +313,9 @@ class _Judge:
                 label="" if spec is None else spec.label,
                 personal=spec is not None and spec.personal,
             )
+            number, baris = int(rows.at[row, "_lembar"]), int(rows.at[row, "asal_baris"])
+            error = said.tingkat == "kesalahan"
+            yield Keluhan(number, baris, column, said.pesan, said.saran) if error else None, said
 
 
 def _heading(sheet: SheetRead, column: str) -> str:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from cyclopts import App, Parameter
+from cyclopts import App, Group, Parameter
 from cyclopts.exceptions import (
     CoercionError,
     CycloptsError,
@@ -29,27 +29,40 @@ from pipeline.errors import ConfigurationError, LakipError
 if TYPE_CHECKING:
     from pipeline.order import Order, Report
 
+_PILIHAN = Group("Pilihan")
 app = App(
     name="lakip",
     help="Menyusun tabel Laporan Kinerja (LAKIP) kecamatan dari catatan mentahnya.",
-    version_flags=["--versi", "--version"],
-    help_flags=["--bantuan", "--help", "-h"],
+    usage="",
+    help_prologue="Pemakaian: lakip PERINTAH [TAHUN] [PILIHAN]",
+    group_commands=Group("Perintah"),
+    group_parameters=_PILIHAN,
+    group_arguments=_PILIHAN,
+    default_parameter=Parameter(show_default=False),
 )
-app.command("flows.service:serve", name="serve")
+app["--help"].help = "Menampilkan bantuan ini."
+app["--version"].help = "Menampilkan versi program."
+app.command(
+    "flows.service:serve",
+    name="serve",
+    help="Menjalankan layanan terjadwal: LAKIP disusun sendiri setiap 2 Januari.",
+    usage="",
+    help_prologue="Pemakaian: lakip serve [PILIHAN]",
+)
 
 _UNIT = re.compile(r"[a-z0-9-]+")
 
 Tahun = Annotated[int | None, Parameter(help="Tahun laporan; tanpa ini tahun lalu.")]
 Unit = Annotated[str | None, Parameter(help="Nama folder unit; tidak perlu bila hanya ada satu.")]
-Raw = Annotated[Path, Parameter(help="Folder catatan mentah.")]
-Output = Annotated[Path, Parameter(help="Folder hasil.")]
+Raw = Annotated[Path, Parameter(help="Folder catatan mentah; tanpa ini ./raw.")]
+Output = Annotated[Path, Parameter(help="Folder hasil; tanpa ini ./output.")]
 Batas = Annotated[
     str | None, Parameter(help="Laporan sementara sampai tanggal ini, misalnya 2025-06-30.")
 ]
 Json = Annotated[bool, Parameter(name="--json", negative=(), help="Cetak hasil.json ke stdout.")]
 
 
-@app.command
+@app.command(usage="", help_prologue="Pemakaian: lakip run [TAHUN] [PILIHAN]")
 def run(
     tahun: Tahun = None,
     *,
@@ -77,12 +90,13 @@ def run(
     return _report(report, json=json)
 
 
-@app.command
+@app.command(usage="", help_prologue="Pemakaian: lakip check [TAHUN] [PILIHAN]")
 def check(
     tahun: Tahun = None,
     *,
     unit: Unit = None,
     raw: Raw = Path("raw"),
+    output: Output = Path("output"),
     batas: Batas = None,
     json: Json = False,
 ) -> int:
@@ -90,7 +104,7 @@ def check(
 
     Kode akhir: 0 tanpa kesalahan, 1 ada kesalahan atau register wajib yang belum ada.
     """
-    order = _order(tahun, unit, raw, Path("output"), batas)
+    order = _order(tahun, unit, raw, output, batas)
     from pipeline.annual import check_only
 
     with _progress() as step:
@@ -122,7 +136,7 @@ def _wrong_use(error: CycloptsError) -> str:
         case UnknownOptionError():
             return f"Pilihan “{error.token.keyword}” tidak dikenal."
         case UnknownCommandError():
-            return f"Perintah “{' '.join(error.unused_tokens or [])}” tidak dikenal."
+            return f"Perintah “{next(iter(error.unused_tokens or []), '')}” tidak dikenal."
         case UnusedCliTokensError():
             return f"Terlalu banyak: “{' '.join(error.unused_tokens or [])}”."
         case MissingArgumentError():

@@ -24,6 +24,9 @@ def summary(report: Report) -> Iterator[str]:
     status = "DRAF" if hasil["status"] == "draf" else f"FINAL (revisi {hasil['revisi']})"
     change = "ditulis" if report.berubah else "tidak berubah sejak versi terakhir"
     yield f"{status}: {report.buku} {change}."
+    mending = report.buku.with_name("perbaikan.xlsx")
+    if mending.is_file():
+        yield f"Baris yang perlu diperbaiki: {mending} (memuat data pribadi, jangan disebarkan)."
 
 
 def _problems(report: Report) -> Iterator[str]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from pipeline import mending
 from pipeline.errors import BusyError, ConfigurationError, RefusedError, WriteError
 from pipeline.hasil import hasil_of, to_json
 from pipeline.office import Office
@@ -159,6 +160,7 @@ def publish(order: Order, state: State, results: Results, masalah: tuple[Masalah
             number = state.latest if same else state.latest + 1
             if not same:
                 _keep(order, state, results, work, sums, number)
+            _put_mending(results, state.folder, work)
             _put(state.folder / RIWAYAT / f"{number:03}", state.folder, [name, HASIL])
         finally:
             shutil.rmtree(work, ignore_errors=True)
@@ -191,6 +193,17 @@ def _keep(
         _flush(path)
     work.chmod(0o755)
     work.rename(state.folder / RIWAYAT / f"{number:03}")
+
+
+def _put_mending(results: Results, folder: Path, work: Path) -> None:
+    """Put the rows that need mending in place, or take away those of the last run."""
+    target = folder / mending.NAMA
+    work.mkdir(exist_ok=True)
+    written = work / mending.NAMA
+    if mending.write_mending(results.checked, written, results.office.tahun):
+        written.replace(target)
+    else:
+        target.unlink(missing_ok=True)
 
 
 def _put(version_folder: Path, folder: Path, names: list[str]) -> None:

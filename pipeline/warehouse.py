@@ -101,6 +101,9 @@ class Warehouse:
         """Create the table of a register; numbers become DECIMAL, days DATE, all else text."""
         columns = register.columns
         extra = [c for c in register.extra_columns if c not in columns]
+        if rows.empty:
+            self._con.execute(_empty_table(register, extra))
+            return
         frame = pd.DataFrame(index=rows.index)
         for name in (*columns, *extra, "asal_berkas", "asal_lembar", "asal_baris"):
             frame[name] = _text(rows[name]) if name in rows else None
@@ -189,6 +192,13 @@ def _ordered(folder: str) -> list[str]:
 
 def _reads(folder: str, name: str, other: str) -> bool:
     return re.search(rf"\bFROM {other}\b", sql(folder, name)) is not None
+
+
+def _empty_table(register: Register, extra: list[str]) -> str:
+    """Word the statement that makes a register's table without rows."""
+    columns = [f'"{n}" {_sql_type(c)}' for n, c in register.columns.items()]
+    columns += [f'"{n}" VARCHAR' for n in (*extra, "asal_berkas", "asal_lembar")]
+    return f'CREATE TABLE "{register.nama}" (id BIGINT, {", ".join(columns)}, asal_baris INTEGER)'
 
 
 def _sql_type(column: Column) -> str:

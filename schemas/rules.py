@@ -96,6 +96,9 @@ _ROWS = (
 )  # fmt: skip
 
 _KOREKSI = (
+    peringatan("lembar_perbaikan_lain", "Lembar ini tidak dipakai: dari berkas perbaikan hanya lembar bernama {register} yang dibaca.", "Tidak perlu apa-apa; simpan lembar lain dalam berkas perbaikan registernya sendiri."),
+    Rule("perbaikan_sudah_berubah", "Baris perbaikan ini tidak dipakai: baris asalnya ({tempat}) sudah berubah sejak berkas perbaikan dibuat.", "Hapus baris ini bila asalnya sudah benar, atau jalankan lagi dan pakai perbaikan.xlsx yang baru."),
+    Rule("perbaikan_tanpa_baris", "Baris perbaikan ini tidak dipakai: baris asalnya ({tempat}) tidak ada.", "Periksa apakah berkas asalnya dihapus atau diganti namanya."),
     Rule("koreksi_tidak_cocok", "Koreksi {tempat} tidak diterapkan: sel itu berisi {nilai}, bukan {lama}.", "Periksa apakah sumbernya sudah diperbaiki; bila ya, hapus koreksi ini."),
     Rule("koreksi_tanpa_baris", "Koreksi {tempat} tidak diterapkan: baris, lembar, atau kolom itu tidak ada.", "Periksa berkas, lembar, baris, dan kolomnya."),
 )  # fmt: skip

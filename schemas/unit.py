@@ -26,8 +26,6 @@ class Skm(TomlModel):
 
     ikm_terbit: float | None = None
     nomor_laporan: str = ""
-    tukar_u8_u9: bool = False
-    """The forms print Sarana as U8 and Pengaduan as U9."""
 
 
 class Pengaduan(TomlModel):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.reading import delimited, spreadsheet
+from pipeline.reading.child import Reader
 from pipeline.reading.sheet import Sheet, Source, UnreadableFileError
 
 ENDINGS = spreadsheet.ENDINGS | delimited.ENDINGS
@@ -67,8 +68,12 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def read_file(source: Source) -> list[Sheet]:
+def read_file(source: Source, reader: Reader) -> list[Sheet]:
     """Read every sheet of a raw file.
+
+    Args:
+        source: The file.
+        reader: Reads workbooks in a child process.
 
     Raises:
         UnreadableFileError: The whole file cannot be read, with the reason.
@@ -76,6 +81,6 @@ def read_file(source: Source) -> list[Sheet]:
     try:
         if source.path.suffix.lower() in delimited.ENDINGS:
             return delimited.read_delimited(source)
-        return spreadsheet.read_spreadsheet(source)
+        return reader.read(source)
     except OSError as error:
         raise UnreadableFileError("berkas_rusak", "berkas tidak dapat dibuka") from error

@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from pipeline.reading.context import Context
-from pipeline.reading.rows import merged_down_values
 from pipeline.reading.sheet import Cell, UncalculatedFormula, column_letter
 from pipeline.reading.table import Table
 from pipeline.reading.values.choices import nearest, parse_answer, parse_choice
@@ -117,7 +116,7 @@ class _Builder:
         self.matched = table.matched
         self.sheet = table.sheet
         self.register = _register(context, table)
-        self.filled = merged_down_values(table.sheet)
+        self.filled = table.filled
         self.problems: list[CellProblem] = []
         self.unreadable: dict[int, set[str]] = {}
         self.extra: dict[str, list[object]] = {}

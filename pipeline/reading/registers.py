@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from pipeline.problems import Masalah, Place, problem, rule_of
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Applied, Correction, apply
+from pipeline.reading.child import Reader
 from pipeline.reading.files import read_file
-from pipeline.reading.frame import Frame, frame_of
+from pipeline.reading.frame import Frame, Overrides, frame_of
 from pipeline.reading.headings import Headings
+from pipeline.reading.mends import Mend, apply_mends, holds_mends, is_mending, mends_of
 from pipeline.reading.sheet import Sheet, Source, UnreadableFileError
 from pipeline.reading.table import Table, find_table
 from pipeline.reading.values.choices import nearest
@@ -40,6 +42,8 @@ class SheetRead:
         ditolak_semua: Rows all rejected because a required column is missing.
         header: First and last heading row, as the user's program shows them.
         nihil: It declares that there was nothing to register.
+        table: Its cells, where it holds a usable table.
+        overrides: Cells that corrections and mended rows changed.
     """
 
     source: Source
@@ -50,6 +54,8 @@ class SheetRead:
     ditolak_semua: int = 0
     header: tuple[int, int] | None = None
     nihil: bool = False
+    table: Table | None = None
+    overrides: Overrides = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -75,10 +81,10 @@ class RegisterRead:
     complete: bool = True
 
 
-def read_source(source: Source) -> ReadFile:
+def read_source(source: Source, reader: Reader) -> ReadFile:
     """Read one raw file; what cannot be read is one problem with its reason (contract 3.10)."""
     try:
-        return ReadFile(source, tuple(read_file(source)))
+        return ReadFile(source, tuple(read_file(source, reader)))
     except UnreadableFileError as error:
         place = Place(source.register, source.nama)
         return ReadFile(source, (), problem(place, error.aturan, isian={"alasan": error.alasan}))
@@ -103,7 +109,12 @@ def read_register(
     """
     state = _State(register, context, corrections)
     for file in files:
-        state.add(file)
+        if is_mending(file.source.nama, register):
+            state.take_mends(file)
+    for file in files:
+        if not is_mending(file.source.nama, register):
+            state.add(file)
+    state.judge_mends()
     return RegisterRead(
         register,
         tuple(f.source for f in files),
@@ -125,9 +136,38 @@ class _State:
     done: set[int] = field(default_factory=set)
     refused: list[tuple[Correction, str]] = field(default_factory=list)
     complete: bool = True
+    mends: list[Mend] = field(default_factory=list)
+    mended: set[int] = field(default_factory=set)
+    changed: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.headings: Headings = self.context.headings(self.register)
+
+    def take_mends(self, file: ReadFile) -> None:
+        """Take the mended rows of a mending file; its own rows are no data."""
+        if file.masalah is not None:
+            self.masalah.append(file.masalah)
+        for sheet in file.sheets:
+            read = find_table(sheet, self.headings).read
+            if not read:
+                continue
+            self.sheets.append(SheetRead(sheet.source, sheet.nama, read))
+            if holds_mends(sheet, self.register):
+                self.mends += mends_of(sheet, self.headings)
+            elif normal(sheet.nama) != "petunjuk":
+                place = Place(self.register.nama, sheet.source.nama, sheet.nama)
+                self._say(place, "lembar_perbaikan_lain")
+
+    def judge_mends(self) -> None:
+        """Say which mended rows were not used: the original changed or is not there."""
+        for number, mend in enumerate(self.mends):
+            if number in self.mended:
+                continue
+            code = "perbaikan_sudah_berubah" if number in self.changed else "perbaikan_tanpa_baris"
+            berkas, lembar, baris = mend.dari
+            where = f"{mend.berkas}, {mend.lembar}, baris {mend.baris}"
+            place = Place(self.register.nama, berkas, lembar, baris)
+            self._say(place, code, isian={"tempat": where})
 
     def add(self, file: ReadFile) -> None:
         """Read the sheets of one file."""
@@ -163,12 +203,19 @@ class _State:
         assert table.matched is not None
         self.done |= applied.done
         self.refused += applied.refused
-        frame = frame_of(table, self.context, applied.overrides)
+        mended = apply_mends(table, self.mends)
+        self.mended |= mended.done
+        self.changed |= mended.changed
+        overrides = {
+            row: {**mended.overrides.get(row, {}), **applied.overrides.get(row, {})}
+            for row in {*mended.overrides, *applied.overrides}
+        }
+        frame = frame_of(table, self.context, overrides)
         sheet = table.sheet
         self.sheets.append(
             SheetRead(
                 sheet.source, sheet.nama, table.read, frame, applied.excluded,
-                header=table.header, nihil=table.nihil,
+                header=table.header, nihil=table.nihil, table=table, overrides=overrides,
             )
         )  # fmt: skip
         if table.matched.unused:

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.reading.headings import Headings, Matched, match
-from pipeline.reading.rows import data_rows
+from pipeline.reading.rows import data_rows, merged_down_values
 from pipeline.reading.sheet import Cell, Sheet
 from pipeline.reading.words import clean, normal
 
@@ -38,10 +39,18 @@ class Table:
     read: int
     nihil: bool = False
 
+    @cached_property
+    def filled(self) -> dict[int, dict[int, Cell]]:
+        """What cells merged downwards hold: position to row to the value of the top cell."""
+        return merged_down_values(self.sheet)
+
     def cell(self, row: int, column: str) -> Cell:
         """Give the cell of a data row under a canonical column, filled down merged ranges."""
         assert self.matched is not None
         position = self.matched.columns[column]
+        filled = self.filled.get(position, {})
+        if row in filled:
+            return filled[row]
         cells = self.sheet.rows[row]
         return cells[position] if position < len(cells) else None
 

@@ -228,6 +228,8 @@ class Sheet:
         chapter: Chapter of its tables' numbers: `3` for those of BAB III, `L` for annexes.
         notes: Key to text of the notes that its figures mark.
         summary: What it holds, for the contents.
+        grid: Width of the columns after the first on which several tables are aligned; wide texts
+            take more than one. None gives each column its own width, and merges nothing.
     """
 
     name: str
@@ -236,6 +238,7 @@ class Sheet:
     chapter: str = "3"
     notes: Mapping[str, str] = field(default_factory=dict)
     summary: str = ""
+    grid: float | None = None
 
 
 def cell_of(value: Value | Cell) -> Cell:

@@ -11,8 +11,8 @@ from pipeline.workbook.parts import Kind
 
 FONT = "Arial"
 SIZE = 10
-ROW_PIXELS = 17
-"""Height of a row of one line in Arial 10."""
+ROW_PIXELS = 20
+"""Height of a row of one line. Another default would keep programs from fitting rows to texts."""
 
 INK = "#1F2933"
 PALE = "#52606D"

@@ -22,7 +22,8 @@ from tests.flows.served import Service, free_port, is_free, remaining, wait_for 
 
 EXAMPLE = Path(__file__).parents[2] / "raw" / "contoh"
 LAST_YEAR = datetime.now(ZoneInfo("Asia/Jakarta")).year - 1
-EVERY_10_SECONDS = '\n[jadwal]\ncron = "* * * * * */10"\n'
+YEARLY = 'nama = "Kecamatan Kecil"\nkeputusan = "jombang-2025"\n'
+EVERY_10_SECONDS = '[jadwal]\ncron = "* * * * * */10"\n'
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,12 @@ def restart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restart]:
     """Run the service on a quick schedule, stop it amid a run, start it on the yearly one."""
     place = tmp_path_factory.mktemp("service")
     raw = place / "raw"
-    for unit in ("contoh", "ulang"):
-        shutil.copytree(EXAMPLE, raw / unit)
-    if not (raw / "contoh" / str(LAST_YEAR)).exists():
-        shutil.copytree(EXAMPLE / "2025", raw / "contoh" / str(LAST_YEAR))
-    unit_toml = raw / "contoh" / "unit.toml"
-    yearly = unit_toml.read_text("utf-8")
-    unit_toml.write_text(yearly + EVERY_10_SECONDS, "utf-8")
+    shutil.copytree(EXAMPLE, raw / "contoh")
+    small = raw / "kecil" / str(LAST_YEAR)  # one register only, so that its runs are short
+    small.mkdir(parents=True)
+    shutil.copy(EXAMPLE / "2025" / "dokumen.xlsx", small)
+    unit_toml = raw / "kecil" / "unit.toml"
+    unit_toml.write_text(YEARLY + EVERY_10_SECONDS)
 
     service = Service(raw, place / "output", free_port())
     service.start()
@@ -69,7 +69,7 @@ def restart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restart]:
         wait_for(lambda: datetime.now(UTC) > next_due, "a run missed while switched off")
         missed = [run_id for run_id, time in due.items() if stopped < time < datetime.now(UTC)]
 
-        unit_toml.write_text(yearly, "utf-8")
+        unit_toml.write_text(YEARLY)
         service.start()
         yield Restart(service, completed, interrupted, exit_code, before, left, port_free, missed)
     finally:

@@ -54,7 +54,7 @@ class Service:
         log = self.output.parent / "serve.log"
         with log.open("wb") as stderr:
             self._process = subprocess.Popen(
-                self.command("--unit", "contoh"), stderr=stderr, env=environment(),
+                self.command("--unit", "kecil"), stderr=stderr, env=environment(),
                 start_new_session=True,
             )  # fmt: skip
 

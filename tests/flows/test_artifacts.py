@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from datetime import datetime
-from types import SimpleNamespace
+from pathlib import Path
 
 import pytest
 
 from flows import artifacts
 from flows.annual import last_year
+from pipeline.order import Order, Report
+from pipeline.problems import Masalah
 
-PROBLEM = {
-    "register": "pengaduan",
-    "berkas": "Pengaduan TW 1.xlsx",
-    "lembar": "Feb",
-    "baris": 17,
-    "kolom": "E (Status)",
-    "nilai": "Beres",
-    "tingkat": "kesalahan",
-    "aturan": "status.tidak_dikenal",
-    "pesan": "Kata “Beres” tidak dikenal.",
-    "saran": "selesai",
-}
+PROBLEM = Masalah(
+    register="pengaduan",
+    berkas="Pengaduan TW 1.xlsx",
+    lembar="Feb",
+    baris=17,
+    kolom="E (Status)",
+    nilai="Beres",
+    tingkat="kesalahan",
+    aturan="kata_tidak_dikenal",
+    pesan="Kata “Beres” tidak dikenal.",
+    saran="Mungkin maksudnya “selesai”.",
+)
 
 
-def _hasil(problems=(), status="draf"):
+def _report(*masalah: Masalah, status: str = "draf", berubah: bool = True) -> Report:
     row = {
         "kode": "IKU 3",
         "indikator": "Persentase",
@@ -33,17 +36,19 @@ def _hasil(problems=(), status="draf"):
         "capaian": None,
         "predikat": None,
     }
-    return {
+    hasil = {
         "unit": "contoh",
         "tahun": 2025,
         "status": status,
         "indikator": [row],
-        "masalah": list(problems),
+        "masalah": [asdict(m) for m in masalah],
     }
+    order = Order("contoh", 2025, Path("raw"), Path("output"))
+    return Report(order, hasil, masalah, 1, berubah=berubah)
 
 
 def test_numbers_are_written_the_indonesian_way_and_absent_ones_as_a_dash():
-    assert artifacts.indicators(_hasil()) == [
+    assert artifacts.indicators(_report().hasil) == [
         {
             "kode": "IKU 3",
             "indikator": "Persentase",
@@ -56,48 +61,46 @@ def test_numbers_are_written_the_indonesian_way_and_absent_ones_as_a_dash():
 
 
 def test_problems_show_their_place_and_cure_but_not_the_value():
-    assert artifacts.problems(_hasil([PROBLEM])) == [
-        {
-            "tingkat": "kesalahan",
-            "register": "pengaduan",
-            "berkas": "Pengaduan TW 1.xlsx",
-            "lembar": "Feb",
-            "baris": 17,
-            "kolom": "E (Status)",
-            "pesan": "Kata “Beres” tidak dikenal.",
-            "saran": "selesai",
-        }
-    ]
+    (row,) = artifacts.problems(_report(PROBLEM).hasil)
+    assert row == {
+        "tingkat": "kesalahan",
+        "register": "pengaduan",
+        "berkas": "Pengaduan TW 1.xlsx",
+        "lembar": "Feb",
+        "baris": 17,
+        "kolom": "E (Status)",
+        "jumlah": 1,
+        "pesan": "Kata “Beres” tidak dikenal.",
+        "saran": "Mungkin maksudnya “selesai”.",
+    }
+
+
+def test_a_table_of_problems_that_fits_is_whole():
+    report = _report(*[replace(PROBLEM, jumlah=2)] * 200)
+    assert len(artifacts.problems(report.hasil)) == 200
+    assert artifacts.extent(report) == "400 masalah."
+
+
+def test_a_long_table_of_problems_is_cut_and_says_how_many_there_are():
+    report = _report(*[PROBLEM] * 201)
+    assert len(artifacts.problems(report.hasil)) == 200
+    assert artifacts.extent(report) == (
+        "201 masalah; 200 dari 201 baris, semuanya ada di lembar Mutu Data."
+    )
 
 
 @pytest.mark.parametrize(
-    ("number", "shown", "text"),
+    ("status", "berubah", "begin"),
     [
-        (200, 200, "200 masalah."),
-        (201, 200, "200 yang pertama dari 201 masalah; semuanya ada di lembar Mutu Data."),
+        ("draf", True, "Draf 2025 ditulis"),
+        ("final", True, "Final 2025 ditulis"),
+        ("draf", False, "Draf 2025 tidak berubah sejak versi terakhir"),
     ],
 )
-def test_a_long_table_of_problems_is_cut_and_says_how_many_there_are(number, shown, text):
-    hasil = _hasil([PROBLEM] * number)
-    assert (len(artifacts.problems(hasil)), artifacts.extent(hasil)) == (shown, text)
-
-
-@pytest.mark.parametrize(
-    ("status", "berubah", "text"),
-    [
-        ("draf", True, "Draf 2025 tersimpan: 2 kesalahan, 1 peringatan."),
-        ("final", True, "Final 2025 tersimpan: 2 kesalahan, 1 peringatan."),
-        (
-            "draf",
-            False,
-            "Draf 2025 sama dengan versi yang sudah ada: 2 kesalahan, 1 peringatan.",
-        ),
-    ],
-)
-def test_the_closing_message_says_draft_or_final_and_what_is_left(status, berubah, text):
-    problems = [PROBLEM, PROBLEM, PROBLEM | {"tingkat": "peringatan"}]
-    report = SimpleNamespace(hasil=_hasil(problems, status), berubah=berubah)
-    assert artifacts.summary(report) == text
+def test_the_closing_message_says_draft_or_final_and_what_is_left(status, berubah, begin):
+    problems = [replace(PROBLEM, jumlah=2), replace(PROBLEM, tingkat="peringatan")]
+    report = _report(*problems, status=status, berubah=berubah)
+    assert artifacts.summary(report) == f"{begin}: 2 kesalahan, 1 peringatan."
 
 
 @pytest.mark.parametrize(

@@ -39,13 +39,13 @@ def test_a_busy_port_is_refused_with_exit_code_2(raw, tmp_path):
 
 def test_an_unknown_unit_is_refused_with_the_names_of_those_there(raw, tmp_path):
     with pytest.raises(ConfigurationError, match=r"“lain” tidak ada .* contoh, ulang"):
-        serve("lain", raw, tmp_path / "output", free_port())
+        serve(unit="lain", raw=raw, output=tmp_path / "output", prefect_port=free_port())
 
 
 def test_a_raw_folder_without_units_is_refused(raw, tmp_path):
     shutil.rmtree(raw)
     with pytest.raises(ConfigurationError, match="Tidak ada unit"):
-        serve(None, raw, tmp_path / "output", free_port())
+        serve(raw=raw, output=tmp_path / "output", prefect_port=free_port())
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_raw_folder_without_units_is_refused(raw, tmp_path):
 def test_a_unit_file_that_cannot_be_read_is_named_with_the_reason(raw, tmp_path, text, reason):
     (raw / "contoh" / "unit.toml").write_text(text)
     with pytest.raises(ConfigurationError, match=rf"(?s)contoh.unit\.toml.*{reason}"):
-        serve(None, raw, tmp_path / "output", free_port())
+        serve(raw=raw, output=tmp_path / "output", prefect_port=free_port())
 
 
 def test_each_unit_has_its_own_schedule_in_the_time_of_jakarta():

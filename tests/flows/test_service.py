@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import urllib.request
+import weakref
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,8 +33,8 @@ def last_year() -> int:
 
 def test_the_schedule_starts_a_run_that_writes_last_years_workbook(restart):
     assert restart.completed["state_type"] == "COMPLETED"
-    assert restart.completed["parameters"] == {"unit": "contoh"}
-    assert book(restart.service, "contoh", last_year()).is_file()
+    assert restart.completed["parameters"] == {"unit": "kecil"}
+    assert book(restart.service, "kecil", last_year()).is_file()
 
 
 def test_sigterm_amid_a_run_ends_every_process_and_frees_the_port(restart):
@@ -57,25 +59,25 @@ def test_the_next_2_january_is_entered_however_far_away(service):
     due = due if due > now else due.replace(year=now.year + 1)
     first = service.scheduled_runs("SCHEDULED")[0]
     assert datetime.fromisoformat(first["expected_start_time"]) == due
-    assert first["parameters"] == {"unit": "contoh"}
+    assert first["parameters"] == {"unit": "kecil"}
 
 
 def test_a_rerun_by_the_api_writes_the_workbook(service):
-    run = service.rerun(unit="ulang", tahun=2025, alasan="Berkas triwulan 4 baru masuk")
+    run = service.rerun(unit="contoh", tahun=2025, alasan="Berkas triwulan 4 baru masuk")
     assert run["state_type"] == "COMPLETED", run["state"]["message"]
-    assert run["state"]["message"].startswith("Draf 2025 tersimpan: ")
-    assert run["name"] == "LAKIP ulang 2025"
-    assert book(service, "ulang", 2025).is_file()
+    assert run["state"]["message"].startswith("Draf 2025 ditulis: ")
+    assert run["name"] == "LAKIP contoh 2025"
+    assert book(service, "contoh", 2025).is_file()
 
-    kinds = {"indikator-ulang-2025", "masalah-ulang-2025"}
+    kinds = {"indikator-contoh-2025", "masalah-contoh-2025"}
     found = service.api("POST", "/artifacts/latest/filter", {})
     tables = {a["key"]: json.loads(a["data"]) for a in found if a["key"] in kinds}
     assert set(tables) == kinds
-    kode = [row["kode"] for row in tables["indikator-ulang-2025"]]
+    kode = [row["kode"] for row in tables["indikator-contoh-2025"]]
     assert sorted(kode) == [*(f"IKU {n}" for n in range(1, 7)), "TUJUAN 1", "TUJUAN 2"]
-    assert any("," in row["realisasi"] for row in tables["indikator-ulang-2025"])
-    assert tables["masalah-ulang-2025"]
-    assert all("nilai" not in row for row in tables["masalah-ulang-2025"])
+    assert any("," in row["realisasi"] for row in tables["indikator-contoh-2025"])
+    assert tables["masalah-contoh-2025"]
+    assert all("nilai" not in row for row in tables["masalah-contoh-2025"])
 
 
 def test_an_unknown_unit_fails_with_its_message_and_no_traceback(service):
@@ -152,20 +154,25 @@ def prefect_api(service, tmp_path):
         yield service
 
 
-class Stage:
-    """A step of a composition that fails a number of times before it gives its argument."""
+class Frame:
+    """Something large."""
 
-    def __init__(self, io: bool, failures: list[Exception]) -> None:
+
+class Stage:
+    """A step that fails a number of times before it gives its argument, or what it is told to."""
+
+    def __init__(self, io: bool, failures: list[Exception], gives: object = None) -> None:
         self.judul = "Membaca berkas uji"
         self.io = io
         self.failures = failures
+        self.gives = gives
         self.calls = 0
 
     def __call__(self, frame: object) -> object:
         self.calls += 1
         if self.failures:
             raise self.failures.pop(0)
-        return frame
+        return self.gives or frame
 
 
 def run_in_flow(service: Service, stage: Stage, frame: object) -> tuple[Any, dict[str, Any]]:
@@ -197,11 +204,20 @@ def run_in_flow(service: Service, stage: Stage, frame: object) -> tuple[Any, dic
 
 
 def test_a_step_passes_objects_by_reference_and_prefect_records_none(prefect_api):
-    frame = object()
+    frame = Frame()
     outcome, task = run_in_flow(prefect_api, Stage(io=False, failures=[]), frame)
     assert outcome is frame
     assert (task["name"], task["state_type"]) == ("Membaca berkas uji", "COMPLETED")
     assert (task["task_inputs"], task["cache_key"], task["state"]["data"]) == ({}, None, None)
+
+
+def test_prefect_keeps_no_hold_of_what_a_step_was_given(prefect_api):
+    frame = Frame()
+    gone = weakref.ref(frame)
+    run_in_flow(prefect_api, Stage(io=False, failures=[], gives="summary"), frame)
+    del frame
+    gc.collect()
+    assert gone() is None
 
 
 def test_a_step_on_files_is_tried_three_times(prefect_api, monkeypatch):

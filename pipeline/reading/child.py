@@ -1,0 +1,185 @@
+"""Workbooks are read in a child process that can be ended: a hang, a panic or a bomb costs one file.
+
+The child answers one path after the other over pipes. What it sends is unpickled with nothing but
+the types of cells allowed, since what it read is not trusted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import pickle
+import struct
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from pipeline.reading.sheet import Sheet, Source, UncalculatedFormula, UnreadableFileError
+
+_LENGTH = struct.Struct(">Q")
+_TYPES = {
+    ("datetime", "date"): dt.date,
+    ("datetime", "datetime"): dt.datetime,
+    ("datetime", "time"): dt.time,
+    ("datetime", "timedelta"): dt.timedelta,
+    ("pipeline.reading.sheet", "UncalculatedFormula"): UncalculatedFormula,
+}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What reading one workbook may take.
+
+    Attributes:
+        seconds: Time for one file.
+        memory: Bytes of address space of the child; where the system has no such limit, none.
+    """
+
+    seconds: float = 60.0
+    memory: int = 3 * 1024**3
+
+
+@dataclass
+class Reader:
+    """Reads workbooks in a child process that is started when first needed, and again when it died.
+
+    Attributes:
+        limits: What one file may take.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    _child: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        """Use the reader as a context."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the child."""
+        self._end()
+
+    def read(self, source: Source) -> list[Sheet]:
+        """Read every sheet of a workbook.
+
+        Raises:
+            UnreadableFileError: It cannot be read, takes too long or too much, or ended the child.
+        """
+        child = self._started()
+        timer = threading.Timer(self.limits.seconds, child.kill)
+        timer.start()
+        try:
+            answer = _ask(child, source.path)
+        finally:
+            late = not timer.is_alive()
+            timer.cancel()
+        if answer is None:
+            self._end()
+            reason = (
+                f"membacanya memakan lebih dari {self.limits.seconds:.0f} detik"
+                if late
+                else "isinya membuat pembaca berhenti"
+            )
+            raise UnreadableFileError("berkas_terlalu_besar" if late else "berkas_rusak", reason)
+        if isinstance(answer, tuple):
+            raise UnreadableFileError(*answer)
+        return [Sheet(source=source, **sheet) for sheet in answer]
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._child is None or self._child.poll() is not None:
+            self._end()
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "pipeline.reading.child", str(self.limits.memory)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # a panic of the reader prints a trace there
+            )
+        return self._child
+
+    def _end(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child.communicate()
+            self._child = None
+
+
+def _ask(child: subprocess.Popen[bytes], path: Path) -> Any:
+    """Send a path and give the answer; None where the child died."""
+    assert child.stdin is not None
+    assert child.stdout is not None
+    try:
+        _send(child.stdin, os.fsencode(path.absolute()))
+        data = _receive(child.stdout)
+        return None if data is None else _Cells(io.BytesIO(data)).load()
+    except (OSError, pickle.UnpicklingError, EOFError):
+        return None
+
+
+class _Cells(pickle.Unpickler):
+    """Unpickles cells and nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Give one of the types that cells have."""
+        if (module, name) not in _TYPES:
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return _TYPES[module, name]
+
+
+def _send(pipe: IO[bytes], data: bytes) -> None:
+    pipe.write(_LENGTH.pack(len(data)))
+    pipe.write(data)
+    pipe.flush()
+
+
+def _receive(pipe: IO[bytes]) -> bytes | None:
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    data = pipe.read(length)
+    return data if len(data) == length else None
+
+
+def main() -> None:
+    """Be the child: answer each path with the sheets' cells, or the reason why not."""
+    _limit_memory(int(sys.argv[1]))
+    from pipeline.reading.spreadsheet import read_spreadsheet
+
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    while (path := _receive(requests)) is not None:
+        place = Path(os.fsdecode(path))
+        source = Source(place, place.name, "", "")
+        answer: object
+        try:
+            answer = [_plain(sheet) for sheet in read_spreadsheet(source)]
+        except UnreadableFileError as error:
+            answer = (error.aturan, error.alasan)
+        except MemoryError:
+            answer = ("berkas_terlalu_besar", "isinya tidak muat dalam memori yang disediakan")
+        _send(answers, pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def _plain(sheet: Sheet) -> dict[str, object]:
+    """Give a sheet without its source, as types that pickle knows by themselves."""
+    return {k: getattr(sheet, k) for k in sheet.__dataclass_fields__ if k != "source"}
+
+
+def _limit_memory(limit: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+if __name__ == "__main__":
+    main()

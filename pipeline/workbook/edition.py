@@ -1,0 +1,103 @@
+"""An edition of the workbook: the results, and what this printing of them is."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.results import HasilIndikator, Results
+
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the sheets are made from.
+
+    Attributes:
+        results: The year's results.
+        asked_final: The year was to be final.
+        revisi: Number of the final that this is or will become.
+    """
+
+    results: Results
+    asked_final: bool = False
+    revisi: int = 1
+
+    @property
+    def final(self) -> bool:
+        """It is final: it was to be, and nothing stands against it."""
+        return self.asked_final and not self.hindrances
+
+    @property
+    def status(self) -> str:
+        """`FINAL` with its revision, or `DRAF`."""
+        if not self.final:
+            return "DRAF"
+        return "FINAL" if self.revisi == 1 else f"FINAL - revisi {self.revisi}"
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """Registers that a final needs and that are not there."""
+        checked = self.results.checked.values()
+        return tuple(c.register.nama for c in checked if c.register.wajib_final and not c.ada)
+
+    @cached_property
+    def hindrances(self) -> tuple[str, ...]:
+        """Why the year cannot be final yet."""
+        errors = sum(c.salah for c in self.results.checked.values())
+        found = []
+        if errors:
+            found.append(f"masih ada {errors} kesalahan dalam data (lembar Mutu Data)")
+        if self.missing:
+            found.append(f"register yang belum ada: {', '.join(self.missing)}")
+        return tuple(found)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A short hash over the raw files: the same files give the same one."""
+        lines = sorted(
+            f"{c.register.nama} {s.nama} {s.sha256}\n"
+            for c in self.results.checked.values()
+            for s in c.read.files
+        )
+        return hashlib.sha256("".join(lines).encode()).hexdigest()[:12]
+
+    @property
+    def unit(self) -> str:
+        """Name of the unit as printed."""
+        return self.results.office.unit.nama
+
+    @property
+    def tahun(self) -> int:
+        """The year reported on."""
+        return self.results.office.tahun
+
+    def with_same_measure(self, code: str) -> tuple[HasilIndikator, ...]:
+        """Give the indicators that share the measure of one, itself included, in order."""
+        entries = {h.indikator.kode: h.indikator for h in self.results.indikator}
+        first = entries[code].sama_dengan or code
+        return tuple(
+            h for h in self.results.indikator if (h.indikator.sama_dengan or h.indikator.kode) == first
+        )
+
+
+def sheet_name(kode: str) -> str:
+    """Name the sheet of an indicator.
+
+    >>> sheet_name("IKU 3")
+    'IKU 3'
+    """
+    return _FORBIDDEN.sub("-", kode)[:31].strip("' ") or "Indikator"
+
+
+def defined_name(kode: str, part: str) -> str:
+    """Name the cell that holds a figure of an indicator (contract 6).
+
+    >>> defined_name("IKU 3", "capaian")
+    'IKU_3_capaian'
+    """
+    stem = re.sub(r"\W+", "_", kode)
+    return f"{'' if stem[:1].isalpha() else '_'}{stem}_{part}"

@@ -1,0 +1,83 @@
+"""Jejak Data: the files every figure comes from, and the versions that made this workbook."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from importlib import metadata
+
+from pipeline.workbook.edition import Edition
+from pipeline.workbook.parts import Cell, Column, Kind, Row, Sheet, Table
+
+ORDER = 170
+
+_LIBRARIES = ("lakip", "duckdb", "pandas", "pandera", "python-calamine", "xlsxwriter", "holidays")
+
+
+def build(edition: Edition) -> Iterator[Sheet]:
+    """Declare the trace of the data."""
+    blocks = (_files(edition), _sheets(edition), _versions(edition))
+    yield Sheet(
+        "Jejak Data", "Jejak data", blocks, chapter="L",
+        summary="Berkas dengan SHA-256, lembar dan barisnya, versi program dan keputusan",
+    )  # fmt: skip
+
+
+def _files(edition: Edition) -> Table:
+    rows = tuple(
+        Row((c.register.nama, source.nama, source.sha256))
+        for c in edition.results.checked.values()
+        for source in c.read.files
+    )
+    return Table(
+        "Berkas mentah",
+        (Column("Register"), Column("Berkas", width=32), Column("SHA-256", Kind.CODE)),
+        rows,
+        key="berkas",
+        empty="Tidak ada berkas.",
+        remarks=(f"Sidik masukan {edition.fingerprint} dihitung dari nama dan SHA-256 semua berkas ini.",),
+    )
+
+
+def _sheets(edition: Edition) -> Table:
+    rows = []
+    for checked in edition.results.checked.values():
+        for sheet in checked.read.sheets:
+            header = "-" if sheet.header is None else _span(*sheet.header)
+            held = "nihil" if sheet.nihil else f"baris judul {header}; {sheet.dibaca} baris terisi"
+            rows.append(Row((checked.register.nama, f"{sheet.source.nama} / {sheet.lembar}", held)))
+    return Table(
+        "Lembar yang dibaca",
+        (Column("Register"), Column("Berkas / lembar", width=32), Column("Isi")),
+        tuple(rows),
+        key="lembar",
+        empty="Tidak ada lembar.",
+    )
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _versions(edition: Edition) -> Table:
+    office = edition.results.office
+    rows = [Row((name, _version(name), "")) for name in _LIBRARIES]
+    rows.append(Row(("keputusan", office.decree.nama, Cell(_hash(office.decree.model_dump_json()), Kind.CODE))))
+    rows.append(Row(("unit.toml", office.kode, Cell(_hash(office.unit.model_dump_json()), Kind.CODE))))
+    return Table(
+        "Versi program, keputusan, dan pengaturan unit",
+        (Column("Komponen"), Column("Versi", width=32), Column("Sidik isi")),
+        tuple(rows),
+        key="versi",
+    )
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "-"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,158 @@
+"""The breakdowns of an indicator, as its SQL files give them under the decree's headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline.angka import desimal
+from pipeline.results import HasilIndikator, TabelRincian
+from pipeline.workbook.formulas import NONE, percent_of
+from pipeline.workbook.parts import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Formula,
+    Kind,
+    Ref,
+    Row,
+    Series,
+    Table,
+    Value,
+)
+
+PERCENT = "%"
+
+
+def blocks(hasil: HasilIndikator) -> Iterator[Block]:
+    """Declare an indicator's breakdowns, with a chart of those by month."""
+    for found in hasil.rincian:
+        table = table_of(found, hasil)
+        yield table
+        if found.rincian.kolom[0] == "Bulan" and table.rows:
+            yield _by_month(table, found)
+
+
+def table_of(found: TabelRincian, hasil: HasilIndikator) -> Table:
+    """Declare a breakdown: kinds by its values, totals where its parts make up the whole."""
+    headings = found.rincian.kolom
+    rows = found.tabel.baris
+    kinds = [_kind(h, [r[i] for r in rows], i) for i, h in enumerate(headings)]
+    counts = _counts(headings, kinds)
+    body = [Row(tuple(_cells(row, counts))) for row in rows]
+    total = _total(rows, counts, len(headings), hasil)
+    if total is not None:
+        body.append(total)
+    return Table(
+        found.rincian.judul,
+        tuple(Column(_heading(h), k) for h, k in zip(headings, kinds, strict=True)),
+        tuple(body),
+        key=found.rincian.sql,
+        remarks=(found.rincian.catatan,) if found.rincian.catatan else (),
+        source=found.rincian.sumber,
+        empty="Tidak ada.",
+    )
+
+
+def _heading(text: str) -> str:
+    return "Persen" if text == PERCENT else text
+
+
+def _kind(heading: str, values: Sequence[object], index: int) -> Kind:
+    """Choose a column's kind by its values; its heading tells percentages and years."""
+    known = [v for v in values if v is not None]
+    if heading == PERCENT:
+        return Kind.PERCENT
+    if known and all(isinstance(v, date) for v in known):
+        return Kind.DATE
+    if known and all(isinstance(v, int) for v in known):
+        return Kind.YEAR if "tahun" in heading.casefold() else Kind.COUNT
+    if known and all(isinstance(v, (int, float, Decimal, Fraction)) for v in known):
+        return Kind.DECIMAL
+    short = index > 0 and all(len(str(v)) <= 14 for v in known)
+    return Kind.WORD if short and known else Kind.TEXT
+
+
+def _counts(headings: Sequence[str], kinds: Sequence[Kind]) -> tuple[int, int] | None:
+    """Find the two columns that a percentage compares: those before it."""
+    if PERCENT not in headings:
+        return None
+    at = headings.index(PERCENT)
+    pair = (at - 2, at - 1)
+    return pair if at >= 3 and all(kinds[i] is Kind.COUNT for i in pair) else None
+
+
+def _cells(row: tuple[object, ...], counts: tuple[int, int] | None) -> Iterator[Value]:
+    for index, value in enumerate(row):
+        if counts and index == counts[1] + 1:
+            percent = percent_of(row[counts[1]], row[counts[0]], value)
+            yield _percent(counts, percent) if percent is not None else _plain(value)
+        else:
+            yield _plain(value)
+
+
+def _percent(counts: tuple[int, int], stored: float | str) -> Formula:
+    whole, part = counts
+    text = f'IF({{whole}}=0,"{NONE}",100*{{part}}/{{whole}})'
+    return Formula(text, stored, {"whole": Ref(whole), "part": Ref(part)})
+
+
+def _plain(value: object) -> Value:
+    if isinstance(value, float):
+        return float(Decimal(str(value)))
+    if value is None or isinstance(value, (str, int, Decimal, Fraction, date)):
+        return value
+    return str(value)
+
+
+def _total(
+    rows: Sequence[tuple[object, ...]],
+    counts: tuple[int, int] | None,
+    width: int,
+    hasil: HasilIndikator,
+) -> Row | None:
+    """Add the parts up where they make up the indicator's own figures, and only there."""
+    whole = counts[0] if counts else width - 1
+    if len(rows) < 2 or hasil.penyebut is None or width - whole > 3:
+        return None
+    sums = {whole: _sum(rows, whole)}
+    if counts:
+        sums[counts[1]] = _sum(rows, counts[1])
+    if sums[whole] != hasil.penyebut or (counts and sums[counts[1]] != hasil.pembilang):
+        return None
+    last = len(rows) - 1
+    cells: list[Value | Cell] = ["Jumlah", *[""] * (width - 1)]
+    for index, value in sums.items():
+        assert value is not None
+        cells[index] = Formula("SUM({rows})", value, {"rows": Ref(index, 0, last)})
+    if counts:
+        above, below = sums[counts[1]], sums[whole]
+        percent = percent_of(above, below, Fraction(100 * (above or 0), below) if below else None)
+        cells[counts[1] + 1] = _percent(counts, NONE if percent is None else percent)
+    return Row(tuple(cells), total=True)
+
+
+def _sum(rows: Sequence[tuple[object, ...]], index: int) -> int | None:
+    values = [r[index] for r in rows]
+    return sum(v for v in values if isinstance(v, int)) if all(isinstance(v, int) for v in values) else None
+
+
+def _by_month(table: Table, found: TabelRincian) -> Chart:
+    series = tuple(
+        Series(i) for i, c in enumerate(table.columns) if c.kind is Kind.COUNT
+    )
+    rows = [r for r in found.tabel.baris]
+    most = max(rows, key=lambda r: r[1] if isinstance(r[1], int) else 0)
+    names = " dan ".join(table.columns[s.column].heading.casefold() for s in series)
+    return Chart(
+        found.rincian.judul,
+        f"Grafik batang {names} tiap bulan; terbanyak pada {most[0]} ({desimal(most[1], 0)}).",  # type: ignore[arg-type]  # counts are integers
+        table=table.key,
+        categories=0,
+        series=series,
+        rows=(0, len(rows) - 1),
+        height=15,
+    )

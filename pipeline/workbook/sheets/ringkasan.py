@@ -1,0 +1,161 @@
+"""Ringkasan: Tabel 3.1, every indicator's target, realisasi, capaian and predikat in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.angka import desimal
+from pipeline.results import HasilIndikator
+from pipeline.workbook.edition import Edition, defined_name
+from pipeline.workbook.figures import figure_kind, notes_of, printed
+from pipeline.workbook.formulas import NONE, capaian, stored
+from pipeline.workbook.parts import (
+    Cell,
+    Chart,
+    Column,
+    Formula,
+    Kind,
+    Ref,
+    Row,
+    Series,
+    Sheet,
+    Table,
+    Value,
+)
+
+ORDER = 20
+
+CAPAIAN = 6
+"""Column of capaian in the table."""
+
+
+def build(edition: Edition) -> Iterator[Sheet]:
+    """Declare the summary."""
+    results = edition.results
+    counted = [h for h in results.indikator if h.indikator.rata_rata]
+    others = [h for h in results.indikator if not h.indikator.rata_rata]
+    rows = [_row(n, h) for n, h in enumerate(counted, start=1)]
+    rows.append(_mean(edition, len(counted)))
+    rows += [_row(n, h) for n, h in enumerate(others, start=1)]
+    notes: dict[str, str] = {}
+    for hasil in results.indikator:
+        notes |= notes_of(hasil)
+    general = _general(edition)
+    year = results.office.tahun
+    main = Table(
+        f"Capaian Kinerja {edition.unit} Tahun {year}",
+        (
+            Column("No", Kind.WORD, 5),
+            Column("Sasaran", width=34),
+            Column("Indikator Kinerja", width=40),
+            Column("Satuan", Kind.WORD, 11),
+            Column("Target", Kind.DECIMAL, 10),
+            Column("Realisasi", Kind.DECIMAL, 14),
+            Column("Capaian (%)", Kind.PERCENT, 11),
+            Column("Predikat", Kind.WORD, 15),
+            Column("Catatan", Kind.WORD, 13),
+        ),
+        tuple(rows),
+        key="capaian",
+        source=f"{results.office.decree.judul} Nomor {results.office.decree.nomor}; "
+        f"Perjanjian Kinerja; register tahun {year}, diolah",
+        notes=tuple(general),
+        empty="Keputusan ini tidak memuat indikator.",
+    )
+    blocks = (main, *_chart(edition))
+    yield Sheet(
+        "Ringkasan", f"Ringkasan capaian kinerja tahun {year}", blocks, notes=notes | general,
+        summary="Target, realisasi, capaian, dan predikat semua indikator",
+    )  # fmt: skip
+
+
+def _row(number: int, hasil: HasilIndikator) -> Row:
+    entry = hasil.indikator
+    kind = figure_kind(hasil)
+    percent = defined_name(entry.kode, "capaian")
+    shown = NONE if hasil.capaian_tercetak is None else float(hasil.capaian_tercetak)
+    return Row(
+        (
+            str(number),
+            entry.sasaran,
+            f"{entry.kode}. {entry.indikator}",
+            entry.satuan,
+            Cell(_to(hasil, "target", printed(hasil.target.nilai)), kind),
+            Cell(_to(hasil, "realisasi", printed(hasil.realisasi, hasil.alasan)), kind),
+            Formula(f'IF(ISNUMBER({percent}),ROUND({percent},2),"{NONE}")', shown),
+            _to(hasil, "predikat", hasil.predikat or NONE),
+            Cell("" if notes_of(hasil) else None, notes=tuple(notes_of(hasil))),
+        )
+    )
+
+
+def _to(hasil: HasilIndikator, part: str, value: int | float | str) -> Formula:
+    return Formula(defined_name(hasil.indikator.kode, part), value)
+
+
+def _mean(edition: Edition, count: int) -> Row:
+    """Give the row with the mean of the printed capaian above it."""
+    mean = edition.results.rata_rata
+    value: Value = None
+    if count:
+        value = Formula(
+            f'IF(COUNT({{rows}})=0,"{NONE}",ROUND(AVERAGE({{rows}}),2))',
+            NONE if mean is None else float(mean),
+            {"rows": Ref(CAPAIAN, 0, count - 1)},
+        )
+    name = "Rata_rata_capaian"
+    return Row(("", "", "Rata-rata", "", "", "", Cell(value, name=name), "", ""), total=True)
+
+
+def _general(edition: Edition) -> Mapping[str, str]:
+    """Give the notes on the table as a whole."""
+    results = edition.results
+    twins = [(h.indikator.kode, h.indikator.sama_dengan) for h in results.indikator if h.indikator.sama_dengan]
+    notes: dict[str, str] = {}
+    if twins:
+        same = "; ".join(f"{first} dan {second} adalah ukuran yang sama" for second, first in twins)
+        notes["ukuran_sama"] = (
+            f"{same}: dihitung satu kali dan dicetak pada keduanya. Rata-rata di atas adalah rata-rata "
+            f"semua baris keputusan; rata-rata ukuran yang berbeda saja {desimal(results.rata_rata_ukuran)}."
+        )
+    left_out = [h.indikator.kode for h in results.indikator if h.indikator.rata_rata and h.capaian is None]
+    if left_out:
+        notes["di_luar_rata_rata"] = (
+            f"Tidak masuk rata-rata karena belum ada capaiannya: {', '.join(left_out)}."
+        )
+    return notes
+
+
+def _chart(edition: Edition) -> Sequence[Table | Chart]:
+    """Declare the chart of capaian by indicator, with the line of 100 percent."""
+    found = edition.results.indikator
+    if not any(h.capaian is not None for h in found):
+        return ()
+    rows = tuple(
+        Row(
+            (
+                h.indikator.kode,
+                _to(h, "capaian", stored(capaian(h, edition.results.office.kebijakan))),
+                100,
+            )
+        )
+        for h in found
+    )
+    data = Table(
+        "Data grafik capaian",
+        (Column("Indikator"), Column("Capaian (%)", Kind.PERCENT), Column("Target tercapai (100%)", Kind.COUNT)),
+        rows,
+        key="grafik",
+        offset=1,
+    )
+    spoken = "; ".join(f"{h.indikator.kode} {desimal(h.capaian_tercetak)}" for h in found)
+    chart = Chart(
+        "Capaian menurut indikator terhadap target (100%)",
+        f"Grafik batang capaian tiap indikator dalam persen dengan garis target 100: {spoken}.",
+        table="grafik",
+        categories=0,
+        series=(Series(1, labels=True), Series(2, line=True)),
+        rows=(0, len(rows) - 1),
+        unit="Capaian (%)",
+    )
+    return (chart, data)

@@ -1,0 +1,58 @@
+"""Sampul: whose report this is, how final it is, what it rests on, and what it contains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.workbook.edition import Edition
+from pipeline.workbook.parts import Block, Cell, Contents, Kind, Pairs, Paragraph, Sheet, Value
+
+ORDER = 10
+
+
+def build(edition: Edition) -> Iterator[Sheet]:
+    """Declare the cover."""
+    office = edition.results.office
+    unit = office.unit
+    blocks: list[Block] = []
+    if unit.kabupaten:
+        blocks.append(Paragraph(f"PEMERINTAH {unit.kabupaten.upper()}", "cover_small"))
+    blocks += [
+        Paragraph(unit.nama.upper(), "cover"),
+        Paragraph("Buku Kerja Laporan Kinerja Instansi Pemerintah (LAKIP)", "cover_small"),
+        Paragraph(f"TAHUN {office.tahun}", "cover"),
+        Paragraph(edition.status, "status"),
+        Paragraph(_why(edition), "cover_small"),
+        Paragraph("", "body"),
+        Pairs(tuple(_facts(edition))),
+        Paragraph("Daftar isi", "heading"),
+        Contents(),
+    ]
+    yield Sheet("Sampul", "", tuple(blocks), chapter="")
+
+
+def _why(edition: Edition) -> str:
+    if edition.final:
+        return "Semua data lengkap dan tanpa kesalahan."
+    interim = "Laporan sementara. " if edition.results.office.sementara else ""
+    why = "; ".join(edition.hindrances) or "semua data lengkap, belum difinalkan"
+    return f"{interim}{why[0].upper()}{why[1:]}."
+
+
+def _facts(edition: Edition) -> Iterator[tuple[str, Value | Cell]]:
+    office = edition.results.office
+    unit, decree = office.unit, office.decree
+    yield "Keputusan IKU", decree.judul
+    yield "Nomor", decree.nomor
+    yield "Tanggal", Cell(decree.tanggal, Kind.DATE)
+    yield "Batas data", Cell(office.batas_data, Kind.DATE)
+    place = ", ".join(p for p in (unit.alamat, f"Telp. {unit.telepon}" if unit.telepon else "") if p)
+    if place:
+        yield "Alamat", place
+    if unit.kode:
+        yield "Kode wilayah", unit.kode
+    signer = unit.penandatangan
+    if signer.nama:
+        rank = f", {signer.pangkat}" if signer.pangkat else ""
+        yield signer.jabatan or "Penanda tangan", f"{signer.nama}{rank}"
+    yield "Sidik masukan", edition.fingerprint

@@ -1,0 +1,186 @@
+"""The tables of the SKM (PermenPANRB 14/2017): unsur, weights, ways of pooling, the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from pipeline import measures
+from pipeline.results import HasilSkm, HasilUnsur
+from pipeline.rounding import half_up
+from pipeline.workbook.edition import Edition
+from pipeline.workbook.formulas import NONE, number
+from pipeline.workbook.parts import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Formula,
+    Kind,
+    Ref,
+    Row,
+    Series,
+    Table,
+    Value,
+)
+from schemas.skm import UNSUR
+
+KEY = "unsur"
+SUM, FILLED, NRR, WEIGHT, WEIGHTED = 1, 2, 3, 4, 5
+INDEX = Ref(WEIGHTED, len(UNSUR) + 1, table=KEY)
+"""The cell that holds IKM Unit Pelayanan."""
+
+_POOLING = {
+    "gabung": "semua responden setahun digabung",
+    "rata_periode": "rata-rata IKM tiap periode",
+    "periode_terakhir": "periode terakhir saja",
+}
+
+
+def tables(edition: Edition, skm: HasilSkm) -> Iterator[Block]:
+    """Declare the tables of the SKM."""
+    yield _unsur(skm)
+    if any(u.nrr is not None for u in skm.unsur):
+        yield from _lowest(skm)
+    yield _weights(edition, skm)
+    if len(skm.cara_lain) > 1:
+        yield _pooling(skm)
+    yield _sample(skm)
+
+
+def index(skm: HasilSkm | None) -> Value:
+    """Give the IKM: a formula over the table of unsur where that is what it was computed by."""
+    if skm is None or skm.ikm is None:
+        return NONE
+    parts = [u.nrr_tertimbang for u in skm.unsur]
+    known = [p for p in parts if p is not None]
+    if len(known) != len(UNSUR) or 25 * sum(known, Fraction(0)) != skm.ikm:
+        return skm.ikm
+    return Formula("25*SUM({parts})", number(skm.ikm), {"parts": Ref(WEIGHTED, 0, len(UNSUR) - 1)})
+
+
+def _unsur(skm: HasilSkm) -> Table:
+    weight = measures.pecahan(skm.bobot)
+    shown_weight: Value = Formula(skm.bobot, number(weight)) if "/" in skm.bobot else weight
+    rows = []
+    for u in skm.unsur:
+        nrr: Value = None
+        weighted: Value = None
+        if u.nrr is not None:
+            nrr = Formula("{sum}/{n}", number(u.nrr), {"sum": Ref(SUM), "n": Ref(FILLED)})
+            weighted = u.nrr_tertimbang
+            if u.nrr * weight == u.nrr_tertimbang:
+                refs = {"nrr": Ref(NRR), "weight": Ref(WEIGHT)}
+                weighted = Formula("{nrr}*{weight}", float(u.nrr) * float(weight), refs)
+        rows.append(Row((_name(u), u.jumlah, u.terisi, nrr, shown_weight, weighted)))
+    known = [u.nrr_tertimbang for u in skm.unsur if u.nrr_tertimbang is not None]
+    whole = Ref(WEIGHTED, 0, len(UNSUR) - 1)
+    total: Value = Formula("SUM({parts})", float(sum(known, Fraction(0))), {"parts": whole}) if known else None
+    rows.append(Row(("Jumlah", "", "", "", "", Cell(total, suffix=" *)")), total=True))
+    rows.append(Row(("IKM Unit Pelayanan", "", "", "", "", Cell(index(skm), Kind.DECIMAL, suffix=" **)")), total=True))
+    return Table(
+        "Pengolahan SKM menurut unsur pelayanan",
+        (
+            Column("Unsur pelayanan", width=34),
+            Column("Σ Nilai / Unsur", Kind.DECIMAL, 12),
+            Column("Jumlah jawaban", Kind.COUNT, 10),
+            Column("NRR / Unsur", Kind.DECIMAL, 11),
+            Column("Bobot", Kind.DECIMAL3, 10),
+            Column("NRR Tertimbang / Unsur", Kind.DECIMAL, 13),
+        ),
+        tuple(rows),
+        key=KEY,
+        remarks=(
+            "*) Jumlah NRR tertimbang kesembilan unsur.",
+            "**) IKM = jumlah NRR tertimbang x 25"
+            + ("." if isinstance(index(skm), Formula) or skm.ikm is None else f"; di sini menurut cara gabung: {_POOLING.get(skm.gabung, skm.gabung)}."),
+            "NRR = Σ nilai / jumlah jawaban yang terisi; pertanyaan yang tidak dijawab tidak dihitung sebagai nol.",
+            "Jawaban tiap responden tidak dicetak di sini: tabel ini memuat jumlahnya saja (data pribadi).",
+        ),
+        source="register SKM, diolah menurut PermenPANRB 14/2017",
+    )  # fmt: skip
+
+
+def _name(u: HasilUnsur) -> str:
+    return f"{u.kode} {u.nama}"
+
+
+def _lowest(skm: HasilSkm) -> Iterator[Block]:
+    """Declare the unsur from the highest to the lowest mean, the three lowest marked."""
+    known = [u for u in skm.unsur if u.nrr is not None]
+    ranked = sorted(known, key=lambda u: (-Fraction(u.nrr or 0), u.kode))
+    low = {u.kode for u in ranked[-3:]} if len(ranked) > 3 else set()
+    rows = tuple(
+        Row((_name(u), u.nrr, "perlu perbaikan" if u.kode in low else "")) for u in ranked
+    )
+    yield Table(
+        "Unsur dari NRR tertinggi ke terendah",
+        (Column("Unsur pelayanan", width=34), Column("NRR", Kind.DECIMAL, 12), Column("Tiga terendah", Kind.WORD, 10)),
+        rows,
+        key="urutan_unsur",
+    )  # fmt: skip
+    spoken = "; ".join(f"{u.nama} {str(half_up(u.nrr or 0)).replace('.', ',')}" for u in ranked)
+    yield Chart(
+        "NRR tiap unsur, dari tertinggi ke terendah",
+        f"Grafik batang NRR kesembilan unsur: {spoken}.",
+        table="urutan_unsur",
+        categories=0,
+        series=(Series(1, labels=True),),
+        rows=(0, len(rows) - 1),
+        unit="NRR (1 sampai 4)",
+        horizontal=True,
+    )
+
+
+def _weights(edition: Edition, skm: HasilSkm) -> Table:
+    rows = [
+        Row((weight, value, grade, "dipakai" if weight == skm.bobot else ""))
+        for weight, (value, grade) in skm.bobot_lain.items()
+    ]
+    signed = edition.results.office.unit.skm
+    if signed.ikm_terbit is not None:
+        number_ = f" ({signed.nomor_laporan})" if signed.nomor_laporan else ""
+        rows.append(Row((f"laporan SKM yang ditandatangani{number_}", signed.ikm_terbit, "", "pembanding")))
+    grades = {grade for _, grade in skm.bobot_lain.values()}
+    differ = "Mutu berbeda menurut bobot." if len(grades) > 1 else "Mutu sama menurut ketiga bobot."
+    return Table(
+        "IKM menurut bobot unsur",
+        (Column("Bobot tiap unsur", Kind.TEXT), Column("IKM", Kind.DECIMAL, 12), Column("Mutu", Kind.WORD, 9), Column("Keterangan", Kind.WORD, 12)),
+        tuple(rows),
+        key="bobot",
+        remarks=(differ,) if len(skm.bobot_lain) > 1 else (),
+        empty="IKM tidak dapat dihitung: ada unsur tanpa jawaban.",
+    )  # fmt: skip
+
+
+def _pooling(skm: HasilSkm) -> Table:
+    return Table(
+        "IKM menurut cara menggabungkan periode",
+        (Column("Cara"), Column("IKM", Kind.DECIMAL, 12), Column("Keterangan", Kind.WORD, 12)),
+        tuple(
+            Row((_POOLING.get(way, way), value, "dipakai" if way == skm.gabung else ""))
+            for way, value in skm.cara_lain.items()
+        ),
+        key="gabung",
+    )
+
+
+def _sample(skm: HasilSkm) -> Table:
+    if skm.sampel_minimal is None:
+        verdict = "populasi tidak diketahui; isi penerima_layanan di unit.toml"
+    elif skm.responden >= skm.sampel_minimal:
+        verdict = "mencukupi"
+    else:
+        verdict = f"kurang {skm.sampel_minimal - skm.responden} responden"
+    return Table(
+        "Kecukupan sampel",
+        (Column("Uraian", width=38), Column("Jumlah", Kind.COUNT, 12)),
+        (
+            Row(("Penerima layanan (populasi)", skm.populasi)),
+            Row(("Sampel minimal (Krejcie dan Morgan)", skm.sampel_minimal)),
+            Row(("Responden", skm.responden)),
+            Row(("Kecukupan", Cell(verdict, Kind.WORD))),
+        ),
+        key="sampel",
+        source="PermenPANRB 14/2017, Lampiran",
+    )

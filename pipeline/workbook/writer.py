@@ -1,0 +1,269 @@
+"""The one writer: laid-out sheets to XlsxWriter. No sheet module touches a cell itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from xlsxwriter.utility import quote_sheetname, xl_cell_to_rowcol, xl_rowcol_to_cell
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.workbook import printing
+from pipeline.workbook.assembly import Book
+from pipeline.workbook.charts import insert_chart
+from pipeline.workbook.layout import (
+    Layout,
+    Placed,
+    arrange,
+    caption,
+    footers,
+    ONE_LINE,
+    height,
+    plain,
+)
+from pipeline.workbook.parts import (
+    Cell,
+    Chart,
+    Column,
+    Formula,
+    Kind,
+    Link,
+    Pairs,
+    Paragraph,
+    Ref,
+    Row,
+    Sheet,
+    Table,
+    cell_of,
+)
+from pipeline.workbook.styles import FORMATS, TABS, Styles
+from pipeline.workbook.text import clean
+
+
+class RefusedByWriterError(RuntimeError):
+    """XlsxWriter did not write something that it was given."""
+
+
+def ok(code: object) -> None:
+    """Demand that XlsxWriter did what it was asked to: it says no by a negative number.
+
+    Raises:
+        RefusedByWriterError: It did not.
+    """
+    if isinstance(code, int) and code < 0:
+        raise RefusedByWriterError(f"XlsxWriter refused with {code}")
+
+
+def write_sheets(book: Book, workbook: Workbook) -> None:
+    """Write every sheet of a book."""
+    styles = Styles(workbook)
+    names: set[str] = set()
+    for sheet in book.sheets:
+        _SheetWriter(book, sheet, workbook, styles, names).write()
+
+
+class _SheetWriter:
+    """Writes one sheet."""
+
+    def __init__(
+        self, book: Book, sheet: Sheet, workbook: Workbook, styles: Styles, names: set[str]
+    ) -> None:
+        self.book = book
+        self.sheet = sheet
+        self.workbook = workbook
+        self.styles = styles
+        self.names = names
+        self.page: Worksheet = workbook.add_worksheet(sheet.name)
+        self.layout: Layout = arrange(sheet, self.shown)
+
+    def write(self) -> None:
+        """Write title, parts and page set-up."""
+        for column, width in enumerate(self.layout.widths):
+            ok(self.page.set_column(column, column, width))
+        if self.sheet.title:
+            self._wide(0, self.sheet.title, "title")
+            unit = self.book.edition.unit
+            self._wide(1, f"{unit} - Tahun {self.book.edition.tahun} - {self.book.edition.status}", "subtitle")
+        for placed in self.layout.placed:
+            self._part(placed)
+        self.page.set_tab_color(TABS.get(self.sheet.chapter, TABS["3"]))
+        printing.set_up(self.page, self.book, self.sheet, self.layout)
+
+    def shown(self, cell: Cell, kind: Kind = Kind.TEXT) -> str:
+        """Give the text that a cell shows, with the marks of its notes."""
+        text = plain(cell.value, cell.kind or kind) + cell.suffix
+        return f"{text} {self.book.notes.mark(cell.notes)}" if cell.notes else text
+
+    def _part(self, placed: Placed) -> None:
+        block = placed.block
+        if isinstance(block, Table):
+            self._table(block, placed)
+        elif isinstance(block, Pairs):
+            self._pairs(block, placed)
+        elif isinstance(block, Paragraph):
+            marks = self.book.notes.mark(block.notes)
+            self._wide(placed.top, f"{block.text} {marks}".strip(), block.role)
+        elif isinstance(block, Chart):
+            insert_chart(self.workbook, self.page, block, placed, self.layout)
+        else:
+            raise TypeError(f"{type(block).__name__} was not filled in before writing")
+
+    def _wide(self, row: int, text: str, role: str, first: int = 0) -> None:
+        """Write a text over the whole width, in a row as high as it needs."""
+        text = clean(text)
+        style = self.styles.get(role)
+        last = self.layout.last
+        if first < last:
+            ok(self.page.merge_range(row, first, row, last, "", style))
+        ok(self.page.write_string(row, first, text, style))
+        bold = role in {"title", "caption", "heading", "status", "cover"}
+        needed = height([(text, self.layout.width(first))], role, bold=bold)
+        extra = {"status": 14.0, "cover": 8.0, "heading": 6.0}.get(role, 0.0)
+        ok(self.page.set_row(row, needed + extra))
+
+    def _pairs(self, block: Pairs, placed: Placed) -> None:
+        last = self.layout.last
+        for row, (label, value) in enumerate(block.rows, start=placed.top):
+            cell = cell_of(value)
+            kind = cell.kind or Kind.TEXT
+            ok(self.page.write_string(row, 0, clean(label), self.styles.get("label")))
+            number = not isinstance(_stored(cell), str)
+            style = self.styles.get("value", kind, number=number, strong=cell.strong)
+            if last > 1:
+                ok(self.page.merge_range(row, 1, row, last, "", style))
+            self._value(row, 1, cell, kind, style, None)
+            texts = [(label, self.layout.width(0, 0)), (self.shown(cell), self.layout.width(1))]
+            ok(self.page.set_row(row, height(texts)))
+
+    def _table(self, table: Table, placed: Placed) -> None:
+        if caption(table):
+            title = f"{caption(table)} {self.book.notes.mark(table.notes)}".strip()
+            self._wide(placed.top, title, "caption")
+        self._head(table, placed)
+        for index, row in enumerate(table.rows):
+            self._row(table, placed, index, row)
+        if not table.rows:
+            blanks = ("",) * (len(table.columns) - 1)
+            self._row(table, placed, 0, Row((table.empty, *blanks)))
+        for row_number, line in enumerate(footers(table), start=placed.body + max(len(table.rows), 1)):
+            kind, _, text = line.partition(":")
+            if kind == "note":
+                text = f"{self.book.notes.mark([text])} {self.book.notes.texts[text]}"
+            self._wide(row_number, f"Sumber: {text}" if kind == "source" else text, "remark")
+
+    def _head(self, table: Table, placed: Placed) -> None:
+        """Write the headings: one row, or two where columns have a common heading."""
+        style = self.styles.get("head")
+        rows = placed.body - placed.head
+        groups = [c.group for c in table.columns]
+        first_row: list[tuple[str, float]] = []
+        second_row: list[tuple[str, float]] = []
+        done = 0
+        for index, column in enumerate(table.columns):
+            at, to = placed.spans[index]
+            width = self.layout.width(at, to)
+            if rows == 2 and column.group:
+                self._merged(placed.head + 1, at, placed.head + 1, to, column.heading, style)
+                second_row.append((column.heading, width))
+                if index >= done:
+                    done = next((i for i in range(index, len(groups)) if groups[i] != column.group), len(groups))
+                    end = placed.spans[done - 1][1]
+                    self._merged(placed.head, at, placed.head, end, column.group, style)
+                    first_row.append((column.group, self.layout.width(at, end)))
+            else:
+                self._merged(placed.head, at, placed.body - 1, to, column.heading, style)
+                (second_row if rows == 2 else first_row).append((column.heading, width))
+        ok(self.page.set_row(placed.head, height(first_row, "head", bold=True) + 4))
+        if rows == 2:
+            ok(self.page.set_row(placed.head + 1, height(second_row, "head", bold=True) + 4))
+
+    def _merged(self, row: int, first: int, last_row: int, last: int, text: str, style: Any) -> None:
+        if (row, first) != (last_row, last):
+            ok(self.page.merge_range(row, first, last_row, last, "", style))
+        ok(self.page.write_string(row, first, clean(text), style))
+
+    def _row(self, table: Table, placed: Placed, index: int, row: Row) -> None:
+        number = placed.body + index
+        role = "total" if row.total else "cell"
+        texts: list[tuple[str, float]] = []
+        for at, (column, value) in enumerate(zip(table.columns, row.cells, strict=True)):
+            cell = cell_of(value)
+            kind = cell.kind or column.kind
+            style = self._style(role, cell, kind)
+            first, last = placed.spans[at]
+            if first < last:
+                ok(self.page.merge_range(number, first, number, last, "", style))
+            self._value(number, first, cell, kind, style, (table, placed, index))
+            texts.append((self.shown(cell, kind), self.layout.width(first, last)))
+        needed = height(texts, role, bold=row.total)
+        if needed > ONE_LINE:
+            ok(self.page.set_row(number, needed))
+
+    def _style(self, role: str, cell: Cell, kind: Kind) -> Any:
+        if isinstance(cell.value, Link):
+            return self.styles.get("link")
+        number = kind in FORMATS and not isinstance(_stored(cell), str)
+        marks = f" {self.book.notes.mark(cell.notes)}" if number and cell.notes else ""
+        suffix = cell.suffix + marks if number else ""
+        return self.styles.get(role, kind, number=number, suffix=suffix, strong=cell.strong)
+
+    def _value(
+        self, row: int, column: int, cell: Cell, kind: Kind, style: Any,
+        home: tuple[Table, Placed, int] | None,
+    ) -> None:  # fmt: skip
+        """Write a value by its type; a text is always a string cell."""
+        value = cell.value
+        if isinstance(value, Formula):
+            text = "=" + self._resolved(value, home)
+            stored = clean(value.value) if isinstance(value.value, str) else value.value
+            ok(self.page.write_formula(row, column, text, style, stored))
+        elif isinstance(value, Link):
+            target = f"internal:{quote_sheetname(value.sheet)}!A1"
+            ok(self.page.write_url(row, column, target, style, clean(value.text)))
+        elif isinstance(value, bool) or value is None or isinstance(value, str):
+            text = {True: "ya", False: "tidak", None: "-"}.get(value, value)  # type: ignore[arg-type]  # a text is its own word
+            text = clean(str(text), masked=kind is not Kind.CODE) + cell.suffix
+            marks = self.book.notes.mark(cell.notes)
+            text = f"{text} {marks}" if marks else text
+            ok(self.page.write_string(row, column, text, style) if text else self.page.write_blank(row, column, None, style))
+        elif isinstance(value, date):
+            ok(self.page.write_datetime(row, column, datetime(value.year, value.month, value.day), style))
+        else:
+            ok(self.page.write_number(row, column, float(value), style))
+        if cell.name:
+            self._define(cell.name, row, column)
+
+    def _define(self, name: str, row: int, column: int) -> None:
+        if name.casefold() in self.names:
+            raise RefusedByWriterError(f"the name {name} is defined twice")
+        self.names.add(name.casefold())
+        place = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
+        ok(self.workbook.define_name(name, f"={quote_sheetname(self.sheet.name)}!{place}"))
+
+    def _resolved(self, formula: Formula, home: tuple[Table, Placed, int] | None) -> str:
+        """Put the addresses of cells into a formula."""
+        if not formula.refs:
+            return formula.text.replace("{{", "{").replace("}}", "}")
+        return formula.text.format_map({n: self._address(r, home) for n, r in formula.refs.items()})
+
+    def _address(self, ref: Ref, home: tuple[Table, Placed, int] | None) -> str:
+        if ref.table:
+            placed, index = self.layout.find(ref.table), 0
+        elif home is not None:
+            _, placed, index = home
+        else:
+            raise ValueError("a formula outside a table must name the table it refers to")
+        first = placed.body + (index if ref.row is None else ref.row)
+        last = first if ref.last is None else placed.body + ref.last
+        column = placed.spans[ref.column][0]
+        start = xl_rowcol_to_cell(first, column)
+        return start if first == last else f"{start}:{xl_rowcol_to_cell(last, column)}"
+
+
+def _stored(cell: Cell) -> object:
+    """Give what a cell holds when calculated; `-` for none."""
+    value = cell.value.value if isinstance(cell.value, Formula) else cell.value
+    return "-" if value is None else value

@@ -1,0 +1,268 @@
+"""The command line from outside: exit codes, messages and files (contract 1 and 8)."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from pipeline.cli import main
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Lakip = Callable[..., Ended]
+
+
+@pytest.fixture
+def lakip(capsys: pytest.CaptureFixture[str]) -> Lakip:
+    def run(*arguments: object) -> Ended:
+        with pytest.raises(SystemExit) as ended:
+            main([str(a) for a in arguments])
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.err
+        return Ended(int(str(ended.value.code)), captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A raw root with the example's small registers, whose data has no errors left."""
+    home = tmp_path / "raw" / "contoh"
+    year = home / "2025"
+    year.mkdir(parents=True)
+    source = ROOT / "raw" / "contoh"
+    shutil.copy(source / "unit.toml", home)
+    for name in ("lhe_akip.xlsx", "perjanjian_kinerja.xlsx", "anggaran.xlsx"):
+        shutil.copy(source / "2025" / name, year)
+    (year / "pengaduan.csv").write_text(
+        "nomor;tanggal_masuk;jenis;status;tanggal_selesai;pelapor\n"
+        "1/2025;02/01/2025;PKL;Selesai;05/01/2025;Budi\n"
+        "2/2025;03/07/2025;PKL;Proses;;Ani\n",
+        encoding="utf-8",
+    )
+    (year / "pemberdayaan.csv").write_text(
+        "kegiatan;status;tanggal_rencana;tanggal_pelaksanaan\n"
+        "Pelatihan menjahit;Terlaksana;Maret 2025;12/03/2025\n",
+        encoding="utf-8",
+    )
+    (year / "indikator_program.csv").write_text(
+        "kode;program;indikator;satuan;target;realisasi\n"
+        "7.01.02;Program A;Persentase pelayanan;%;80;90\n",
+        encoding="utf-8",
+    )
+    (year / "skm.csv").write_text(
+        "responden;u1;u2;u3;u4;u5;u6;u7;u8;u9\n1;4;4;4;4;4;4;4;4;4\n", encoding="utf-8"
+    )
+    (year / "dokumen.csv").write_text("judul;tanggal\nSOP Pelayanan;02/02/2025\n", encoding="utf-8")
+    (year / "rekomendasi.csv").write_text(
+        "tanggal;bidang;rekomendasi;status;tanggal_tindak_lanjut\n"
+        "10/03/2025;Tapem;Pendataan aset;Sudah Ditindaklanjuti;02/05/2025\n",
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def arguments(office: Path, *more: object) -> list[object]:
+    roots = ["--unit", "contoh", "--raw", office / "raw", "--output", office / "output"]
+    return ["2025", *roots, *more]
+
+
+def published(office: Path) -> Path:
+    return office / "output" / "contoh" / "2025"
+
+
+def test_a_year_without_errors_ends_with_0_and_leaves_workbook_and_results(
+    lakip: Lakip, office: Path
+) -> None:
+    ended = lakip("run", *arguments(office))
+    assert ended.code == 0, ended.err
+    assert (published(office) / "LAKIP-contoh-2025.xlsx").is_file()
+    hasil = json.loads((published(office) / "hasil.json").read_text(encoding="utf-8"))
+    assert hasil["status"] == "draf"
+    assert [i["kode"] for i in hasil["indikator"]][:2] == ["IKU 1", "IKU 2"]
+    assert "DRAF" in ended.err
+
+
+def test_json_prints_the_results_on_stdout_and_nothing_else(lakip: Lakip, office: Path) -> None:
+    ended = lakip("run", *arguments(office, "--json"))
+    assert json.loads(ended.out) == json.loads(
+        (published(office) / "hasil.json").read_text(encoding="utf-8")
+    )
+
+
+def test_a_missing_needed_register_ends_with_1_and_its_indicator_says_so(
+    lakip: Lakip, office: Path
+) -> None:
+    (office / "raw/contoh/2025/pengaduan.csv").unlink()
+    ended = lakip("run", *arguments(office, "--json"))
+    hasil = json.loads(ended.out)
+    iku3 = next(i for i in hasil["indikator"] if i["kode"] == "IKU 3")
+    assert ended.code == 1
+    assert iku3["realisasi"] is None
+    assert iku3["catatan"][0] == "data belum tersedia"
+    assert "pengaduan" in ended.err
+
+
+def test_check_writes_nothing_and_finds_the_same_problems(lakip: Lakip, office: Path) -> None:
+    assert lakip("check", *arguments(office)).code == 0
+    assert not (office / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["run", "2025", "--unit", "tidak-ada"], "tidak ditemukan"),
+        (["run", "2019", "--unit", "contoh"], "2019"),
+        (["run", "2025", "--unit", "../contoh"], "huruf kecil"),
+        (["run", "dua ribu", "--unit", "contoh"], "tidak dapat dipakai"),
+        (["run", "2025", "--unti", "contoh"], "--unti"),
+        (["jalan", "2025"], "jalan"),
+        (["run", "2025", "--unit", "contoh", "--batas", "31/12/2025"], "bukan tanggal"),
+        (["run", "2025", "--unit", "contoh", "--batas", "2024-12-31"], "2025"),
+        (["run", "2025", "--unit", "contoh", "--batas", "2025-06-30", "--final"], "sementara"),
+        (["run", "2025", "--unit", "contoh", "--revisi", "salah ketik"], "belum final"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_one_clear_message(
+    lakip: Lakip, office: Path, words: list[str], said: str
+) -> None:
+    roots = ["--raw", office / "raw", "--output", office / "output"] if words[0] == "run" else []
+    ended = lakip(*words, *roots)
+    assert ended.code == 2
+    assert said in ended.err
+    assert len(ended.err.strip().splitlines()) == 1
+    assert not published(office).joinpath("hasil.json").exists()
+
+
+def test_without_unit_several_units_are_named(lakip: Lakip, office: Path) -> None:
+    other = office / "raw" / "lain"
+    other.mkdir()
+    shutil.copy(ROOT / "raw/contoh/unit.toml", other)
+    ended = lakip("run", "2025", "--raw", office / "raw", "--output", office / "output")
+    assert ended.code == 2
+    assert "contoh, lain" in ended.err
+
+
+def test_the_only_unit_needs_not_be_named(lakip: Lakip, office: Path) -> None:
+    ended = lakip("check", "2025", "--raw", office / "raw")
+    assert ended.code == 0, ended.err
+
+
+def test_the_year_defaults_to_the_last_one(lakip: Lakip, office: Path) -> None:
+    year = date.today().year - 1
+    if year != 2025:
+        (office / "raw/contoh/2025").rename(office / f"raw/contoh/{year}")
+    ended = lakip("check", "--raw", office / "raw", "--json")
+    assert json.loads(ended.out)["tahun"] == year
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('nama = "X"\nkeputusan = "jombang-2025"\nkebijakn = 1\n', "kebijakan"),
+        ('nama = "X"\nkeputusan = "tidak-ada"\n', "tidak-ada"),
+        ('keputusan = "jombang-2025"\n', "nama"),
+        ('nama = "X"\nkeputusan = "jombang-2025"\n[kebijakan]\nhitung_ditola = true\n', "hitung_ditolak"),
+        ('nama = "X"\nkeputusan = "jombang-2025"\n[kebijakan]\npenyebut_nol = "nol"\n', "seratus"),
+        ("nama = X\n", "unit.toml"),
+    ],
+)  # fmt: skip
+def test_a_unit_file_that_cannot_be_used_names_the_key(
+    lakip: Lakip, office: Path, text: str, key: str
+) -> None:
+    (office / "raw/contoh/unit.toml").write_text(text, encoding="utf-8")
+    ended = lakip("run", *arguments(office))
+    assert ended.code == 2
+    assert key in ended.err
+
+
+def test_the_same_inputs_give_the_same_bytes_and_no_new_version(
+    lakip: Lakip, office: Path
+) -> None:
+    lakip("run", *arguments(office))
+    first = (published(office) / "LAKIP-contoh-2025.xlsx").read_bytes()
+    ended = lakip("run", *arguments(office))
+    assert (published(office) / "LAKIP-contoh-2025.xlsx").read_bytes() == first
+    assert [p.name for p in (published(office) / "riwayat").iterdir()] == ["001"]
+    assert "tidak berubah" in ended.err
+
+
+def test_changed_inputs_make_a_new_version_and_keep_the_old(lakip: Lakip, office: Path) -> None:
+    lakip("run", *arguments(office))
+    path = office / "raw/contoh/2025/pengaduan.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "3/2025;01/08/2025;PKL;Selesai;02/08/2025;X\n", encoding="utf-8")  # fmt: skip
+    lakip("run", *arguments(office, "--alasan", "laporan baru"))
+    versions = published(office) / "riwayat"
+    assert sorted(p.name for p in versions.iterdir()) == ["001", "002"]
+    manifest = json.loads((versions / "002/manifest.json").read_text(encoding="utf-8"))
+    assert manifest["alasan"] == "laporan baru"
+    assert "pengaduan.csv" in manifest["masukan"]
+
+
+def test_an_interim_report_stands_beside_the_year(lakip: Lakip, office: Path) -> None:
+    ended = lakip("run", *arguments(office, "--batas", "2025-06-30", "--json"))
+    interim = published(office) / "sementara" / "2025-06-30"
+    iku3 = next(i for i in json.loads(ended.out)["indikator"] if i["kode"] == "IKU 3")
+    assert (iku3["pembilang"], iku3["penyebut"]) == (1, 1)
+    assert (interim / "LAKIP-contoh-2025.xlsx").is_file()
+    assert not (published(office) / "hasil.json").exists()
+
+
+def test_final_is_refused_while_an_error_is_left(lakip: Lakip, office: Path) -> None:
+    (office / "raw/contoh/2025/dokumen.csv").write_text("judul;tanggal\nSOP;31/02/2025\n", encoding="utf-8")
+    ended = lakip("run", *arguments(office, "--final"))
+    assert ended.code == 3
+    assert not (published(office) / "hasil.json").exists()
+
+
+def test_a_final_year_changes_only_by_a_revision_with_its_reason(
+    lakip: Lakip, office: Path
+) -> None:
+    assert lakip("run", *arguments(office, "--final")).code == 0
+    assert lakip("run", *arguments(office)).code == 3
+    assert lakip("run", *arguments(office, "--final")).code == 3
+    ended = lakip("run", *arguments(office, "--revisi", "LHE baru", "--json"))
+    hasil = json.loads(ended.out)
+    assert (ended.code, hasil["status"], hasil["revisi"]) == (0, "final", 2)
+
+
+def test_a_second_run_of_the_same_year_ends_with_4(lakip: Lakip, office: Path) -> None:
+    published(office).mkdir(parents=True)
+    with FileLock(published(office) / ".kunci"):
+        ended = lakip("run", *arguments(office))
+    assert ended.code == 4
+    assert lakip("run", *arguments(office)).code == 0
+
+
+def test_an_output_that_cannot_be_written_ends_with_5(lakip: Lakip, office: Path) -> None:
+    (office / "output").write_text("bukan folder", encoding="utf-8")
+    ended = lakip("run", *arguments(office))
+    assert ended.code == 5
+    assert "tidak dapat ditulis" in ended.err
+
+
+def test_help_and_wrong_use_do_not_load_the_pipeline() -> None:
+    program = (
+        "import sys\nfrom pipeline.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print([m for m in ('pandas', 'duckdb', 'prefect', 'xlsxwriter') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip().splitlines()[-1] == "[]"

@@ -1,0 +1,157 @@
+"""perbaikan.xlsx and its way back: each rejected row is replaced once, or said to have changed."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from pipeline.annual import Order, build
+
+ROOT = Path(__file__).parents[2]
+
+HEAD = "nomor;tanggal_masuk;jenis;status;tanggal_selesai;pelapor;nik\n"
+GOOD = "1/2025;02/01/2025;PKL;Selesai;05/01/2025;Budi;3509010000000001\n"
+WRONG_STATUS = "2/2025;03/07/2025;PKL;Sudah Ditindaklanjuti;;Ani;3509010000000002\n"
+WRONG_DATE = "3/2025;31/02/2025;Miras;Proses;;Tini;3509010000000003\n"
+
+
+class Office:
+    """A unit with one complaint register, run again and again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.year = folder / "raw" / "contoh" / "2025"
+        self.output = folder / "output"
+        self.year.mkdir(parents=True)
+        shutil.copy(ROOT / "raw/contoh/unit.toml", self.year.parent)
+
+    def put(self, *rows: str) -> None:
+        (self.year / "pengaduan.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
+
+    def run(self) -> dict[str, Any]:
+        report = build(Order("contoh", 2025, self.year.parents[1], self.output))
+        return report.hasil
+
+    @property
+    def mending(self) -> Path:
+        return self.output / "contoh" / "2025" / "perbaikan.xlsx"
+
+    def mend(self, name: str, change: Callable[[Any, dict[str, int]], None]) -> None:
+        """Change cells of perbaikan.xlsx as a user would, and drop it into the raw folder."""
+        book = openpyxl.load_workbook(self.mending)
+        sheet = book["pengaduan"]
+        change(sheet, {str(c.value): int(c.column) for c in sheet[1]})
+        book.save(self.year / name)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path)
+
+
+def register(hasil: dict[str, Any], name: str = "pengaduan") -> dict[str, Any]:
+    return next(r for r in hasil["register"] if r["nama"] == name)
+
+
+def account(hasil: dict[str, Any]) -> dict[str, int]:
+    names = ("dibaca", "diterima", "ditolak", "ganda", "bukan_data")
+    return {n: register(hasil)[n] for n in names}
+
+
+def mended(sheet: Any, heads: dict[str, int]) -> None:
+    """Mend both wrong rows."""
+    for row in range(2, sheet.max_row + 1):
+        if sheet.cell(row, heads["Nomor register"]).value == "2/2025":
+            sheet.cell(row, heads["Status"]).value = "selesai"
+        else:
+            sheet.cell(row, heads["Tanggal masuk"]).value = "28/02/2025"
+
+
+def test_rejected_rows_stand_as_they_were_with_wrong_cells_commented(office: Office) -> None:
+    office.put(GOOD, WRONG_STATUS, WRONG_DATE)
+    office.run()
+    sheet = openpyxl.load_workbook(office.mending)["pengaduan"]
+    heads = {c.value: c.column for c in sheet[1]}
+    rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=2)]
+    assert [r[heads["Asal: baris"] - 1] for r in rows] == ["3", "4"]
+    assert [r[heads["NIK"] - 1] for r in rows] == ["3509010000000002", "3509010000000003"]
+    comment = sheet.cell(2, heads["Status"]).comment
+    assert comment is not None
+    assert "sudah selesai atau belum" in comment.text
+    assert sheet.cell(3, heads["Status"]).comment is None
+
+
+def test_only_its_owner_may_read_the_rejected_rows(office: Office) -> None:
+    office.put(WRONG_STATUS)
+    office.run()
+    assert office.mending.stat().st_mode & 0o777 == 0o600
+
+
+def test_without_rejected_rows_there_is_no_file_left(office: Office) -> None:
+    office.put(WRONG_STATUS)
+    office.run()
+    assert office.mending.exists()
+    office.put(GOOD)
+    office.run()
+    assert not office.mending.exists()
+
+
+def test_mended_rows_take_their_new_outcome_in_their_own_sheet(office: Office) -> None:
+    office.put(GOOD, WRONG_STATUS, WRONG_DATE)
+    before = account(office.run())
+    office.mend("pengaduan-perbaikan.xlsx", mended)
+    after = office.run()
+    own = next(b for b in register(after)["berkas"] if b["nama"] == "pengaduan.csv")["lembar"][0]
+    assert before == {"dibaca": 4, "diterima": 1, "ditolak": 2, "ganda": 0, "bukan_data": 1}
+    assert (own["dibaca"], own["diterima"], own["ditolak"]) == (4, 3, 0)
+    others = [b for b in register(after)["berkas"] if b["nama"] != "pengaduan.csv"]
+    assert all(s["bukan_data"] == s["dibaca"] for b in others for s in b["lembar"])
+    iku3 = next(i for i in after["indikator"] if i["kode"] == "IKU 3")
+    assert (iku3["pembilang"], iku3["penyebut"]) == (2, 3)
+
+
+def test_a_row_mended_again_wrongly_is_rejected_in_its_own_place(office: Office) -> None:
+    office.put(GOOD, WRONG_STATUS)
+    office.run()
+
+    def worse(sheet: Any, heads: dict[str, int]) -> None:
+        sheet.cell(2, heads["Status"]).value = "entah"
+
+    office.mend("pengaduan-perbaikan.xlsx", worse)
+    found = [m for m in office.run()["masalah"] if m["aturan"] == "pilihan_tidak_dikenal"]
+    assert [(m["berkas"], m["baris"], m["nilai"]) for m in found] == [("pengaduan.csv", 3, "entah")]
+
+
+def test_an_original_that_changed_since_is_an_error_that_says_so(office: Office) -> None:
+    office.put(GOOD, WRONG_STATUS)
+    office.run()
+    office.mend("pengaduan-perbaikan.xlsx", mended)
+    office.put(GOOD, WRONG_STATUS.replace("PKL", "Miras"))
+    hasil = office.run()
+    found = [m for m in hasil["masalah"] if m["aturan"] == "perbaikan_sudah_berubah"]
+    assert [(m["berkas"], m["lembar"], m["baris"]) for m in found] == [
+        ("pengaduan-perbaikan.xlsx", "pengaduan", 2)
+    ]
+    assert account(hasil)["ditolak"] == 1
+
+
+def test_a_mended_row_whose_original_is_gone_is_an_error(office: Office) -> None:
+    office.put(GOOD, WRONG_STATUS)
+    office.run()
+    office.mend("pengaduan-perbaikan.xlsx", mended)
+    office.put(GOOD)
+    codes = [m["aturan"] for m in office.run()["masalah"]]
+    assert "perbaikan_tanpa_baris" in codes
+
+
+def test_the_published_files_hold_nothing_of_the_mended_rows_personal_cells(
+    office: Office,
+) -> None:
+    office.put(GOOD, WRONG_STATUS)
+    office.run()
+    published = (office.output / "contoh/2025/hasil.json").read_text(encoding="utf-8")
+    assert "3509010000000002" not in published
+    assert json.loads(published)["unit"] == "contoh"
