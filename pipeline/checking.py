@@ -11,6 +11,7 @@ import pandera.pandas as pa
 from pipeline.problems import Masalah, Place, gather, problem, rule_of
 from pipeline.reading.frame import CellProblem
 from pipeline.reading.registers import RegisterRead, SheetRead
+from pipeline.reading.values.parsed import shown
 from schemas.register import Register
 
 HASIL = ("diterima", "ditolak", "di_luar_tahun", "ganda", "dikecualikan", "bukan_data")
@@ -333,7 +334,7 @@ def _text(value: object) -> str | None:
         return None
     if isinstance(value, pd.Timestamp):
         return value.strftime("%d/%m/%Y")
-    return str(value)
+    return shown(value)
 
 
 def _failures(register: Register, rows: pd.DataFrame) -> list[tuple[int, str, str]]:

@@ -81,11 +81,17 @@ class Frame:
 
 @dataclass(frozen=True)
 class _Entry:
-    """A row to be read: its index in the sheet and cells that stand in for the sheet's."""
+    """A row to be read.
+
+    Attributes:
+        row: Its index in the sheet.
+        instead: Cells that stand in for the sheet's.
+        unsplit: Several numbered parts that do not split equally, as written.
+    """
 
     row: int
     instead: Mapping[str, Cell]
-    aturan: str | None = None
+    unsplit: str | None = None
 
 
 Overrides = Mapping[int, Mapping[str, Cell]]
@@ -137,12 +143,11 @@ class _Builder:
         for name in late:
             values[name] = self._measures(name, satuan)
         self._missing_status(values)
-        for entry_number, entry in enumerate(self.entries):
-            if entry.aturan:
-                for name in self.register.pecah_bernomor:
-                    self.unreadable.setdefault(entry_number, set()).add(name)
-                name = self.register.pecah_bernomor[0]
-                self._note(entry_number, name, Parsed(aturan=entry.aturan), self._cells(name)[entry_number])  # fmt: skip
+        for number, entry in enumerate(self.entries):
+            if entry.unsplit is not None:
+                first = self.register.pecah_bernomor[0]
+                self._note(number, first, Parsed(aturan="beberapa_indikator"), entry.unsplit)
+                self.unreadable[number].update(self.register.pecah_bernomor)
         data = pd.DataFrame(
             {name: _typed(values[name], column) for name, column in columns.items()}
             | {name: pd.Series(v, dtype=object) for name, v in self.extra.items()}
@@ -345,7 +350,9 @@ class _Builder:
                     for i in range(count)
                 ]
             else:
-                result.append(_Entry(entry.row, entry.instead, "beberapa_indikator"))
+                blank: dict[str, Cell] = dict.fromkeys(names)
+                whole = shown(columns[names[0]][number])
+                result.append(_Entry(entry.row, {**entry.instead, **blank}, whole))
         return result
 
 

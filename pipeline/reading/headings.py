@@ -25,10 +25,8 @@ class Headings:
 
     def column(self, heading: str) -> str | None:
         """Give the canonical column of a heading, or None."""
-        if is_row_number(heading):
-            return self.declared.get(normal(heading))
         key = normal(heading)
-        return self.declared.get(key) or self.known.get(key)
+        return self.declared.get(key) or (None if is_row_number(heading) else self.known.get(key))
 
 
 def headings_of(register: Register, declared: Mapping[str, str]) -> Headings:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.problems import Masalah, Place, problem, rule_of
+from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Applied, Correction, apply
-from pipeline.reading.child import Reader
 from pipeline.reading.files import read_file
 from pipeline.reading.frame import Frame, Overrides, frame_of
 from pipeline.reading.headings import Headings

@@ -103,8 +103,9 @@ def _best_header(
     required = set(headings.register.required)
     alternatives = headings.register.salah_satu
     best: tuple[tuple[int, int, int], int, int, Matched] | None = None
+    known = [_knows_heading(row, headings) for row in sheet.rows[: _SEARCHED_ROWS + MAX_LEVELS]]
     for first in range(min(len(sheet.rows), _SEARCHED_ROWS)):
-        if not filled[first]:
+        if not filled[first] or not any(known[first : first + MAX_LEVELS]):
             continue
         previous = 0
         for depth in range(1, MAX_LEVELS + 1):
@@ -125,6 +126,11 @@ def _best_header(
     # One matching word can be chance, in a title or a note; a whole register's worth cannot.
     enough = score[0] >= 1 and (score[1] >= 2 or wanted == 1)
     return (first, depth, matched) if enough else None
+
+
+def _knows_heading(row: Sequence[Cell], headings: Headings) -> bool:
+    """Tell whether a row holds the heading of any column: others need not be tried."""
+    return any(isinstance(c, str) and len(c) < 200 and headings.column(clean(c)) for c in row)
 
 
 def _may_be_heading(row: Sequence[Cell]) -> bool:

@@ -26,6 +26,9 @@ _ABBREVIATIONS = {
 _NOT_WORD = re.compile(r"[^0-9a-z%#√]+")
 
 
+_ROW_NUMBER = frozenset({"no", "#", "urut", "nomor urut"})
+
+
 @lru_cache(maxsize=65_536)
 def normal(text: str) -> str:
     """Give the form in which two spellings of one word are equal.
@@ -48,7 +51,7 @@ def normal(text: str) -> str:
 
 def is_row_number(heading: str) -> bool:
     """Tell whether a heading is that of a column that only numbers the rows (contract 3.3)."""
-    return normal(heading) in {"no", "#", "urut", "nomor urut"}
+    return normal(heading) in _ROW_NUMBER
 
 
 def clean(text: str) -> str:

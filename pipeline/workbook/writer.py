@@ -15,12 +15,12 @@ from pipeline.workbook import printing
 from pipeline.workbook.assembly import Book
 from pipeline.workbook.charts import insert_chart
 from pipeline.workbook.layout import (
+    ONE_LINE,
     Layout,
     Placed,
     arrange,
     caption,
     footers,
-    ONE_LINE,
     height,
     plain,
 )

@@ -2,4 +2,4 @@
 SELECT kegiatan, desa, tanggal_pelaksanaan
 FROM kegiatan
 WHERE NOT dalam_rencana AND terlaksana
-ORDER BY tanggal_pelaksanaan, kegiatan, id
+ORDER BY tanggal_pelaksanaan, kegiatan, desa

@@ -1,5 +1,5 @@
 -- Responden menurut jenis_kelamin.
-SELECT coalesce(any_value(jenis_kelamin), '(tidak diisi)') AS jenis_kelamin, count(*) AS responden
+SELECT coalesce(min(jenis_kelamin), '(tidak diisi)') AS jenis_kelamin, count(*) AS responden
 FROM skm_dihitung
 GROUP BY lower(jenis_kelamin)
 ORDER BY responden DESC, 1

@@ -1,5 +1,5 @@
 -- Responden menurut pendidikan.
-SELECT coalesce(any_value(pendidikan), '(tidak diisi)') AS pendidikan, count(*) AS responden
+SELECT coalesce(min(pendidikan), '(tidak diisi)') AS pendidikan, count(*) AS responden
 FROM skm_dihitung
 GROUP BY lower(pendidikan)
 ORDER BY responden DESC, 1

@@ -6,8 +6,8 @@ SELECT
         sum(nilai) FILTER (tingkat = 'sub')
     ) AS DECIMAL(38, 15))                                            AS realisasi,
     coalesce(bool_or(tingkat = 'total'), false)                      AS nilai_akhir_tertulis,
-    any_value(nomor_lhe)                                             AS nomor_lhe,
-    any_value(tanggal_lhe)                                           AS tanggal_lhe,
-    CAST(any_value(tahun_dinilai) AS INTEGER)                        AS tahun_dinilai,
+    max(nomor_lhe)                                             AS nomor_lhe,
+    max(tanggal_lhe)                                           AS tanggal_lhe,
+    CAST(max(tahun_dinilai) AS INTEGER)                        AS tahun_dinilai,
     max(predikat)                                                    AS predikat
 FROM lhe_dipakai

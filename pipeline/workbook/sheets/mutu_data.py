@@ -13,7 +13,18 @@ from pipeline.problems import Masalah
 from pipeline.rounding import half_up
 from pipeline.verdict import warnings_of
 from pipeline.workbook.edition import Edition
-from pipeline.workbook.parts import Cell, Column, Formula, Kind, Paragraph, Ref, Row, Sheet, Table, Value
+from pipeline.workbook.parts import (
+    Cell,
+    Column,
+    Formula,
+    Kind,
+    Paragraph,
+    Ref,
+    Row,
+    Sheet,
+    Table,
+    Value,
+)
 from schemas import registers
 from schemas.rules import GENERAL
 
