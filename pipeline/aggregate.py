@@ -59,7 +59,8 @@ def aggregate(
                 else _shared(entry, twin)
             )
         found = {
-            code: _graded(one, office, targets.get(code, Target())) for code, one in measured.items()
+            code: _graded(one, office, targets.get(code, Target()))
+            for code, one in measured.items()
         }
         tables = {"anggaran_per_program": warehouse.table("laporan", "anggaran_per_program")}
     rows = [i for i in found.values() if i.indikator.rata_rata and i.capaian_tercetak is not None]
@@ -102,9 +103,7 @@ def _targets(table: Tabel) -> dict[str, Target]:
     return result
 
 
-def _skm(
-    office: Office, checked: Mapping[str, Checked], warehouse: Warehouse
-) -> HasilSkm | None:
+def _skm(office: Office, checked: Mapping[str, Checked], warehouse: Warehouse) -> HasilSkm | None:
     """Compute the SKM where an indicator of the decree needs it and its register is there."""
     if "skm" not in checked or not checked["skm"].ada:
         return None
@@ -124,7 +123,7 @@ def _measure(
     """Measure one indicator: its figures, breakdowns and notes."""
     blank = HasilIndikator(
         entry, None, None, None, None, (None, None), Target(), None, None, None, BELUM, None, (), ()
-    )  # fmt: skip
+    )
     register = checked.get(entry.nama_register)
     if register is None or not register.ada:
         return blank
@@ -133,11 +132,18 @@ def _measure(
         first: dict[str, object] = {}
     else:
         first = warehouse.table("ukuran", entry.sql).records()[0]
-        measured = _of_value(blank, first, office, register) if entry.ukuran == "nilai" else _of_counts(blank, first, parameters)  # fmt: skip
+        measured = (
+            _of_value(blank, first, office, register)
+            if entry.ukuran == "nilai"
+            else _of_counts(blank, first, parameters)
+        )
     limits = rentang(
-        Batas(measured.pembilang, measured.penyebut, measured.realisasi), entry, register,
-        warehouse, parameters,
-    )  # fmt: skip
+        Batas(measured.pembilang, measured.penyebut, measured.realisasi),
+        entry,
+        register,
+        warehouse,
+        parameters,
+    )
     proof = first.get("berbukti")
     counted = first.get("pembilang")
     return replace(

@@ -61,7 +61,8 @@ def build(order: Order, step: Step = call) -> Report:
         masalah = step(problems_of, results)
         if state.final:
             _demand_final(results, masalah)
-        return step(publishing.publish, order, state, results, masalah)
+        report: Report = step(publishing.publish, order, state, results, masalah)
+        return report
 
 
 def check_only(order: Order, step: Step = call) -> Report:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
+from pipeline.privacy import suspicion
 from pipeline.problems import Masalah, Place, gather, problem, rule_of
 from pipeline.reading.frame import CellProblem
 from pipeline.reading.registers import RegisterRead, SheetRead
@@ -52,8 +55,8 @@ class Checked:
     Attributes:
         register: The register.
         read: What was read.
-        accepted: Accepted rows: the register's columns, `asal_berkas`, `asal_lembar`, `asal_baris`; the index is
-            the row id.
+        accepted: Accepted rows: the register's columns, `asal_berkas`, `asal_lembar`,
+            `asal_baris`; the index is the row id.
         rejected: Rejected rows, likewise; `_tak_terbaca` names the columns in question.
         outside: Rows whose deciding date lies in another year, likewise.
         akun: The account of each sheet.
@@ -94,10 +97,19 @@ def check(read: RegisterRead, tahun: int) -> Checked:
     """
     rows, noted = _joined(read)
     if rows.empty and not len(rows.columns):
-        return Checked(read.register, read, rows, rows, rows, tuple(_accounts(read, rows)), tuple(gather(read.masalah)))  # fmt: skip
+        return Checked(
+            read.register,
+            read,
+            rows,
+            rows,
+            rows,
+            tuple(_accounts(read, rows)),
+            tuple(gather(read.masalah)),
+        )
     judge = _Judge(read, rows, tahun)
     judge.cells(noted)
     judge.schema()
+    judge.free_text()
     judge.keys()
     rows = judge.rows.assign(_hasil=judge.outcomes())
     judge.alike(rows)
@@ -130,7 +142,7 @@ def reject(checked: Checked, errors: Sequence[tuple[int, str, dict[str, str]]]) 
     for row_id, code, isian in errors:
         row = checked.accepted.loc[row_id]
         key = (str(row["asal_berkas"]), str(row["asal_lembar"]))
-        place = Place(checked.register.nama, *key, int(row["asal_baris"]))
+        place = Place(checked.register.nama, *key, _whole(row["asal_baris"]))
         found.append(problem(place, rule_of(checked.register, code), isian.get("nilai"), isian))
         lost[key] = lost.get(key, 0) + 1
     ids = sorted({e[0] for e in errors})
@@ -185,7 +197,12 @@ class _Judge:
         self.excluded = pd.Series(excluded, index=rows.index, dtype=bool)
 
     def _add(
-        self, row: int, column: str, code: str, nilai: str | None, isian: dict[str, str] | None = None
+        self,
+        row: int,
+        column: str,
+        code: str,
+        nilai: str | None,
+        isian: dict[str, str] | None = None,
     ) -> None:
         self.found.append((row, column, code, nilai, isian or {}))
         if self.register.rules[code].tingkat == "kesalahan":
@@ -215,6 +232,18 @@ class _Judge:
             merged = [unreadable[i] | added.get(i, set()) for i in self.rows.index]
             self.rows["_tak_terbaca"] = pd.Series(merged, index=self.rows.index, dtype=object)
 
+    def free_text(self) -> None:
+        """Warn of published sentences that may name people (UU 27/2022)."""
+        for name, column in self.register.columns.items():
+            if column.free_text:
+                texts = self.rows[name].dropna()
+                reasons = {t: suspicion(t) for t in texts.unique()}
+                for row, text in texts.items():
+                    if reason := reasons[text]:
+                        self._add(
+                            int(str(row)), name, "mungkin_data_pribadi", None, {"alasan": reason}
+                        )
+
     def keys(self) -> None:
         """Find repeats of a key: equal ones are ganda, different ones wrong (contract 4)."""
         key = list(self.register.kunci)
@@ -233,7 +262,13 @@ class _Judge:
                 for row in group.index:
                     others = [_where(group.loc[o]) for o in group.index if o != row][:3]
                     nilai = ", ".join(_text(group.at[row, k]) or "-" for k in key)
-                    self._add(int(row), key[-1] if len(key) == 1 else key[0], "nomor_berbeda_isi", nilai, {"tempat": "; ".join(others)})  # fmt: skip
+                    self._add(
+                        int(row),
+                        key[-1] if len(key) == 1 else key[0],
+                        "nomor_berbeda_isi",
+                        nilai,
+                        {"tempat": "; ".join(others)},
+                    )
             elif not self.wrong[group.index[0]]:
                 self.duplicate[group.index[1:]] = True
 
@@ -279,8 +314,12 @@ class _Judge:
         if twins.empty:
             return
         originals = accepted.drop_duplicates(columns)
-        known = dict(zip(map(tuple, originals[columns].astype(str).to_numpy()), originals.index, strict=True))  # fmt: skip
-        for row, values in zip(twins.index, map(tuple, twins[columns].astype(str).to_numpy()), strict=True):  # fmt: skip
+        known = dict(
+            zip(map(tuple, originals[columns].astype(str).to_numpy()), originals.index, strict=True)
+        )
+        for row, values in zip(
+            twins.index, map(tuple, twins[columns].astype(str).to_numpy()), strict=True
+        ):
             first = known.get(values)
             where = "baris lain" if first is None else _where(rows.loc[first])
             self._add(int(row), "", "baris_kembar", None, {"tempat": where})
@@ -295,14 +334,14 @@ class _Judge:
         for row, column, code, nilai, isian in sorted(self.found, key=lambda f: f[0]):
             if rows.at[row, "_hasil"] not in {"diterima", "ditolak"}:
                 continue
-            sheet = self.read.sheets[int(rows.at[row, "_lembar"])]
+            sheet = self.read.sheets[_whole(rows.at[row, "_lembar"])]
             spec = register.columns.get(column)
             whole_sheet = code == "nomor_hanya_urut"
             place = Place(
                 register.nama,
                 sheet.source.nama,
                 sheet.lembar,
-                None if whole_sheet else int(rows.at[row, "asal_baris"]),
+                None if whole_sheet else _whole(rows.at[row, "asal_baris"]),
                 _heading(sheet, column),
             )
             isian = {"nama_kolom": column, "contoh": "" if spec is None else spec.example} | isian
@@ -314,7 +353,7 @@ class _Judge:
                 label="" if spec is None else spec.label,
                 personal=spec is not None and spec.personal,
             )
-            number, baris = int(rows.at[row, "_lembar"]), int(rows.at[row, "asal_baris"])
+            number, baris = _whole(rows.at[row, "_lembar"]), _whole(rows.at[row, "asal_baris"])
             error = said.tingkat == "kesalahan"
             yield Keluhan(number, baris, column, said.pesan, said.saran) if error else None, said
 
@@ -335,6 +374,11 @@ def _text(value: object) -> str | None:
     if isinstance(value, pd.Timestamp):
         return value.strftime("%d/%m/%Y")
     return shown(value)
+
+
+def _whole(value: Any) -> int:
+    """Give a cell that holds a whole number as one."""
+    return int(value)
 
 
 def _failures(register: Register, rows: pd.DataFrame) -> list[tuple[int, str, str]]:
@@ -374,8 +418,9 @@ def _accounts(read: RegisterRead, rows: pd.DataFrame) -> Iterator[Akun]:
     counts: dict[int, dict[str, int]] = {}
     if len(rows.columns):
         once = rows.drop_duplicates(["_lembar", "asal_baris"])
-        for (number, outcome), n in once.groupby(["_lembar", "_hasil"]).size().items():  # type: ignore[misc]  # pandas-stubs types the key as Hashable
-            counts.setdefault(int(number), {})[str(outcome)] = int(n)
+        pairs = Counter(zip(once["_lembar"], once["_hasil"], strict=True))
+        for (number, outcome), n in pairs.items():
+            counts.setdefault(int(number), {})[str(outcome)] = n
     for number, sheet in enumerate(read.sheets):
         found = counts.get(number, {})
         if sheet.ditolak_semua:

@@ -115,9 +115,7 @@ def check(
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process with the exit code of contract 8."""
     try:
-        code = app(
-            arguments, exit_on_error=False, print_error=False, result_action="return_value"
-        )
+        code = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
         _say(f"{_wrong_use(error)} Lihat: lakip --help")
         sys.exit(2)
@@ -166,7 +164,9 @@ def _order(
     from pipeline.order import Order
 
     if unit is not None and not _UNIT.fullmatch(unit):
-        raise ConfigurationError(f"Nama unit “{unit}” hanya boleh berisi huruf kecil, angka, dan tanda -.")
+        raise ConfigurationError(
+            f"Nama unit “{unit}” hanya boleh berisi huruf kecil, angka, dan tanda -."
+        )
     if unit is None:
         found = sorted(p.parent.name for p in raw.glob("*/unit.toml"))
         if not found:

@@ -74,8 +74,10 @@ def _one(condition: Syarat, rows: pd.DataFrame, parameters: Mapping[str, Nilai])
     else:
         limit = condition.paling_lambat or ""
         last: Any = (
-            pd.Timestamp(str(_value(limit, parameters))) if limit.startswith("$") else pd.to_datetime(rows[limit])
-        )  # fmt: skip
+            pd.Timestamp(str(_value(limit, parameters)))
+            if limit.startswith("$")
+            else pd.to_datetime(rows[limit])
+        )
         holds = pd.to_datetime(cells) <= last
     blank = cells.isna()
     holds = (holds & ~blank) | (blank & condition.kosong)

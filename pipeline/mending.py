@@ -22,14 +22,20 @@ from schemas.register import Register
 NAMA = "perbaikan.xlsx"
 _MOST_TEXT = 32_767
 _PETUNJUK = (
-    "Berkas ini memuat baris yang belum dapat diterima, apa adanya, termasuk data pribadi. Jangan dilampirkan atau disebarkan.",
-    "1. Sel yang salah berwarna; arahkan kursor ke sel itu untuk membaca sebab dan cara memperbaikinya.",
+    "Berkas ini memuat baris yang belum dapat diterima, apa adanya, termasuk data pribadi. "
+    "Jangan dilampirkan atau disebarkan.",
+    "1. Sel yang salah berwarna; arahkan kursor ke sel itu untuk membaca sebab dan cara "
+    "memperbaikinya.",
     "2. Perbaiki selnya. Kolom “Asal” dan “Sidik baris” jangan diubah: dengan itu baris dikenali.",
-    "3. Simpan lembar register dengan nama <register>-perbaikan.xlsx, misalnya pengaduan-perbaikan.xlsx, di folder tahunnya.",
-    "4. Untuk perbaikan berikutnya pakai nama lain, misalnya pengaduan-perbaikan-2.xlsx; berkas perbaikan lama tetap diperlukan.",
-    "5. Baris yang memang tidak dapat diperbaiki: keluarkan lewat register koreksi dengan alasannya.",
-    "Bila baris asalnya berubah sesudah berkas ini dibuat, perbaikannya tidak dipakai dan program mengatakannya.",
-)  # fmt: skip
+    "3. Simpan lembar register dengan nama <register>-perbaikan.xlsx, misalnya "
+    "pengaduan-perbaikan.xlsx, di folder tahunnya.",
+    "4. Untuk perbaikan berikutnya pakai nama lain, misalnya pengaduan-perbaikan-2.xlsx; berkas "
+    "perbaikan lama tetap diperlukan.",
+    "5. Baris yang memang tidak dapat diperbaiki: keluarkan lewat register koreksi dengan "
+    "alasannya.",
+    "Bila baris asalnya berubah sesudah berkas ini dibuat, perbaikannya tidak dipakai dan program "
+    "mengatakannya.",
+)
 
 
 def write_mending(checked: Mapping[str, Checked], path: Path, tahun: int) -> bool:
@@ -48,9 +54,7 @@ def write_mending(checked: Mapping[str, Checked], path: Path, tahun: int) -> boo
         return False
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties(
-            {"title": "Perbaikan data", "created": dt.datetime(tahun + 1, 1, 1)}  # noqa: DTZ001
-        )
+        book.set_properties({"title": "Perbaikan data", "created": dt.datetime(tahun + 1, 1, 1)})
         formats = _formats(book)
         _guide(book.add_worksheet("Petunjuk"), formats)
         for register in wrong:
@@ -95,7 +99,9 @@ class _Page:
         by_row: dict[tuple[int, int], list[Keluhan]] = {}
         for one in self.checked.keluhan:
             by_row.setdefault((one.lembar, one.baris), []).append(one)
-        for column, heading in enumerate((*ASAL, *(self.register.columns[n].label for n in self.names))):
+        for column, heading in enumerate(
+            (*ASAL, *(self.register.columns[n].label for n in self.names))
+        ):
             self.sheet.write_string(0, column, heading, self.formats["head"])
         for row, (place, found) in enumerate(sorted(by_row.items()), 1):
             self._row(row, place, found)
@@ -134,8 +140,9 @@ class _Page:
             self.sheet.write_boolean(row, column, cell, self.formats[text])
         elif isinstance(cell, int | float):
             self.sheet.write_number(row, column, cell, self.formats[text])
-        elif isinstance(cell, dt.date | dt.datetime) and cell.year >= 1900:
-            self.sheet.write_datetime(row, column, cell, self.formats[date])
+        elif isinstance(cell, dt.date) and cell.year >= 1900:
+            moment = cell if isinstance(cell, dt.datetime) else dt.datetime.combine(cell, dt.time())
+            self.sheet.write_datetime(row, column, moment, self.formats[date])
         else:
             self.sheet.write_string(row, column, str(cell)[:_MOST_TEXT], self.formats[text])
 
@@ -145,6 +152,9 @@ class _Page:
             spec: Column = self.register.columns[name]
             if spec.kind is Kind.CHOICE and rows:
                 self.sheet.data_validation(
-                    1, column, rows, column,
+                    1,
+                    column,
+                    rows,
+                    column,
                     {"validate": "list", "source": list(spec.choices), "error_type": "information"},
-                )  # fmt: skip
+                )

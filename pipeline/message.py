@@ -34,7 +34,9 @@ def _problems(report: Report) -> Iterator[str]:
     warnings = [m for m in report.masalah if m.tingkat == "peringatan"]
     for m in errors[:_SHOWN]:
         place = ", ".join(
-            p for p in (m.berkas, m.lembar, "" if m.baris is None else f"baris {m.baris}", m.kolom) if p
+            p
+            for p in (m.berkas, m.lembar, "" if m.baris is None else f"baris {m.baris}", m.kolom)
+            if p
         )
         times = f" ({m.jumlah} kali)" if m.jumlah > 1 else ""
         yield f"{place or m.register}: {m.pesan}{times} {m.saran}"

@@ -75,7 +75,10 @@ def load_office(raw: Path, kode: str, tahun: int, batas: date | None = None) -> 
     if not folder.is_dir():
         years = sorted(p.name for p in home.iterdir() if p.is_dir() and p.name.isdigit())
         there = f" Tahun yang ada: {', '.join(years)}." if years else ""
-        raise ConfigurationError(f"Belum ada data tahun {tahun} untuk unit “{kode}”: folder {folder} tidak ditemukan.{there}")  # fmt: skip
+        raise ConfigurationError(
+            f"Belum ada data tahun {tahun} untuk unit “{kode}”: "
+            f"folder {folder} tidak ditemukan.{there}"
+        )
     keys = _toml(path)
     own = folder / "unit.toml"
     source = path
@@ -90,9 +93,16 @@ def load_office(raw: Path, kode: str, tahun: int, batas: date | None = None) -> 
         raise ConfigurationError(f"Batas data {cutoff:%d/%m/%Y} tidak berada dalam tahun {tahun}.")
     policies["batas_data"] = cutoff
     return Office(
-        kode, unit, decree, tahun, folder, cutoff, policies, frozenset(unit.kebijakan),
+        kode,
+        unit,
+        decree,
+        tahun,
+        folder,
+        cutoff,
+        policies,
+        frozenset(unit.kebijakan),
         sementara=batas is not None,
-    )  # fmt: skip
+    )
 
 
 def load_decree(home: Path, name: str) -> Decree:
@@ -139,7 +149,9 @@ def _over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     joined = dict(below)
     for key, value in above.items():
         old = joined.get(key)
-        joined[key] = _over(old, value) if isinstance(old, dict) and isinstance(value, dict) else value  # fmt: skip
+        joined[key] = (
+            _over(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+        )
     return joined
 
 
@@ -149,7 +161,9 @@ def _validated(model: type[Model], keys: dict[str, Any], path: Path) -> Model:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(p) for p in first["loc"])
-        raise ConfigurationError(f"{path}: {_reason(model, first['type'], where, first['msg'])}") from error  # fmt: skip
+        raise ConfigurationError(
+            f"{path}: {_reason(model, first['type'], where, first['msg'])}"
+        ) from error
 
 
 def _reason(model: type[TomlModel], kind: str, where: str, message: str) -> str:
@@ -187,7 +201,9 @@ def _policies(decree: Decree, unit: Unit, path: Path) -> dict[str, Nilai]:
     for name, value in unit.kebijakan.items():
         rule = decree.kebijakan.get(name)
         if rule is None:
-            raise ConfigurationError(f"{path}: kebijakan “{name}” tidak dikenal{_near(name, values)}.")  # fmt: skip
+            raise ConfigurationError(
+                f"{path}: kebijakan “{name}” tidak dikenal{_near(name, values)}."
+            )
         allowed = ", ".join(str(p).lower() for p in rule.pilihan)
         if rule.pilihan and value not in rule.pilihan:
             raise ConfigurationError(f"{path}: kebijakan “{name}” harus salah satu dari {allowed}.")
@@ -202,4 +218,6 @@ def _cutoff(value: Nilai | None, tahun: int, path: Path) -> date:
         return value
     if value is None or value == "31-12":
         return date(tahun, 12, 31)
-    raise ConfigurationError(f"{path}: kebijakan “batas_data” harus tanggal, misalnya {tahun}-12-31.")
+    raise ConfigurationError(
+        f"{path}: kebijakan “batas_data” harus tanggal, misalnya {tahun}-12-31."
+    )

@@ -120,11 +120,17 @@ def prepare(order: Order, office: Office) -> State:
     was_final = manifest.get("status") == "final"
     revisi = int(manifest.get("revisi", 1))
     if order.revisi is not None and not was_final:
-        raise ConfigurationError(f"Tahun {order.tahun} belum final, jadi belum dapat direvisi; pakai --final.")
+        raise ConfigurationError(
+            f"Tahun {order.tahun} belum final, jadi belum dapat direvisi; pakai --final."
+        )
     if was_final and order.revisi is None:
-        raise RefusedError(f"Tahun {order.tahun} sudah final. Untuk mengubahnya pakai --revisi dengan alasannya.")
+        raise RefusedError(
+            f"Tahun {order.tahun} sudah final. Untuk mengubahnya pakai --revisi dengan alasannya."
+        )
     final = order.final or order.revisi is not None
-    return State(folder, latest, manifest, final, revisi + 1 if order.revisi is not None else revisi)
+    return State(
+        folder, latest, manifest, final, revisi + 1 if order.revisi is not None else revisi
+    )
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -153,7 +159,9 @@ def publish(order: Order, state: State, results: Results, masalah: tuple[Masalah
         try:
             write_book(results, work / name, final=state.final, revisi=state.revisi)
             sums = {name: sha256(work / name)}
-            hasil = hasil_of(results, masalah, final=state.final, revisi=state.revisi, keluaran=sums)
+            hasil = hasil_of(
+                results, masalah, final=state.final, revisi=state.revisi, keluaran=sums
+            )
             (work / HASIL).write_text(to_json(hasil), encoding="utf-8", newline="\n")
             sums[HASIL] = sha256(work / HASIL)
             same = state.manifest.get("keluaran") == sums

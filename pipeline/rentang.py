@@ -78,7 +78,9 @@ def _counts(
     above = mungkin(entry.pembilang, rows, parameters)
     beside = mungkin(entry.pembilang_luar, rows, parameters)
     date = register.register.tanggal_penentu
-    unsure = rows["_tak_terbaca"].map(lambda c: date in c).astype(bool) if date else ~below.ya & False
+    unsure = (
+        rows["_tak_terbaca"].map(lambda c: date in c).astype(bool) if date else ~below.ya & False
+    )
     out = below.tidak | unsure
     if entry.ukuran == "jumlah":
         sure = accepted.pembilang or Fraction(0)
@@ -97,9 +99,7 @@ def _percent(above: Fraction, below: Fraction) -> Fraction | None:
     return 100 * above / below if below else None
 
 
-def _nilai(
-    accepted: Batas, rows: pd.DataFrame, warehouse: Warehouse, entry: Indikator
-) -> Rentang:
+def _nilai(accepted: Batas, rows: pd.DataFrame, warehouse: Warehouse, entry: Indikator) -> Rentang:
     """Take unreadable values as 0 and as their weight, or as the highest value there is."""
     written = warehouse.table("ukuran", entry.sql).records()[0]
     if accepted.realisasi is not None and written.get("nilai_akhir_tertulis"):
@@ -109,7 +109,9 @@ def _nilai(
     value = written["realisasi"]
     base = Fraction(0) if len(total) or value is None else Fraction(str(value))
     low = high = base
-    for nilai, bobot, unread in zip(parts["nilai"], parts["bobot"], parts["_tak_terbaca"], strict=True):
+    for nilai, bobot, unread in zip(
+        parts["nilai"], parts["bobot"], parts["_tak_terbaca"], strict=True
+    ):
         known = "nilai" not in unread and not pd.isna(nilai)
         low += Fraction(str(nilai)) if known else 0
         most = _NILAI_TERTINGGI if pd.isna(bobot) or "bobot" in unread else Fraction(str(bobot))

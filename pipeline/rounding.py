@@ -21,6 +21,6 @@ def half_up(value: Fraction | Decimal | int, places: int = DESIMAL) -> Decimal:
     if 2 * rest >= scaled.denominator:
         whole += 1
     signed = -whole if exact < 0 else whole
-    return Decimal(signed).scaleb(-places).quantize(
-        Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP
+    return (
+        Decimal(signed).scaleb(-places).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     )

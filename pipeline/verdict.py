@@ -13,7 +13,7 @@ from pipeline.rounding import half_up
 
 
 def warnings_of(results: Results) -> tuple[Masalah, ...]:
-    """Warn of a signed SKM value that differs, a letter of the LHE that does not fit, high capaian."""
+    """Warn of a signed SKM value or a letter of the LHE that differs, and of high capaian."""
     return (*_ikm(results), *_letter(results), *_high(results))
 
 
@@ -49,9 +49,11 @@ def _letter(results: Results) -> Iterator[Masalah]:
             same_value = Fraction(row["nilai"]) == hasil.realisasi
             if step and same_value and str(row["predikat"]).upper() != step.predikat:
                 place = Place(
-                    hasil.indikator.nama_register, row["asal_berkas"], row["asal_lembar"],
+                    hasil.indikator.nama_register,
+                    row["asal_berkas"],
+                    row["asal_lembar"],
                     int(row["asal_baris"]),
-                )  # fmt: skip
+                )
                 words = {"hitung": step.predikat}
                 yield problem(place, "predikat_lhe_berbeda", str(row["predikat"]), words)
 

@@ -49,7 +49,11 @@ class Warehouse:
                 self._con.execute(f"CREATE SCHEMA {schema}")
             self._con.execute(f"USE {schema}")
             for found in checked.values():
-                rows = {"main": found.accepted, "ditolak": found.rejected, "di_luar_tahun": found.outside}  # fmt: skip
+                rows = {
+                    "main": found.accepted,
+                    "ditolak": found.rejected,
+                    "di_luar_tahun": found.outside,
+                }
                 self._load(found.register, rows[schema])
             for name in checked:
                 self._derive("baris", name, f"baris_{name}")
@@ -80,11 +84,19 @@ class Warehouse:
 
     def rejected(self, register: str) -> pd.DataFrame:
         """Give the rejected rows of a register with their derived columns, indexed by row id."""
-        return self._con.execute(f"SELECT * FROM ditolak.baris_{register} ORDER BY id").df().set_index("id")  # fmt: skip
+        return (
+            self._con.execute(f"SELECT * FROM ditolak.baris_{register} ORDER BY id")
+            .df()
+            .set_index("id")
+        )
 
     def accepted(self, register: str) -> pd.DataFrame:
         """Give the accepted rows of a register with their derived columns, indexed by row id."""
-        return self._con.execute(f"SELECT * FROM main.baris_{register} ORDER BY id").df().set_index("id")  # fmt: skip
+        return (
+            self._con.execute(f"SELECT * FROM main.baris_{register} ORDER BY id")
+            .df()
+            .set_index("id")
+        )
 
     def _run(self, statement: str, prefix: str = "") -> duckdb.DuckDBPyConnection:
         names = set(_PARAMETER.findall(statement))
@@ -109,7 +121,9 @@ class Warehouse:
             frame[name] = _text(rows[name]) if name in rows else None
         self._con.register("masukan", frame.assign(id=frame.index))
         casts = [f'CAST("{n}" AS {_sql_type(c)}) AS "{n}"' for n, c in columns.items()]
-        casts += [f'CAST("{n}" AS VARCHAR) AS "{n}"' for n in (*extra, "asal_berkas", "asal_lembar")]
+        casts += [
+            f'CAST("{n}" AS VARCHAR) AS "{n}"' for n in (*extra, "asal_berkas", "asal_lembar")
+        ]
         self._con.execute(
             f'CREATE TABLE "{register.nama}" AS '
             f"SELECT CAST(id AS BIGINT) AS id, {', '.join(casts)}, "
@@ -129,8 +143,8 @@ class Warehouse:
         if "pengaduan" in checked:
             rows = checked["pengaduan"].accepted
             for name in ("tanggal_masuk", "tanggal_selesai"):
-                found = rows[name].dropna() if name in rows else []
-                days += [d.date() for d in (min(found), max(found))] if len(found) else []
+                found = rows[name].dropna().tolist() if name in rows else []
+                days += [d.date() for d in (min(found), max(found))] if found else []
         calendar = working_days(min(days), max(days), str(self._parameters.get("hari_kerja", "")))
         self._con.register("masukan", pd.DataFrame(calendar, columns=["tanggal", "ke"]))
         self._con.execute(
@@ -180,7 +194,8 @@ def _exists(folder: str, name: str) -> bool:
 def _ordered(folder: str) -> list[str]:
     """Name the files of a folder so that a file comes after those it reads from."""
     names = sorted(
-        f.name.removesuffix(".sql") for f in (resources.files("pipeline") / "sql" / folder).iterdir()
+        f.name.removesuffix(".sql")
+        for f in (resources.files("pipeline") / "sql" / folder).iterdir()
     )
     result: list[str] = []
     while names:

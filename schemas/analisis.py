@@ -14,10 +14,10 @@ class Analisis(pa.DataFrameModel):
 
     kode: Series[Teks] = column("Kode", Kind.INDICATOR, aliases=("Kode Indikator", "Kode IKU"), example="IKU 3")  # fmt: skip
     indikator: Series[Teks] = column("Indikator", aliases=("Indikator Kinerja", "Indikator Kinerja Utama", "IKU"))  # fmt: skip
-    faktor_pendukung: Series[Teks] = column("Faktor pendukung", aliases=("Pendukung", "Faktor Keberhasilan"))  # fmt: skip
-    faktor_penghambat: Series[Teks] = column("Faktor penghambat", aliases=("Penghambat", "Kendala", "Hambatan"))  # fmt: skip
-    upaya: Series[Teks] = column("Upaya", aliases=("Upaya yang Dilakukan", "Solusi", "Tindak Lanjut"))  # fmt: skip
-    rekomendasi: Series[Teks] = column("Rekomendasi", aliases=("Saran", "Rencana Tindak Lanjut"))
+    faktor_pendukung: Series[Teks] = column("Faktor pendukung", free_text=True, aliases=("Pendukung", "Faktor Keberhasilan"))  # fmt: skip
+    faktor_penghambat: Series[Teks] = column("Faktor penghambat", free_text=True, aliases=("Penghambat", "Kendala", "Hambatan"))  # fmt: skip
+    upaya: Series[Teks] = column("Upaya", free_text=True, aliases=("Upaya yang Dilakukan", "Solusi", "Tindak Lanjut"))  # fmt: skip
+    rekomendasi: Series[Teks] = column("Rekomendasi", free_text=True, aliases=("Saran", "Rencana Tindak Lanjut"))
 
 
 REGISTER = Register(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
@@ -13,7 +15,7 @@ from schemas.rules import Rule
 _UANG = ("pagu", "pagu_perubahan", "realisasi", *(f"realisasi_tw{i}" for i in range(1, 5)))
 
 
-def _tw(number: str, roman: str) -> object:
+def _tw(number: str, roman: str) -> Any:
     return column(
         f"Realisasi TW {roman}",
         Kind.MONEY,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ import pandera.pandas as pa
 if TYPE_CHECKING:
     Tanggal = date
     Teks = str
-    Angka = Decimal
+    Angka = Any  # Decimal, which pandas-stubs does not know as a cell
     Jawaban = float
 else:
     Tanggal = np.dtype("datetime64[s]")
@@ -67,6 +66,7 @@ class Column:
         deciding: Another word in it would change a figure, so an unknown word rejects the row.
         blank_means: The canonical value of a blank cell or a missing column.
         personal: Never reaches the workbook (UU 27/2022).
+        free_text: Published sentences, in which names or numbers of people may hide.
         note: One sentence for the office's guide.
         example: A value as an office would write it.
     """
@@ -81,6 +81,7 @@ class Column:
     deciding: bool = False
     blank_means: str | None = None
     personal: bool = False
+    free_text: bool = False
     note: str = ""
     example: str = ""
 

@@ -19,7 +19,7 @@ class Dokumen(pa.DataFrameModel):
     """A document that the unit issued or holds."""
 
     judul: Series[Teks] = column(
-        "Judul",
+        "Judul", free_text=True,
         wajib=True,
         aliases=("Judul Dokumen", "Nama Dokumen", "Dokumen", "Uraian Dokumen", "Tentang"),
         example="SOP Pelayanan Surat Pengantar",
@@ -74,5 +74,9 @@ REGISTER = Register(
     model=Dokumen,
     kunci=("nomor",),
     wajib_final=True,
-    bergantung={"kedaluwarsa": ("berlaku_sampai",), "ulangan": ("judul", "tanggal")},
+    bergantung={
+        "kedaluwarsa": ("berlaku_sampai",),
+        "ulangan": ("nomor", "judul", "tanggal"),
+        "digantikan": ("nomor",),
+    },
 )

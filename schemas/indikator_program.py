@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
@@ -14,7 +16,7 @@ _TURUN = r"kemiskinan|pelanggaran|\blama\b|waktu tunggu|\bsisa\b|penurunan"
 """Words in the name of an indicator that suggest that less is better."""
 
 
-def _tw(number: str, roman: str) -> object:
+def _tw(number: str, roman: str) -> Any:
     return column(
         f"Realisasi TW {roman}",
         Kind.MEASURE,
@@ -35,7 +37,7 @@ class IndikatorProgram(pa.DataFrameModel):
         note="Hanya program yang dihitung untuk IKU 6; bila kosong dibaca dari kode.",
         example="program",
     )
-    indikator: Series[Teks] = column("Indikator", wajib=True, aliases=("Indikator Program", "Indikator Kinerja", "Tolok Ukur Kinerja", "Indikator Kinerja Program (Outcome)", "Indikator Kinerja Program"))  # fmt: skip
+    indikator: Series[Teks] = column("Indikator", free_text=True, wajib=True, aliases=("Indikator Program", "Indikator Kinerja", "Tolok Ukur Kinerja", "Indikator Kinerja Program (Outcome)", "Indikator Kinerja Program"))  # fmt: skip
     satuan: Series[Teks] = column("Satuan", aliases=("Sat",), example="%")
     arah: Series[Teks] = choice(
         "Arah",

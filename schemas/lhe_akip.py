@@ -77,7 +77,7 @@ def _tingkat(df: pd.DataFrame) -> pd.DataFrame:
     total = name.str.strip().str.contains(_TOTAL, case=False, regex=True, na=False)
     dotted = number.str.contains(".", regex=False, na=False)
     # Letters alone are sub-components only where numbered components stand above them.
-    has_numbers = number.str.fullmatch(r"\d+|[ivxIVX]+", na=False).any()
+    has_numbers = bool(number.str.fullmatch(r"\d+|[ivxIVX]+", na=False).any())
     letter = number.str.fullmatch(r"[a-hA-H]", na=False) & has_numbers
     letter &= ~number.str.fullmatch(r"[ivxIVX]", na=False)
     sub = (dotted | letter) & ~total
@@ -86,8 +86,18 @@ def _tingkat(df: pd.DataFrame) -> pd.DataFrame:
     tingkat[total.astype(bool)] = "total"
     head = number.where(tingkat == "komponen").ffill()
     induk = number.str.split(".").str[0].where(dotted, head).astype(object)
-    lhe = df["tahun_dinilai"].astype("string") + "|" + df["tanggal_lhe"].astype("string")
-    return df.assign(tingkat=tingkat, induk=induk.where(induk.notna(), None), _lhe=lhe.fillna("-"))
+    return df.assign(tingkat=tingkat, induk=induk.where(induk.notna(), None), _lhe=_lhe(df))
+
+
+def _lhe(df: pd.DataFrame) -> pd.Series[str]:
+    """Tell the LHEs apart by the year judged and the date; what a sheet says once holds for it."""
+    sheets = df.groupby(["asal_berkas", "asal_lembar"], sort=False)
+    parts = []
+    for name in ("tahun_dinilai", "tanggal_lhe"):
+        written = df[name].astype("string")
+        said_once = sheets[name].transform("nunique") == 1
+        parts.append(written.where(written.notna() | ~said_once, sheets[name].transform("first").astype("string")).fillna("-"))
+    return parts[0] + "|" + parts[1]
 
 
 REGISTER = Register(

@@ -33,7 +33,7 @@ class Pemberdayaan(pa.DataFrameModel):
     """An activity of the plan, or one carried out beside it."""
 
     kegiatan: Series[Teks] = column(
-        "Kegiatan",
+        "Kegiatan", free_text=True,
         wajib=True,
         aliases=("Nama Kegiatan", "Uraian Kegiatan", "Jenis Kegiatan", "Nama/Uraian Kegiatan"),
         example="Pelatihan menjahit PKK Desa Keting",

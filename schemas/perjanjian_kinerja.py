@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandera.pandas as pa
 from pandera.typing import Series
 
@@ -9,7 +11,7 @@ from schemas.column import Angka, Kind, Tanggal, Teks, choice, column
 from schemas.register import Register
 
 
-def _target(label: str, *aliases: str, example: str = "85") -> object:
+def _target(label: str, *aliases: str, example: str = "85") -> Any:
     return column(label, Kind.MEASURE, aliases=aliases, example=example)
 
 

@@ -46,7 +46,7 @@ class Rekomendasi(pa.DataFrameModel):
         example="pemerintahan",
     )
     rekomendasi: Series[Teks] = column(
-        "Rekomendasi",
+        "Rekomendasi", free_text=True,
         wajib=True,
         aliases=("Hasil Rapat", "Kesimpulan", "Rekomendasi/Saran", "Hasil Koordinasi", "Isi Rekomendasi"),
         example="Pendataan ulang aset desa",

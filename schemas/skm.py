@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
@@ -26,7 +28,7 @@ UNSUR = {
 _PERINGKAT = ("Tidak Baik", "Kurang Baik", "Baik", "Sangat Baik")
 
 
-def _unsur(code: str, answers: tuple[str, str, str, str], *aliases: str) -> object:
+def _unsur(code: str, answers: tuple[str, str, str, str], *aliases: str) -> Any:
     """Make the field of one unsur: answers 1..4 with their words as synonyms of the number."""
     number = code[1]
     words = {str(i + 1): (answers[i], _PERINGKAT[i], "abcd"[i]) for i in range(4)}

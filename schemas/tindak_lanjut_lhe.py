@@ -12,8 +12,8 @@ from schemas.register import Register
 class TindakLanjutLhe(pa.DataFrameModel):
     """A recommendation of last year's LHE AKIP and its follow-up."""
 
-    rekomendasi: Series[Teks] = column("Rekomendasi", wajib=True, aliases=("Rekomendasi LHE", "Catatan Evaluator"))  # fmt: skip
-    rencana_aksi: Series[Teks] = column("Rencana aksi", aliases=("Rencana Tindak Lanjut",))
+    rekomendasi: Series[Teks] = column("Rekomendasi", free_text=True, wajib=True, aliases=("Rekomendasi LHE", "Catatan Evaluator"))  # fmt: skip
+    rencana_aksi: Series[Teks] = column("Rencana aksi", free_text=True, aliases=("Rencana Tindak Lanjut",))
     status: Series[Teks] = choice(
         "Status",
         {

@@ -1,4 +1,4 @@
-"""Workbooks are read in a child process that can be ended: a hang, a panic or a bomb costs one file.
+"""Workbooks are read in a child process that can be ended: a hang or a bomb costs one file.
 
 The child answers one path after the other over pipes. What it sends is unpickled with nothing but
 the types of cells allowed, since what it read is not trusted.

@@ -78,4 +78,8 @@ class Context:
     def desa(self) -> Mapping[str, str]:
         """Normalised name of a village, with and without `Desa`, to the unit's spelling."""
         names = {normal(d): d for d in self.unit.desa}
-        return {f"desa {k}": v for k, v in names.items()} | {f"ds {k}": v for k, v in names.items()} | names  # fmt: skip
+        return (
+            {f"desa {k}": v for k, v in names.items()}
+            | {f"ds {k}": v for k, v in names.items()}
+            | names
+        )

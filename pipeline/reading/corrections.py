@@ -64,6 +64,7 @@ class Applied:
 
 def corrections_of(accepted: pd.DataFrame) -> list[Correction]:
     """Make corrections from the accepted rows of the register `koreksi`."""
+
     def text(value: object) -> str:
         return "" if value is None or value != value else str(value)  # NaN differs from itself
 
@@ -73,7 +74,7 @@ def corrections_of(accepted: pd.DataFrame) -> list[Correction]:
             clean(text(row.berkas)),
             clean(text(row.lembar)),
             int(text(row.baris)),
-            row.tindakan == "kecualikan",
+            bool(row.tindakan == "kecualikan"),
             clean(text(row.kolom)),
             text(row.nilai_lama),
             text(row.nilai_baru),
@@ -100,7 +101,11 @@ def apply(table: Table, headings: Headings, corrections: Sequence[Correction]) -
         if correction.kolom and column is None:
             continue
         cell = table.cell(index, column) if column else None
-        if column and (correction.lama or not correction.kecualikan) and not _holds(cell, correction.lama):  # fmt: skip
+        if (
+            column
+            and (correction.lama or not correction.kecualikan)
+            and not _holds(cell, correction.lama)
+        ):
             refused.append((correction, "kosong" if is_blank(cell) else f"“{shown(cell)}”"))
             continue
         done.add(correction.id)

@@ -112,4 +112,6 @@ def _parse(text: str, delimiter: str) -> tuple[tuple[Cell, ...], ...]:
                     ).fetchall()
                 )
             except duckdb.Error as error:
-                raise UnreadableFileError("berkas_rusak", "susunan kolom dan tanda kutipnya tidak dapat diurai") from error
+                raise UnreadableFileError(
+                    "berkas_rusak", "susunan kolom dan tanda kutipnya tidak dapat diurai"
+                ) from error

@@ -49,10 +49,19 @@ def find_files(folder: Path, registers: Iterable[str]) -> Found:
     prefixes = sorted(((squeezed(r), r) for r in registers), key=lambda p: -len(p[0]))
     sources: list[Source] = []
     strangers: list[str] = []
-    entries = sorted(folder.iterdir(), key=lambda p: unicodedata.normalize("NFC", p.name)) if folder.is_dir() else []  # fmt: skip
+    entries = (
+        sorted(folder.iterdir(), key=lambda p: unicodedata.normalize("NFC", p.name))
+        if folder.is_dir()
+        else []
+    )
     for path in entries:
         name = unicodedata.normalize("NFC", path.name)
-        if not path.is_file() or path.is_symlink() or _PASSED_OVER.match(name) or name == "unit.toml":  # fmt: skip
+        if (
+            not path.is_file()
+            or path.is_symlink()
+            or _PASSED_OVER.match(name)
+            or name == "unit.toml"
+        ):
             continue
         register = next((r for p, r in prefixes if squeezed(name).startswith(p)), None)
         if register is None or path.suffix.lower() not in ENDINGS:

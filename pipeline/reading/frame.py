@@ -25,6 +25,7 @@ from pipeline.reading.values.numbers import (
     is_percent,
     parse_count,
     parse_measure,
+    parse_money,
     parse_number,
     parse_year,
 )
@@ -64,8 +65,8 @@ class Frame:
         register: The register.
         berkas: The file's name.
         lembar: The sheet's name.
-        data: A row each, indexed from 0: the register's columns, typed; `asal_baris`; `_tak_terbaca`,
-            the frozenset of columns whose cells cannot be read; and what parsing adds:
+        data: A row each, indexed from 0: the register's columns, typed; `asal_baris`;
+            `_tak_terbaca`, the frozenset of columns whose cells cannot be read; and what parsing adds:
             `<kolom>__tertulis` (words as written), `<kolom>__satuan`, `<kolom>__kosong`.
         problems: Cells that break a rule.
         headings: Canonical column to letter and heading, for messages.
@@ -195,11 +196,15 @@ class _Builder:
             if p.aturan:
                 self._note(row, name, p, cell)
         if column.blank_means is not None:
-            blank = [v is None and name not in self.unreadable.get(i, ()) for i, v in enumerate(values)]  # fmt: skip
+            blank = [
+                v is None and name not in self.unreadable.get(i, ()) for i, v in enumerate(values)
+            ]
             self.extra[f"{name}__kosong"] = list(blank)
             values = [column.blank_means if b else v for b, v in zip(blank, values, strict=True)]
         if (column.kind is Kind.CHOICE and not column.deciding) or column.kind is Kind.VILLAGE:
-            self.extra[f"{name}__tertulis"] = [None if is_blank(c) else clean(shown(c)) for c in cells]  # fmt: skip
+            self.extra[f"{name}__tertulis"] = [
+                None if is_blank(c) else clean(shown(c)) for c in cells
+            ]
         return values
 
     def _parse(self, cells: Sequence[Cell], parser: Callable[[Cell], Parsed]) -> list[Parsed]:
@@ -221,7 +226,7 @@ class _Builder:
                 period = column.kind is Kind.PERIOD
                 return lambda c: parse_date(c, tahun=context.tahun, period=period)
             case Kind.MONEY:
-                return parse_number
+                return parse_money
             case Kind.COUNT:
                 return parse_count
             case Kind.INDEX:
@@ -257,7 +262,9 @@ class _Builder:
         found = known.get(normal(text))
         if found is not None:
             return Parsed(found)
-        return Parsed("di luar daftar", "desa_di_luar_daftar", {"usul": nearest(normal(text), known, known)})  # fmt: skip
+        return Parsed(
+            "di luar daftar", "desa_di_luar_daftar", {"usul": nearest(normal(text), known, known)}
+        )
 
     def _note(self, row: int, name: str, parsed: Parsed, cell: Cell) -> None:
         """Record a problem; a cell without a value cannot be read."""
@@ -307,7 +314,9 @@ class _Builder:
             key = (cell.__class__, cell, unit, percent)
             parsed = memo.get(key)
             if parsed is None:
-                parsed = memo[key] = _broken(cell) or parse_measure(cell, unit, percent_shown=percent)
+                parsed = memo[key] = _broken(cell) or parse_measure(
+                    cell, unit, percent_shown=percent
+                )
             if parsed.aturan:
                 self._note(row, name, parsed, cell)
             values.append(parsed.value)
@@ -317,7 +326,9 @@ class _Builder:
 
     def _percent_shown(self, row: int, position: int) -> bool | None:
         known = self.sheet.percent
-        return None if known is None else (self.sheet.top + row, self.sheet.left + position) in known
+        return (
+            None if known is None else (self.sheet.top + row, self.sheet.left + position) in known
+        )
 
     def _missing_status(self, values: dict[str, list[object]]) -> None:
         """Fill what a sheet without the column means: `jenis` by policy, `status` from a date."""

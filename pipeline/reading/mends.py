@@ -66,13 +66,15 @@ def is_mending(name: str, register: Register) -> bool:
 
 
 def holds_mends(sheet: Sheet, register: Register) -> bool:
-    """Tell whether a sheet of a mending file is the one that is used: it has the register's name."""
+    """Tell whether a sheet of a mending file is the one that is used: the register's own."""
     return squeezed(sheet.nama) == squeezed(register.nama)
 
 
 def fingerprint(cells: dict[str, Cell]) -> str:
     """Give the fingerprint of an original row: 16 hexadecimal digits of its matched cells."""
-    text = "\x1f".join(f"{k}={'' if is_blank(v) else clean(shown(v))}" for k, v in sorted(cells.items()))
+    text = "\x1f".join(
+        f"{k}={'' if is_blank(v) else clean(shown(v))}" for k, v in sorted(cells.items())
+    )
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -96,14 +98,20 @@ def mends_of(sheet: Sheet, headings: Headings) -> list[Mend]:
 
 
 def _mend(
-    sheet: Sheet, index: int, cells: Sequence[Cell], places: Sequence[int], columns: dict[str, int] | object
+    sheet: Sheet,
+    index: int,
+    cells: Sequence[Cell],
+    places: Sequence[int],
+    columns: dict[str, int] | object,
 ) -> Mend | None:
     assert isinstance(columns, dict)
 
     def at(position: int) -> Cell:
         return cells[position] if position < len(cells) else None
 
-    berkas, lembar, baris, sidik = (clean(shown(at(p))) if at(p) is not None else "" for p in places)
+    berkas, lembar, baris, sidik = (
+        clean(shown(at(p))) if at(p) is not None else "" for p in places
+    )
     if not berkas or not baris.isdigit():
         return None
     return Mend(

@@ -25,7 +25,7 @@ _ERROR = re.compile(
 )
 _REF = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _UNCALCULATED = re.compile(
-    rb'<(?:\w+:)?c\s([^>]*)><(?:\w+:)?f(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)'
+    rb"<(?:\w+:)?c\s([^>]*)><(?:\w+:)?f(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
 
@@ -55,7 +55,9 @@ def check_size(path: Path) -> None:
         with zipfile.ZipFile(path) as package:
             size = sum(i.file_size for i in package.infolist())
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise UnreadableFileError("berkas_rusak", "bukan berkas Excel atau ODS yang utuh") from error
+        raise UnreadableFileError(
+            "berkas_rusak", "bukan berkas Excel atau ODS yang utuh"
+        ) from error
     if size > MAX_UNPACKED:
         raise UnreadableFileError(
             "berkas_terlalu_besar", f"isinya {size // 1024**2} MB setelah dibuka"

@@ -214,13 +214,22 @@ class _State:
         sheet = table.sheet
         self.sheets.append(
             SheetRead(
-                sheet.source, sheet.nama, table.read, frame, applied.excluded,
-                header=table.header, nihil=table.nihil, table=table, overrides=overrides,
+                sheet.source,
+                sheet.nama,
+                table.read,
+                frame,
+                applied.excluded,
+                header=table.header,
+                nihil=table.nihil,
+                table=table,
+                overrides=overrides,
             )
-        )  # fmt: skip
+        )
         if table.matched.unused:
             self._say(place, "kolom_tidak_dipakai", ", ".join(table.matched.unused))
-        no_kind = "jenis" in self.register.required_when_there and "jenis" not in table.matched.columns
+        no_kind = (
+            "jenis" in self.register.required_when_there and "jenis" not in table.matched.columns
+        )
         if no_kind and self.context.jenis_kosong is not None and len(frame.data):
             self._say(place, "tanpa_jenis", isian={"jumlah": str(len(frame.data))})
 
@@ -244,22 +253,33 @@ class _State:
                 self._say(place, "capaian_meragukan", "Capaian")
             label = self.register.columns[name].label if name in self.register.columns else name
             found = ", ".join(matched.headings.values())
-            near = nearest(normal(label), {normal(h): h for h in matched.unused}, {normal(h): h for h in matched.unused})  # fmt: skip
-            self._say(place, "kolom_wajib_tidak_ada", isian={"wajib": name, "ditemukan": found + near})  # fmt: skip
+            near = nearest(
+                normal(label),
+                {normal(h): h for h in matched.unused},
+                {normal(h): h for h in matched.unused},
+            )
+            self._say(
+                place, "kolom_wajib_tidak_ada", isian={"wajib": name, "ditemukan": found + near}
+            )
         for name, positions in matched.doubles.items():
             both = " dan ".join(f"“{matched.headings[p]}”" for p in positions)
             self._say(place, "kolom_ganda", both, {"label": self.register.columns[name].label})
         self.complete = self.complete and not table.data
         self.sheets.append(
             SheetRead(
-                table.sheet.source, table.sheet.nama, table.read,
-                ditolak_semua=len(table.data), header=table.header,
+                table.sheet.source,
+                table.sheet.nama,
+                table.read,
+                ditolak_semua=len(table.data),
+                header=table.header,
             )
-        )  # fmt: skip
+        )
 
     def _say(
         self, place: Place, code: str, nilai: str | None = None, isian: dict[str, str] | None = None
     ) -> None:
-        wajib = ", ".join((*self.register.required, *(" atau ".join(p) for p in self.register.salah_satu)))  # fmt: skip
+        wajib = ", ".join(
+            (*self.register.required, *(" atau ".join(p) for p in self.register.salah_satu))
+        )
         rule = rule_of(self.register, code)
         self.masalah.append(problem(place, rule, nilai, {"wajib": wajib} | (isian or {})))

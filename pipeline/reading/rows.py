@@ -20,7 +20,9 @@ _NOTE = re.compile(
     r"diperiksa|petugas|camat|plt|plh|a n|an|sekretaris|sekcam|kepala|kasi|kasubag|ttd|nip|pangkat|"
     r"pembina|penata|jombang \d|demikian|legenda|\*+)\b|^\*"
 )
-_PLACE_AND_DATE = re.compile(r"^[a-z .]+,?\s*(?:\d{1,2}|\.{2,}|…+)?\s*[a-z]+\s+\d{4}$", re.IGNORECASE)
+_PLACE_AND_DATE = re.compile(
+    r"^[a-z .]+,?\s*(?:\d{1,2}|\.{2,}|…+)?\s*[a-z]+\s+\d{4}$", re.IGNORECASE
+)
 
 
 def data_rows(
@@ -47,7 +49,9 @@ def data_rows(
     filled = merged_down_values(sheet)
     # A page repeats the title rows right above the headings too, such as the row of groups.
     heading_rows = (*levels, *sheet.rows[max(0, start - 3) : start])
-    repeated = {tuple(normal(str(t)) for t in row if t is not None and t != "") for row in heading_rows}
+    repeated = {
+        tuple(normal(str(t)) for t in row if t is not None and t != "") for row in heading_rows
+    }
     shape = _Shape(register, matched)
     kept: list[int] = []
     ended = False
@@ -102,16 +106,20 @@ class _Shape:
         )
         texts = (Kind.TEXT, Kind.VILLAGE)
         self.typed = {
-            p: register.columns[n].kind for n, p in positions.items()
+            p: register.columns[n].kind
+            for n, p in positions.items()
             if register.columns[n].kind not in texts
-        }  # fmt: skip
+        }
 
     def is_numbering(self, texts: Sequence[tuple[int, Cell]]) -> bool:
         """Tell a row of column numbers: (1) (2) (3), 1 2 3, or a b c, counting up by one."""
         if len(texts) < 3 and len(texts) < len(self.matched):
             return False
         marks = [re.sub(r"[^0-9a-z]", "", _plain(c)) for _, c in texts]
-        numbers = [int(m) if m.isdigit() else ord(m) - 96 if len(m) == 1 and m.isalpha() else 0 for m in marks]  # fmt: skip
+        numbers = [
+            int(m) if m.isdigit() else ord(m) - 96 if len(m) == 1 and m.isalpha() else 0
+            for m in marks
+        ]
         rising = all(b - a in {0, 1} for a, b in zip(numbers, numbers[1:], strict=False))
         return numbers[0] in {1, 2} and rising and len(set(numbers)) >= max(2, len(numbers) - 1)
 
@@ -129,9 +137,9 @@ class _Shape:
         if len(texts) > 3 or any(not isinstance(c, str) for _, c in texts):
             return False
         words = [str(c).strip() for _, c in texts]
-        if any(len(w) <= 25 and p in self.typed for (p, _), w in zip(texts, words, strict=True)) and not any(
-            _NOTE.match(_words(w)) for w in words
-        ):  # fmt: skip
+        if any(
+            len(w) <= 25 and p in self.typed for (p, _), w in zip(texts, words, strict=True)
+        ) and not any(_NOTE.match(_words(w)) for w in words):
             return False
         return any(_NOTE.match(_words(w)) or _PLACE_AND_DATE.match(w) for w in words)
 
@@ -144,9 +152,13 @@ class _Shape:
         if len(positions) == 1 and len(self.matched) > 2:
             # A single text across the table is a group heading or a note; a date or a choice in
             # its own column is a row that lacks the rest.
-            position, cell = next((p, c) for p, c in [*texts, *((f, None) for f in filled)] if p in positions)  # fmt: skip
+            position, cell = next(
+                (p, c) for p, c in [*texts, *((f, None) for f in filled)] if p in positions
+            )
             kind = self.typed.get(position)
-            return kind is not None and (not isinstance(cell, str) or len(cell) <= 25 and kind is not Kind.CHOICE)  # fmt: skip
+            return kind is not None and (
+                not isinstance(cell, str) or len(cell) <= 25 and kind is not Kind.CHOICE
+            )
         return bool(matched & self.required) or len(matched) >= 2
 
     def is_full(self, texts: Sequence[tuple[int, Cell]]) -> bool:

@@ -46,7 +46,9 @@ def read_spreadsheet(source: Source) -> list[Sheet]:
     except PasswordError as error:
         raise UnreadableFileError("berkas_terkunci") from error
     except (CalamineError, OSError, ValueError) as error:
-        raise UnreadableFileError("berkas_rusak", "isinya tidak lengkap atau bukan buku kerja") from error
+        raise UnreadableFileError(
+            "berkas_rusak", "isinya tidak lengkap atau bukan buku kerja"
+        ) from error
     if not any(s.rows for s in sheets):
         raise UnreadableFileError("berkas_kosong")
     return sheets

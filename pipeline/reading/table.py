@@ -14,7 +14,16 @@ from pipeline.reading.sheet import Cell, Sheet
 from pipeline.reading.words import clean, normal
 
 MAX_LEVELS = 3
-_NIHIL = frozenset({"nihil", "tidak ada laporan", "tidak ada", "tidak ada data", "tidak ada kegiatan", "nihil laporan"})  # fmt: skip
+_NIHIL = frozenset(
+    {
+        "nihil",
+        "tidak ada laporan",
+        "tidak ada",
+        "tidak ada data",
+        "tidak ada kegiatan",
+        "nihil laporan",
+    }
+)
 _SEARCHED_ROWS = 200
 """Heading rows are looked for in so many rows from the top."""
 
@@ -109,7 +118,9 @@ def _best_header(
             continue
         previous = 0
         for depth in range(1, MAX_LEVELS + 1):
-            if first + depth > len(sheet.rows) or not _may_be_heading(sheet.rows[first + depth - 1]):
+            if first + depth > len(sheet.rows) or not _may_be_heading(
+                sheet.rows[first + depth - 1]
+            ):
                 break
             levels = _levels(sheet, first, depth)
             matched = match(levels, headings)

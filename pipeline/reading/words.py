@@ -55,9 +55,9 @@ def is_row_number(heading: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """Give a cell's text without the blanks around it; NBSP and line ends become spaces.
+    r"""Give a cell's text without the blanks around it; NBSP and line ends become spaces.
 
-    >>> clean("  Laporan\\xa0 masuk ")
+    >>> clean("  Laporan\xa0 masuk ")
     'Laporan masuk'
     """
     return " ".join(text.split())

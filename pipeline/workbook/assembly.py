@@ -16,7 +16,6 @@ from pipeline.workbook.parts import (
     Cell,
     Column,
     Contents,
-    Kind,
     Link,
     NoteList,
     Pairs,

@@ -32,7 +32,9 @@ PORTRAIT = 99.0
 """Characters that fit on the width of an upright A4 page at full size."""
 
 NARROWEST = 70.0
-LOWEST, WIDEST, STRETCHED = 8.0, 42.0, 30.0
+LOWEST, WIDEST, STRETCHED = 8.0, 42.0, 36.0
+FIRST = 34.0
+"""Widest first column of a sheet whose tables are aligned on a grid."""
 ONE_LINE = 17.0
 """Points; a row that needs no more keeps the default height."""
 
@@ -122,6 +124,8 @@ def arrange(sheet: Sheet, shown: Shown) -> Layout:
     """
     tables = [b for b in sheet.blocks if isinstance(b, Table)]
     wanted = [[_wanted(c, i, t, shown) for i, c in enumerate(t.columns)] for t in tables]
+    if sheet.grid is not None:
+        wanted = [[min(w[0], FIRST), *w[1:]] for w in wanted]
     spans = [_spans(t, w, sheet.grid) for t, w in zip(tables, wanted, strict=True)]
     widths = _widths(sheet, wanted, spans)
     last = len(widths) - 1
@@ -172,8 +176,6 @@ def _spans(table: Table, wanted: list[float], grid: float | None) -> list[Span]:
     for index, width in enumerate(wanted):
         several = grid is not None and index > 0 and width > grid * 1.25
         taken = max(2, round(width / grid)) if several and grid else 1
-        if table.stretch and index == len(wanted) - 1:
-            taken = 1
         spans.append((at, at + taken - 1))
         at += taken
     return spans
@@ -242,4 +244,4 @@ def height(texts: list[tuple[str, float]], role: str = "cell", *, bold: bool = F
     """
     size = font_size(role)
     most = max((lines(t, w, size, bold=bold) for t, w in texts), default=1)
-    return min(most * size * 1.28 + 4, HIGHEST_ROW)
+    return min(most * size * 1.24 + 4, HIGHEST_ROW)

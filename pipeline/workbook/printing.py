@@ -11,8 +11,8 @@ from pipeline.workbook.styles import FONT
 from pipeline.workbook.text import clean
 
 A4 = 9
-HEADER_LIMIT = 250
-"""Characters that a header or footer may have, its codes included (255 with a margin)."""
+TOPIC_PORTRAIT, TOPIC_LANDSCAPE = 62, 110
+"""Characters of a table's title that the page header has room for (255 in all, codes included)."""
 
 
 def set_up(page: Worksheet, book: Book, sheet: Sheet, layout: Layout) -> None:
@@ -34,7 +34,7 @@ def set_up(page: Worksheet, book: Book, sheet: Sheet, layout: Layout) -> None:
     bottom = max((p.bottom for p in layout.placed), default=1)
     page.print_area(0, 0, bottom - 1, layout.last)
     _freeze(page, sheet, layout)
-    _header(page, book, sheet)
+    _header(page, book, sheet, layout)
 
 
 def _freeze(page: Worksheet, sheet: Sheet, layout: Layout) -> None:
@@ -53,28 +53,25 @@ def _freeze(page: Worksheet, sheet: Sheet, layout: Layout) -> None:
         page.repeat_rows(0, 1)
 
 
-def _header(page: Worksheet, book: Book, sheet: Sheet) -> None:
+def _header(page: Worksheet, book: Book, sheet: Sheet, layout: Layout) -> None:
     edition = book.edition
     tables = [b for b in sheet.blocks if isinstance(b, Table) and b.number]
     topic = caption(tables[0]) if len(tables) == 1 else sheet.title
     font = f'&"{FONT},Regular"&8 '
-    left = f"{edition.unit} - LAKIP {edition.tahun}"
     if sheet.title:
-        page.set_header(_fitting(font, left, edition.status, topic))
+        left = _cut(f"{edition.unit} - LAKIP {edition.tahun} - {edition.status}", 60)
+        right = _cut(topic, TOPIC_LANDSCAPE if layout.landscape else TOPIC_PORTRAIT)
+        page.set_header(f"&L{font}{_escaped(left)}&R{font}{_escaped(right)}")
     footer = f"Sidik masukan {edition.fingerprint}"
     page.set_footer(f"&L{font}{_escaped(footer)}&R{font}Halaman &P dari &N")
 
 
-def _fitting(font: str, left: str, middle: str, right: str) -> str:
-    """Write a header; the topic gives way where all of it does not fit."""
-    left, middle = _escaped(left)[:90], _escaped(middle)
-    room = HEADER_LIMIT - len(f"&L{font}{left}&C{font}{middle}&R{font}")
-    right = _escaped(right)
-    if len(right) > room:
-        right = right[: room - 1].rstrip("& ") + "…"
-    return f"&L{font}{left}&C{font}{middle}&R{font}{right}"
+def _cut(text: str, most: int) -> str:
+    """Shorten a text of the header; it stands in full on the sheet below it."""
+    text = " ".join(clean(text).split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _escaped(text: str) -> str:
     """Keep ampersands from being codes."""
-    return " ".join(clean(text).split()).replace("&", "&&")
+    return text.replace("&", "&&")

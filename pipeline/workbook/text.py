@@ -78,7 +78,7 @@ def lines(text: str, width: float, points: float = 10, *, bold: bool = False) ->
         points: Size of the font.
         bold: The font is bold.
     """
-    room = max(width * PIXELS_PER_CHARACTER * 0.96 - 4, 10)
+    room = max(width * PIXELS_PER_CHARACTER * 0.97, 10)
     return sum(_wrapped(line, room, points, bold) for line in text.split("\n")) or 1
 
 

@@ -19,6 +19,7 @@ os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="lakip-prefect-")
 os.environ["DO_NOT_TRACK"] = "1"
 
 from tests.flows.served import Service, free_port, is_free, remaining, wait_for  # noqa: E402
+from tests.flows.stages import Ran, run_stages  # noqa: E402
 
 EXAMPLE = Path(__file__).parents[2] / "raw" / "contoh"
 LAST_YEAR = datetime.now(ZoneInfo("Asia/Jakarta")).year - 1
@@ -80,3 +81,11 @@ def restart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restart]:
 def service(restart: Restart) -> Service:
     """Give the service that runs for all tests, on its yearly schedule."""
     return restart.service
+
+
+@pytest.fixture(scope="session")
+def tasks(service: Service) -> dict[str, Ran]:
+    """Give steps of every kind that were run as tasks."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("flows.annual.RETRY_DELAYS", [0.0, 0.0])
+        return run_stages(service)

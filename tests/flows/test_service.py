@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import urllib.request
-import weakref
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pipeline.errors import ConfigurationError
-from tests.flows.served import Service, free_port, wait_for
+from tests.flows.served import Service, free_port
 
 pytestmark = [
     pytest.mark.slow,
@@ -144,100 +142,36 @@ def test_a_second_service_on_the_same_folder_is_refused(service):
     assert "Traceback" not in message
 
 
-@pytest.fixture
-def prefect_api(service, tmp_path):
-    """Let flows of this test process report to the service's Prefect."""
-    from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
-
-    url = f"http://127.0.0.1:{service.port}/api"
-    with temporary_settings({PREFECT_API_URL: url, PREFECT_HOME: tmp_path}):
-        yield service
-
-
-class Frame:
-    """Something large."""
+def test_a_step_passes_objects_by_reference_and_prefect_records_none(tasks):
+    task = tasks["rujukan"]
+    assert task.outcome is task.frame
+    assert task.record["state_type"] == "COMPLETED"
+    assert task.record["task_inputs"] == {}
+    assert task.record["cache_key"] is None
+    assert task.record["state"]["data"] is None
 
 
-class Stage:
-    """A step that fails a number of times before it gives its argument, or what it is told to."""
-
-    def __init__(self, io: bool, failures: list[Exception], gives: object = None) -> None:
-        self.judul = "Membaca berkas uji"
-        self.io = io
-        self.failures = failures
-        self.gives = gives
-        self.calls = 0
-
-    def __call__(self, frame: object) -> object:
-        self.calls += 1
-        if self.failures:
-            raise self.failures.pop(0)
-        return self.gives or frame
+def test_prefect_keeps_no_hold_of_what_a_step_was_given(tasks):
+    assert tasks["dilepas"].outcome == "ringkasan"
+    assert tasks["dilepas"].frame is None
 
 
-def run_in_flow(service: Service, stage: Stage, frame: object) -> tuple[Any, dict[str, Any]]:
-    """Give what a step as a task gave or raised, and Prefect's record of the task."""
-    from prefect import flow, runtime
-
-    from flows.annual import as_task
-
-    seen: list[Any] = []
-
-    @flow(name="uji", persist_result=False)
-    def uji() -> None:
-        seen.append(runtime.flow_run.id)
-        try:
-            seen.append(as_task(stage, frame))
-        except Exception as error:
-            seen.append(error)
-
-    uji()
-    run_id, outcome = seen
-
-    def recorded() -> dict[str, Any] | None:
-        filters = {"flow_runs": {"id": {"any_": [str(run_id)]}}}
-        tasks = service.api("POST", "/task_runs/filter", filters)
-        ended = [task for task in tasks if task["state_type"] in ("COMPLETED", "FAILED")]
-        return ended[0] if ended else None
-
-    return outcome, wait_for(recorded, "record of the task")
-
-
-def test_a_step_passes_objects_by_reference_and_prefect_records_none(prefect_api):
-    frame = Frame()
-    outcome, task = run_in_flow(prefect_api, Stage(io=False, failures=[]), frame)
-    assert outcome is frame
-    assert (task["name"], task["state_type"]) == ("Membaca berkas uji", "COMPLETED")
-    assert (task["task_inputs"], task["cache_key"], task["state"]["data"]) == ({}, None, None)
-
-
-def test_prefect_keeps_no_hold_of_what_a_step_was_given(prefect_api):
-    frame = Frame()
-    gone = weakref.ref(frame)
-    run_in_flow(prefect_api, Stage(io=False, failures=[], gives="summary"), frame)
-    del frame
-    gc.collect()
-    assert gone() is None
-
-
-def test_a_step_on_files_is_tried_three_times(prefect_api, monkeypatch):
-    monkeypatch.setattr("flows.annual.RETRY_DELAYS", [0.0, 0.0])
-    stage = Stage(io=True, failures=[PermissionError("dipakai"), PermissionError("dipakai")])
-    outcome, task = run_in_flow(prefect_api, stage, "frame")
-    assert (outcome, stage.calls, task["state_type"]) == ("frame", 3, "COMPLETED")
+def test_a_step_on_files_is_tried_three_times(tasks):
+    task = tasks["berkas dipakai"]
+    assert (task.outcome is task.frame, task.calls) == (True, 3)
+    assert task.record["state_type"] == "COMPLETED"
 
 
 @pytest.mark.parametrize(
-    ("io", "error"),
+    ("name", "kind"),
     [
-        (False, PermissionError("dipakai")),
-        (True, ConfigurationError("Unit “x” tidak ada.")),
-        (True, ValueError("kesalahan program")),
+        ("tanpa berkas", PermissionError),
+        ("pesan bagi pengguna", ConfigurationError),
+        ("kesalahan program", ValueError),
     ],
 )
-def test_other_failures_are_not_retried(prefect_api, io, error):
-    stage = Stage(io, failures=[error])
-    outcome, task = run_in_flow(prefect_api, stage, "frame")
-    assert outcome is error
-    assert (stage.calls, task["state_type"]) == (1, "FAILED")
-    assert str(error) in task["state"]["message"]
+def test_other_failures_are_not_retried(tasks, name, kind):
+    task = tasks[name]
+    assert (type(task.outcome), task.calls) == (kind, 1)
+    assert task.record["state_type"] == "FAILED"
+    assert str(task.outcome) in task.record["state"]["message"]

@@ -179,11 +179,14 @@ def test_the_year_defaults_to_the_last_one(lakip: Lakip, office: Path) -> None:
         ('nama = "X"\nkeputusan = "jombang-2025"\nkebijakn = 1\n', "kebijakan"),
         ('nama = "X"\nkeputusan = "tidak-ada"\n', "tidak-ada"),
         ('keputusan = "jombang-2025"\n', "nama"),
-        ('nama = "X"\nkeputusan = "jombang-2025"\n[kebijakan]\nhitung_ditola = true\n', "hitung_ditolak"),
+        (
+            'nama = "X"\nkeputusan = "jombang-2025"\n[kebijakan]\nhitung_ditola = true\n',
+            "hitung_ditolak",
+        ),
         ('nama = "X"\nkeputusan = "jombang-2025"\n[kebijakan]\npenyebut_nol = "nol"\n', "seratus"),
         ("nama = X\n", "unit.toml"),
     ],
-)  # fmt: skip
+)
 def test_a_unit_file_that_cannot_be_used_names_the_key(
     lakip: Lakip, office: Path, text: str, key: str
 ) -> None:
@@ -193,9 +196,7 @@ def test_a_unit_file_that_cannot_be_used_names_the_key(
     assert key in ended.err
 
 
-def test_the_same_inputs_give_the_same_bytes_and_no_new_version(
-    lakip: Lakip, office: Path
-) -> None:
+def test_the_same_inputs_give_the_same_bytes_and_no_new_version(lakip: Lakip, office: Path) -> None:
     lakip("run", *arguments(office))
     first = (published(office) / "LAKIP-contoh-2025.xlsx").read_bytes()
     ended = lakip("run", *arguments(office))
@@ -207,7 +208,10 @@ def test_the_same_inputs_give_the_same_bytes_and_no_new_version(
 def test_changed_inputs_make_a_new_version_and_keep_the_old(lakip: Lakip, office: Path) -> None:
     lakip("run", *arguments(office))
     path = office / "raw/contoh/2025/pengaduan.csv"
-    path.write_text(path.read_text(encoding="utf-8") + "3/2025;01/08/2025;PKL;Selesai;02/08/2025;X\n", encoding="utf-8")  # fmt: skip
+    path.write_text(
+        path.read_text(encoding="utf-8") + "3/2025;01/08/2025;PKL;Selesai;02/08/2025;X\n",
+        encoding="utf-8",
+    )
     lakip("run", *arguments(office, "--alasan", "laporan baru"))
     versions = published(office) / "riwayat"
     assert sorted(p.name for p in versions.iterdir()) == ["001", "002"]
@@ -226,7 +230,9 @@ def test_an_interim_report_stands_beside_the_year(lakip: Lakip, office: Path) ->
 
 
 def test_final_is_refused_while_an_error_is_left(lakip: Lakip, office: Path) -> None:
-    (office / "raw/contoh/2025/dokumen.csv").write_text("judul;tanggal\nSOP;31/02/2025\n", encoding="utf-8")
+    (office / "raw/contoh/2025/dokumen.csv").write_text(
+        "judul;tanggal\nSOP;31/02/2025\n", encoding="utf-8"
+    )
     ended = lakip("run", *arguments(office, "--final"))
     assert ended.code == 3
     assert not (published(office) / "hasil.json").exists()
@@ -264,5 +270,7 @@ def test_help_and_wrong_use_do_not_load_the_pipeline() -> None:
         "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
         "print([m for m in ('pandas', 'duckdb', 'prefect', 'xlsxwriter') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip().splitlines()[-1] == "[]"

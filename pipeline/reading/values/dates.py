@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 
 from pipeline.reading.values.parsed import BLANK, Parsed, is_blank
 
@@ -22,25 +24,26 @@ _MONTHS = {name.casefold(): i for i, name in enumerate(BULAN, 1)} | {
 }  # fmt: skip
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 
-_WEEKDAY = re.compile(
-    r"^(?:(?:hari\s+)?(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|"
+_DAY = (
+    r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
-    r"sen|sel|rab|kam|jum|sab|min|mon|tue|wed|thu|fri|sat|sun)\.?)(?:\s*[,/-]\s*|\s+)"
+    r"sen|sel|rab|kam|jum|sab|min|mon|tue|wed|thu|fri|sat|sun)\.?"
+)
+_UNTIL = r"(?:\bs\.?\s*/?\s*d\.?(?=\s|\d)|\bsampai(?:\s+dengan)?\b|\bhingga\b|–|—)"
+_WEEKDAY = re.compile(
+    rf"^(?:hari\s+)?{_DAY}(?:\s*(?:-|,|\bdan\b|{_UNTIL})\s*{_DAY})?(?:\s*[,/-]\s*|\s+)"
 )
 _TIME = re.compile(
-    r"(?:^|[\st,]+)(?:pukul|jam|pkl\.?)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?"
+    r"[\st,]+(?:pukul|jam|pkl\.?)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?"
     r"\s*(?:am|pm)?\s*(?:wib|wita|wit|z|(?:gmt|utc)?\s*[+-]\d{1,2}(?::?\d{2})?)?$"
 )
-_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
-_NUMERIC = re.compile(r"^(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})$")
+_ISO = re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$")
+_NUMERIC = re.compile(r"^(\d{1,2})\s*([-/.]|\s)\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})$")
 _WORDS = re.compile(r"^(\d{1,2})[\s./-]*([a-z]+)\.?[\s./,-]*(\d{4}|['’]?\d{2})$")
-_RANGE = re.compile(r"\s*(?:\bs\.?\s*/?\s*d\.?(?=\s|\d)|\bsampai(?:\s+dengan)?\b|\bhingga\b|–|—)\s*")
-_HYPHEN_RANGE = re.compile(
-    r"^(\d{1,2})(?:\s+([a-z]+)\.?)?(?:\s+\d{4})?\s*-\s*(\d{1,2}[\s./-]+(?:[a-z]+|\d{1,2})\.?[\s./-]+\d{2,4})$"
-)
-_SLASH_RANGE = re.compile(r"^(\d{1,2}/\d{1,2}/\d{2,4})\s*-\s*(\d{1,2}/\d{1,2}/\d{2,4})$")
+_PART_OF_DATE = re.compile(r"^(\d{1,2})(?:[\s./-]+([a-z]+|\d{1,2}))?\.?$")
+_SPLIT = re.compile(rf"\s*{_UNTIL}\s*")
 _MONTH_YEAR = re.compile(r"^(?:bulan\s+)?([a-z]+)\.?(?:[\s/-]*(\d{4}))?$")
-_MONTH_NUMBER = re.compile(r"^(\d{1,2})\s*[/-]\s*(\d{4})$")
+_MONTH_NUMBER = re.compile(r"^(\d{1,2})\s*[/-]\s*(\d{4})$|^(\d{4})-(\d{1,2})$")
 _QUARTER = re.compile(r"^(?:triwulan|tw|tri wulan|kuartal|q)\.?\s*-?\s*(iv|i{1,3}|[1-4])(?:[\s/,-]*(?:tahun\s*)?(\d{4}))?$")  # fmt: skip
 
 
@@ -79,10 +82,10 @@ def parse_date(value: object, *, tahun: int | None = None, period: bool = False)
         return Parsed(aturan="tanggal_tidak_dikenal")
     text = " ".join(value.casefold().split())
     bare = _TIME.sub("", _WEEKDAY.sub("", text)).strip(" ,")
-    found = _range(bare) or _single(bare)
+    found = _single(bare) or _range(bare)
     if found is not None:
         return found
-    last = _period(bare, tahun)
+    last = _period(bare, tahun) or _period_range(bare, tahun)
     if last is not None:
         return Parsed(last) if period else Parsed(aturan="tanggal_kurang_lengkap")
     return Parsed(aturan="tanggal_tidak_dikenal")
@@ -90,40 +93,52 @@ def parse_date(value: object, *, tahun: int | None = None, period: bool = False)
 
 def _single(text: str) -> Parsed | None:
     if match := _ISO.match(text):
-        year, month, day = (int(g) for g in match.groups())
-        return _made(year, month, day, iso=True)
+        return _made(int(match[1]), int(match[3]), int(match[4]), iso=True)
     if match := _NUMERIC.match(text):
-        return _made(_year(match[3]), int(match[2]), int(match[1]))
+        return _made(_year(match[4]), int(match[3]), int(match[1]))
     if (match := _WORDS.match(text)) and match[2] in _MONTHS:
         return _made(_year(match[3].lstrip("'’")), _MONTHS[match[2]], int(match[1]))
     return None
 
 
+def _ends(text: str) -> Iterator[tuple[str, str]]:
+    """Give the ways in which a text splits into a beginning and an end: at s.d., or at a hyphen."""
+    parts = _SPLIT.split(text)
+    if len(parts) == 2:
+        yield parts[0], parts[1]
+    elif len(parts) == 1:
+        for hyphen in re.finditer(r"\s*-\s*", text):
+            yield text[: hyphen.start()], text[hyphen.end() :]
+
+
 def _range(text: str) -> Parsed | None:
     """Read a range of days: its last day counts; the first must not come after it."""
-    parts = _RANGE.split(text)
-    if len(parts) != 2:
-        match = _SLASH_RANGE.match(text) or _HYPHEN_RANGE.match(text)
-        if match is None or _single(text) is not None:
-            return None
-        parts = [text[: match.start(match.lastindex or 1)].rstrip(" -"), match[match.lastindex or 1]]
-    last = _single(parts[1].strip())
-    if last is None or not isinstance(last.value, dt.date):
-        return last
-    first = _single(parts[0]) or _completed(parts[0], last.value)
-    if first is None or not isinstance(first.value, dt.date):
-        return first or Parsed(aturan="tanggal_tidak_dikenal")
-    return last if first.value <= last.value else Parsed(aturan="tanggal_tidak_dikenal")
+    for beginning, end in _ends(text):
+        last = _single(end)
+        if last is None:
+            continue
+        if not isinstance(last.value, dt.date):
+            return last
+        first = _single(beginning) or _completed(beginning, last.value)
+        if first is None:
+            continue
+        if not isinstance(first.value, dt.date):
+            return first
+        return last if first.value <= last.value else Parsed(aturan="tanggal_tidak_dikenal")
+    return None
 
 
 def _completed(first: str, last: dt.date) -> Parsed | None:
     """Complete the first day of a range with the month and year of its last."""
-    match = re.match(r"^(\d{1,2})(?:[\s./-]+([a-z]+|\d{1,2}))?\.?$", first.strip())
+    match = _PART_OF_DATE.match(first)
     if match is None:
         return None
     word = match[2]
     month = last.month if word is None else int(word) if word.isdigit() else _MONTHS.get(word)
-    return None if month is None else _made(last.year, month, int(match[1]))
+    if month is None:
+        return None
+    over_new_year = month >= 10 and last.month <= 3
+    return _made(last.year - over_new_year, month, int(match[1]))
 
 
 def _period(text: str, tahun: int | None) -> dt.date | None:
@@ -133,13 +148,23 @@ def _period(text: str, tahun: int | None) -> dt.date | None:
         month = 3 * _QUARTERS[match[1]]
         year = int(match[2]) if match[2] else tahun
     elif match := _MONTH_NUMBER.match(text):
-        month, year = int(match[1]), int(match[2])
+        month, year = int(match[1] or match[4]), int(match[2] or match[3])
     elif (match := _MONTH_YEAR.match(text)) and match[1] in _MONTHS:
         month = _MONTHS[match[1]]
         year = int(match[2]) if match[2] else tahun
-    if month is None or year is None or not 1 <= month <= 12:
+    if month is None or year is None or not 1 <= month <= 12 or not 1900 <= year <= 2100:
         return None
     return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _period_range(text: str, tahun: int | None) -> dt.date | None:
+    """Read a range of months or quarters, `Januari - Maret 2025`: the end of the last."""
+    for beginning, end in _ends(text):
+        last = _period(end, tahun)
+        first = None if last is None else _period(beginning, last.year)
+        if last is not None and first is not None and first <= last:
+            return last
+    return None
 
 
 def _year(digits: str) -> int:
@@ -153,9 +178,10 @@ def _year(digits: str) -> int:
 def _made(year: int, month: int, day: int, *, iso: bool = False) -> Parsed:
     if not 1900 <= year <= 2100:
         return Parsed(aturan="tanggal_tidak_dikenal")
-    if month > 12 and 1 <= day <= 12 and not iso and month <= 31:
-        return Parsed(aturan="tanggal_terbalik", isian={"usul": f"{month:02}/{day:02}/{year}"})
-    try:
+    with suppress(ValueError):
         return Parsed(dt.date(year, month, day))
-    except ValueError:
-        return Parsed(aturan="tanggal_tidak_ada")
+    with suppress(ValueError):
+        turned = dt.date(year, day, month)
+        if not iso:
+            return Parsed(aturan="tanggal_terbalik", isian={"usul": f"{turned:%d/%m/%Y}"})
+    return Parsed(aturan="tanggal_tidak_ada")

@@ -17,16 +17,18 @@ class Reading(Enum):
     """`1.234` is 1234 and `1,234` is ambiguous: money and counts."""
     INDEX = "indeks"
     """`1,234` is 1.234 and `1.234` is ambiguous: indices and percentages."""
+    UNKNOWN = "tidak diketahui"
+    """Both are ambiguous: no satuan says what is measured."""
 
 
-_INDEX_UNITS = frozenset(
-    {"%", "persen", "persentase", "indeks", "nilai", "skor", "poin", "rasio", "rata rata"}
-)
 _PERCENT_UNITS = frozenset({"%", "persen", "persentase"})
+_INDEX_UNITS = _PERCENT_UNITS | {"indeks", "nilai", "skor", "poin", "rasio", "rata"}
+_RUPIAH = frozenset({"rp", "rupiah", "idr"})
+_SCALES = frozenset({"ribu", "rb", "ribuan", "juta", "jt", "jutaan", "miliar", "milyar", "triliun"})
 _SHAPE = re.compile(
     r"^(?P<open>\()?\s*(?P<rp>rp\.?|idr)?\s*(?P<minus>[-−])?\s*(?P<rp2>rp\.?)?\s*"
     r"(?P<number>\d[\d.,  ]*?)(?P<dash>,-+|,=|\.-)?\s*(?P<percent>%)?\s*(?P<close>\))?"
-    r"\s*(?P<unit>[^\W\d][^\d()]*)?(?P<paren>\([^()]*\))?\.?$"
+    r"\s*(?P<words>\([^()]*\))?\s*(?P<unit>[^\W\d][^\d()]*)?(?P<note>\([^()]*\))?\.?$"
 )
 _GROUPED = {s: re.compile(rf"^\d{{1,3}}(?:{re.escape(s)}\d{{3}})+$") for s in ".,"}
 _SPACED = re.compile(r"^\d{1,3}(?: \d{3})+(?:[.,]\d+)?$")
@@ -35,15 +37,21 @@ _SPACED = re.compile(r"^\d{1,3}(?: \d{3})+(?:[.,]\d+)?$")
 def reading_of(satuan: str | None) -> Reading:
     """Tell how a number of this satuan reads (contract 2): an index, or else a count.
 
-    Without any satuan nothing says that `1.234` is a count, so it is treated as an index.
+    Without any satuan nothing says which of the two `1.234` is.
     """
-    key = normal(satuan or "")
-    return Reading.INDEX if not key or key in _INDEX_UNITS else Reading.COUNT
+    words = _unit_words(satuan)
+    if not words:
+        return Reading.UNKNOWN
+    return Reading.INDEX if words & _INDEX_UNITS else Reading.COUNT
 
 
 def is_percent(satuan: str | None) -> bool:
     """Tell whether a satuan means per hundred."""
-    return normal(satuan or "") in _PERCENT_UNITS
+    return bool(_unit_words(satuan) & _PERCENT_UNITS)
+
+
+def _unit_words(satuan: str | None) -> frozenset[str]:
+    return frozenset(normal((satuan or "").replace("%", " % ")).split())
 
 
 def exact(value: float) -> Decimal:
@@ -87,13 +95,18 @@ def parse_number(value: object, reading: Reading = Reading.COUNT) -> Parsed:
         return Parsed(aturan="angka_tidak_dikenal")
     if match["minus"] and match["open"]:
         return Parsed(aturan="angka_tidak_dikenal")
-    money = bool(match["rp"] or match["rp2"] or match["dash"])
+    unit = "%" if match["percent"] else normal(match["unit"] or "")
+    words = frozenset(unit.split())
+    if words & _SCALES:
+        return Parsed(aturan="angka_tidak_dikenal")
+    money = bool(match["rp"] or match["rp2"] or match["dash"] or words & _RUPIAH)
     digits = _digits(match["number"].strip(), Reading.COUNT if money else reading)
     if isinstance(digits, Parsed):
         return digits
     number = -digits if match["minus"] or match["open"] else digits
-    unit = "%" if match["percent"] else normal(match["unit"] or "") or None
-    return Parsed(number, satuan="%" if unit in _PERCENT_UNITS else unit)
+    if words & _RUPIAH:
+        return Parsed(number)
+    return Parsed(number, satuan="%" if words & _PERCENT_UNITS else unit or None)
 
 
 def _digits(text: str, reading: Reading) -> Decimal | Parsed:
@@ -141,6 +154,12 @@ def _both(text: str) -> Decimal | Parsed:
     return Decimal(f"{whole.replace(group, '')}.{fraction}")
 
 
+def parse_money(value: object) -> Parsed:
+    """Parse an amount of rupiah; another unit beside it (`1,5 juta`, `12 orang`) is refused."""
+    parsed = parse_number(value)
+    return parsed if parsed.satuan is None else Parsed(aturan="angka_tidak_dikenal")
+
+
 def parse_count(value: object) -> Parsed:
     """Parse a cell that must hold a whole number, such as a number of people."""
     parsed = parse_number(value)
@@ -176,8 +195,7 @@ def parse_measure(value: object, satuan: str | None, *, percent_shown: bool | No
     >>> parse_measure(0.6486, "%", percent_shown=None).aturan
     'persen_bermakna_dua'
     """
-    text_unit = parse_number(value, Reading.COUNT).satuan if isinstance(value, str) else None
-    unit = text_unit or satuan
+    unit = parse_number(value).satuan or satuan
     parsed = parse_number(value, reading_of(unit))
     number = parsed.value
     if not isinstance(number, Decimal):

@@ -1,12 +1,5 @@
--- Jawaban survei sampai batas data, dengan periodenya; tanpa tanggal adalah periode tersendiri.
-SELECT
-    *,
-    CASE
-        WHEN tanggal IS NULL           THEN 'Tanpa tanggal'
-        WHEN $periode_skm = 'tahun'    THEN 'Tahun ' || year(tanggal)
-        WHEN $periode_skm = 'triwulan' THEN 'Triwulan ' || ['I', 'II', 'III', 'IV'][quarter(tanggal)]
-        ELSE 'Semester ' || CASE WHEN month(tanggal) <= 6 THEN 'I' ELSE 'II' END
-    END AS periode
+-- Jawaban survei sampai batas data.
+SELECT *
 FROM baris_skm
 WHERE tanggal IS NULL OR tanggal <= $batas_data
 ORDER BY id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from pipeline.results import HasilIndikator
 from pipeline.workbook import formulas
@@ -15,7 +16,6 @@ from pipeline.workbook.parts import (
     Formula,
     Kind,
     Pairs,
-    Ref,
     Row,
     Sheet,
     Table,
@@ -47,7 +47,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
             tuple(blocks),
             notes=notes_of(hasil),
             summary=entry.indikator,
-            grid=12.0,
+            grid=12.5,
         )
 
 
@@ -69,12 +69,12 @@ def _figures(edition: Edition, hasil: HasilIndikator) -> Table:
     register = edition.results.checked.get(entry.nama_register)
     return Table(
         f"Perhitungan {entry.kode}",
-        (Column("Uraian", width=34), Column("Nilai", Kind.DECIMAL, 15), Column("Satuan", Kind.WORD, 11), Column("Cara menghitung", width=30)),
+        (Column("Uraian", width=34), Column("Nilai", Kind.DECIMAL, 12.5), Column("Satuan", Kind.WORD, 11), Column("Cara menghitung", width=36)),
         tuple(_rows(edition, hasil, first)),
         key="perhitungan",
         stretch=True,
         notes=tuple(notes),
-        source="" if register is None else f"register {register.register.judul.lower()}, diolah",
+        source="" if register is None else f"{register.register.judul}, diolah",
     )  # fmt: skip
 
 
@@ -97,8 +97,8 @@ def _rows(edition: Edition, hasil: HasilIndikator, first: HasilIndikator) -> Ite
     above = entry.pembilang_label or "Pembilang"
     below = entry.penyebut_label or "Penyebut"
     same = "" if first is hasil else f"sama dengan {first.indikator.kode}"
-    yield row(above, "pembilang", counted("pembilang", hasil.pembilang), Kind.COUNT, "", same or _role("pembilang", hasil.pembilang))
-    yield row(below, "penyebut", counted("penyebut", hasil.penyebut), Kind.COUNT, "", same or _role("penyebut", hasil.penyebut))
+    yield row(above, "pembilang", counted("pembilang", hasil.pembilang), Kind.COUNT, "", same or _role("pembilang", hasil))
+    yield row(below, "penyebut", counted("penyebut", hasil.penyebut), Kind.COUNT, "", same or _role("penyebut", hasil))
     value = formulas.realisasi(hasil, office.kebijakan)
     if entry.ukuran == "ikm" and isinstance(skm.index(edition.results.skm), Formula) and hasil.realisasi is not None:
         value = Formula("{ikm}", formulas.number(hasil.realisasi), {"ikm": skm.INDEX})
@@ -121,8 +121,12 @@ def _rows(edition: Edition, hasil: HasilIndikator, first: HasilIndikator) -> Ite
         yield row("Berbukti", "", f"{proven} dari {of}", Kind.WORD, "", "baris pembilang yang menyebut bukti dukung")
 
 
-def _role(part: str, value: object) -> str:
-    return part if value is not None else f"tidak ada {part} untuk ukuran ini"
+def _role(part: Literal["pembilang", "penyebut"], hasil: HasilIndikator) -> str:
+    if getattr(hasil, part) is not None:
+        return "responden yang dihitung" if hasil.indikator.ukuran == "ikm" else part
+    if hasil.indikator.ukuran == "rasio" or (hasil.indikator.ukuran == "jumlah" and part == "pembilang"):
+        return hasil.alasan or "tidak ada"
+    return f"ukuran ini tidak memakai {part}"
 
 
 def _agreement(hasil: HasilIndikator) -> str:

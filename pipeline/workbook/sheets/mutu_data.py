@@ -14,7 +14,6 @@ from pipeline.rounding import half_up
 from pipeline.verdict import warnings_of
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.parts import (
-    Cell,
     Column,
     Formula,
     Kind,

@@ -146,7 +146,7 @@ def _chart(edition: Edition) -> Sequence[Table | Chart]:
         (Column("Indikator"), Column("Capaian (%)", Kind.PERCENT), Column("Target tercapai (100%)", Kind.COUNT)),
         rows,
         key="grafik",
-        offset=1,
+        offset=3,
     )
     spoken = "; ".join(f"{h.indikator.kode} {desimal(h.capaian_tercetak)}" for h in found)
     chart = Chart(
