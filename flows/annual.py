@@ -113,6 +113,7 @@ def as_task(function: Langkah[..., R], *args: object) -> R:
         cache_policy=NO_CACHE,
         persist_result=False,
     )(return_state=True)
+    args = ()  # Prefect holds the task until the flow ends: what it was given may go now
     if failure:
         raise failure[-1]
     return outcome.pop()

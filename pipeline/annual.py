@@ -6,7 +6,7 @@ second copy of this sequence.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline import publishing
@@ -15,7 +15,7 @@ from pipeline.checking import Checked, check, reject
 from pipeline.errors import ConfigurationError, RefusedError
 from pipeline.hasil import hasil_of
 from pipeline.office import Office, load_office
-from pipeline.order import Order, Report
+from pipeline.order import Ditemukan, Order, Report
 from pipeline.problems import Masalah, Place, problem
 from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
@@ -71,7 +71,16 @@ def check_only(order: Order, step: Step = call) -> Report:
     results = _results(office, step)
     masalah = step(problems_of, results)
     hasil = hasil_of(results, masalah, final=False, revisi=1, keluaran={})
-    return Report(order, hasil, masalah, exit_code(masalah))
+    found = tuple(_found(results.checked.values()))
+    return Report(order, hasil, masalah, exit_code(masalah), lembar=found)
+
+
+def _found(checked: Iterable[Checked]) -> Iterator[Ditemukan]:
+    """Tell what was found on each sheet."""
+    for one in checked:
+        for sheet, akun in zip(one.read.sheets, one.akun, strict=True):
+            columns = {} if sheet.frame is None else sheet.frame.headings
+            yield Ditemukan(one.register.nama, akun, sheet.header, columns)
 
 
 def _results(office: Office, step: Step) -> Results:

@@ -224,7 +224,8 @@ class _Judge:
             columns = rule.kolom or (column,)
             if unreadable[row].intersection(columns):
                 continue
-            nilai = None if code == "wajib_diisi" else _text(self.rows.at[row, columns[0]])
+            says = columns[0] and code != "wajib_diisi"  # a rule without columns is of the whole row
+            nilai = _text(self.rows.at[row, columns[0]]) if says else None
             self._add(row, columns[0], code, nilai)
             if rule.tingkat == "kesalahan":
                 added.setdefault(row, set()).update(columns)

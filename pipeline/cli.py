@@ -8,7 +8,7 @@ from __future__ import annotations
 import getpass
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -87,7 +87,9 @@ def run(
 
     with _progress() as step:
         report = build(order, step)
-    return _report(report, json=json)
+    from pipeline.message import summary
+
+    return _report(report, summary(report), json=json)
 
 
 @app.command(usage="", help_prologue="Pemakaian: lakip check [TAHUN] [PILIHAN]")
@@ -109,7 +111,9 @@ def check(
 
     with _progress() as step:
         report = check_only(order, step)
-    return _report(report, json=json)
+    from pipeline.message import findings
+
+    return _report(report, findings(report), json=json)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -161,8 +165,6 @@ def _order(
     Raises:
         ConfigurationError: The unit is not known or not named, or the date is none.
     """
-    from pipeline.order import Order
-
     if unit is not None and not _UNIT.fullmatch(unit):
         raise ConfigurationError(
             f"Nama unit “{unit}” hanya boleh berisi huruf kecil, angka, dan tanda -."
@@ -177,7 +179,10 @@ def _order(
     year = date.today().year - 1 if tahun is None else tahun
     if not 1990 <= year <= 2100:
         raise ConfigurationError(f"Tahun {year} tidak masuk akal.")
-    return Order(unit, year, raw, output, _date(batas), oleh=_user(), **rest)
+    cutoff = _date(batas)
+    from pipeline.order import Order
+
+    return Order(unit, year, raw, output, cutoff, oleh=_user(), **rest)
 
 
 def _date(text: str | None) -> date | None:
@@ -219,12 +224,11 @@ def _progress() -> Iterator[Callable[..., Any]]:
         yield step
 
 
-def _report(report: Report, *, json: bool) -> int:
+def _report(report: Report, lines: Iterable[str], *, json: bool) -> int:
     """Say what was done, in Indonesian on stderr; hasil.json on stdout if asked."""
     from pipeline.hasil import to_json
-    from pipeline.message import summary
 
-    for line in summary(report):
+    for line in lines:
         _say(line)
     if json:
         sys.stdout.write(to_json(report.hasil))

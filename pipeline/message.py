@@ -1,4 +1,4 @@
-"""What the command line says after a run: short, plain, in Indonesian."""
+"""What the command line says after a run or a check: short, plain, in Indonesian."""
 
 from __future__ import annotations
 
@@ -6,21 +6,36 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.angka import desimal
-from pipeline.order import Report
+from pipeline.checking import HASIL
+from pipeline.order import Ditemukan, Report
+from pipeline.problems import Masalah
 
 _SHOWN = 20
-"""How many problems are shown; the rest is counted."""
+"""How many errors are shown after a run; the rest is counted."""
+_OUTCOMES = dict.fromkeys(HASIL, "") | {
+    "diterima": "diterima",
+    "ditolak": "perlu diperbaiki",
+    "di_luar_tahun": "di luar tahun",
+    "ganda": "ganda",
+    "dikecualikan": "dikecualikan",
+    "bukan_data": "bukan data",
+}
 
 
 def summary(report: Report) -> Iterator[str]:
-    """Word what a run did: the problems, the indicators, and where the workbook is."""
-    yield from _problems(report)
+    """Word what a run did: the errors, the indicators, and where the workbook is."""
+    errors = [m for m in report.masalah if m.tingkat == "kesalahan"]
+    for m in errors[:_SHOWN]:
+        yield _line(m)
+    if len(errors) > _SHOWN:
+        yield f"... dan {len(errors) - _SHOWN} kesalahan lain; lihat semuanya dengan lakip check."
+    if report.masalah:
+        yield _counted(report)
+    for item in report.hasil["indikator"]:
+        yield f"  {item['kode']:<9} {_figures(item)}"
     if report.buku is None:
-        yield from _account(report)
         return
     hasil = report.hasil
-    for item in hasil["indikator"]:
-        yield f"  {item['kode']:<9} {_figures(item)}"
     status = "DRAF" if hasil["status"] == "draf" else f"FINAL (revisi {hasil['revisi']})"
     change = "ditulis" if report.berubah else "tidak berubah sejak versi terakhir"
     yield f"{status}: {report.buku} {change}."
@@ -29,33 +44,57 @@ def summary(report: Report) -> Iterator[str]:
         yield f"Baris yang perlu diperbaiki: {mending} (memuat data pribadi, jangan disebarkan)."
 
 
-def _problems(report: Report) -> Iterator[str]:
-    errors = [m for m in report.masalah if m.tingkat == "kesalahan"]
-    warnings = [m for m in report.masalah if m.tingkat == "peringatan"]
-    for m in errors[:_SHOWN]:
-        place = ", ".join(
-            p
-            for p in (m.berkas, m.lembar, "" if m.baris is None else f"baris {m.baris}", m.kolom)
-            if p
-        )
-        times = f" ({m.jumlah} kali)" if m.jumlah > 1 else ""
-        yield f"{place or m.register}: {m.pesan}{times} {m.saran}"
-    if len(errors) > _SHOWN:
-        yield f"... dan {len(errors) - _SHOWN} kesalahan lain."
-    if report.masalah:
-        yield (
-            f"{sum(m.jumlah for m in errors)} kesalahan, "
-            f"{sum(m.jumlah for m in warnings)} peringatan."
-        )
+def findings(report: Report) -> Iterator[str]:
+    """Word what a check found: files, sheets, columns, rows by outcome, and problems by rule."""
+    register = berkas = ""
+    for found in report.lembar:
+        if found.register != register:
+            register, berkas = found.register, ""
+            yield f"{register}"
+        if found.akun.berkas != berkas:
+            berkas = found.akun.berkas
+            yield f"  {berkas}"
+        yield from _sheet(found)
+    yield ""
+    for tingkat in ("kesalahan", "peringatan"):
+        yield from _by_rule([m for m in report.masalah if m.tingkat == tingkat], tingkat)
+    yield _counted(report) if report.masalah else "Tidak ada masalah."
 
 
-def _account(report: Report) -> Iterator[str]:
-    for register in report.hasil["register"]:
-        if register["berkas"]:
-            yield (
-                f"  {register['nama']:<20} {register['dibaca']} baris dibaca: "
-                f"{register['diterima']} diterima, {register['ditolak']} perlu diperbaiki"
-            )
+def _sheet(found: Ditemukan) -> Iterator[str]:
+    akun = found.akun
+    counts = [(n, getattr(akun, n)) for n in HASIL]
+    rows = ", ".join(f"{n} {_OUTCOMES[name]}" for name, n in counts if n)
+    first, last = found.judul or (0, 0)
+    lines = f"baris {first}" if first == last else f"baris {first}-{last}"
+    heading = f"judul kolom di {lines}" if found.judul else "tanpa judul kolom"
+    yield f"    {akun.lembar}: {heading}; {akun.dibaca} baris dibaca = {rows or '0'}"
+    if found.kolom:
+        yield "      " + ", ".join(f"{name} <- {text}" for name, text in found.kolom.items())
+
+
+def _by_rule(problems: list[Masalah], title: str) -> Iterator[str]:
+    rules: dict[str, list[Masalah]] = {}
+    for m in problems:
+        rules.setdefault(m.aturan, []).append(m)
+    for code, found in rules.items():
+        yield f"{title} {code}: {sum(m.jumlah for m in found)}"
+        for m in found:
+            yield f"  - {_line(m)}"
+
+
+def _line(m: Masalah) -> str:
+    rows = ", ".join(map(str, m.tempat)) + (", ..." if m.jumlah > len(m.tempat) > 0 else "")
+    row = f"baris {rows}" if rows else ""
+    place = ", ".join(p for p in (m.berkas, m.lembar, row, m.kolom) if p)
+    return f"{place or m.register}: {m.pesan} {m.saran}"
+
+
+def _counted(report: Report) -> str:
+    count = {"kesalahan": 0, "peringatan": 0}
+    for m in report.masalah:
+        count[m.tingkat] += m.jumlah
+    return f"{count['kesalahan']} kesalahan, {count['peringatan']} peringatan."
 
 
 def _figures(item: dict[str, object]) -> str:

@@ -68,9 +68,7 @@ def load_office(raw: Path, kode: str, tahun: int, batas: date | None = None) -> 
             names the file and the key.
     """
     home = raw / kode
-    path = home / "unit.toml"
-    if not path.is_file():
-        raise ConfigurationError(f"Unit “{kode}” tidak ada: {path} tidak ditemukan.{_known(raw)}")
+    unit, source = load_unit(raw, kode, tahun)
     folder = home / str(tahun)
     if not folder.is_dir():
         years = sorted(p.name for p in home.iterdir() if p.is_dir() and p.name.isdigit())
@@ -79,13 +77,6 @@ def load_office(raw: Path, kode: str, tahun: int, batas: date | None = None) -> 
             f"Belum ada data tahun {tahun} untuk unit “{kode}”: "
             f"folder {folder} tidak ditemukan.{there}"
         )
-    keys = _toml(path)
-    own = folder / "unit.toml"
-    source = path
-    if own.is_file():
-        keys = _over(keys, _toml(own))
-        source = own
-    unit = _validated(Unit, keys, source)
     decree = load_decree(home, unit.keputusan)
     policies = _policies(decree, unit, source)
     cutoff = batas or _cutoff(policies.get("batas_data"), tahun, source)
@@ -103,6 +94,24 @@ def load_office(raw: Path, kode: str, tahun: int, batas: date | None = None) -> 
         frozenset(unit.kebijakan),
         sementara=batas is not None,
     )
+
+
+def load_unit(raw: Path, kode: str, tahun: int) -> tuple[Unit, Path]:
+    """Load a unit.toml with the year's own keys over it; the year's folder need not be there.
+
+    Returns:
+        The unit, and the file that had the last word.
+
+    Raises:
+        ConfigurationError: There is no such unit, or a file cannot be used.
+    """
+    path = raw / kode / "unit.toml"
+    if not path.is_file():
+        raise ConfigurationError(f"Unit “{kode}” tidak ada: {path} tidak ditemukan.{_known(raw)}")
+    own = raw / kode / str(tahun) / "unit.toml"
+    if not own.is_file():
+        return _validated(Unit, _toml(path), path), path
+    return _validated(Unit, _over(_toml(path), _toml(own)), own), own
 
 
 def load_decree(home: Path, name: str) -> Decree:

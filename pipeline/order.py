@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pipeline.checking import Akun
 from pipeline.problems import Masalah
 
 
@@ -38,6 +40,23 @@ class Order:
 
 
 @dataclass(frozen=True)
+class Ditemukan:
+    """What was found on one sheet.
+
+    Attributes:
+        register: The register.
+        akun: The account of its rows.
+        judul: First and last heading row, as the user's program shows them; None without one.
+        kolom: Canonical column to letter and heading.
+    """
+
+    register: str
+    akun: Akun
+    judul: tuple[int, int] | None
+    kolom: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Report:
     """What a run did.
 
@@ -49,6 +68,7 @@ class Report:
         buku: The workbook; None where none was asked for.
         versi: Number of the version in riwayat; None for checks and interim reports.
         berubah: Whether something was written; False where the same bytes stood there already.
+        lembar: What was found on each sheet, for the report of a check.
     """
 
     order: Order
@@ -58,3 +78,4 @@ class Report:
     buku: Path | None = None
     versi: int | None = None
     berubah: bool = False
+    lembar: tuple[Ditemukan, ...] = ()

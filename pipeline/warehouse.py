@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from types import TracebackType
@@ -40,7 +41,10 @@ class Warehouse:
             checked: Registers after checking, by name.
             parameters: What `$name` in SQL stands for: policies, `tahun`, `batas_data`.
         """
-        self._parameters = dict(parameters)
+        # A float would make DuckDB compare in floating point.
+        self._parameters = {
+            n: Decimal(str(v)) if isinstance(v, float) else v for n, v in parameters.items()
+        }
         self._con = duckdb.connect(":memory:")
         self._con.execute("SET enable_external_access = false")
         self._con.execute("SET lock_configuration = true")

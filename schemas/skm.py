@@ -147,7 +147,6 @@ REGISTER = Register(
             "tanpa_jawaban",
             "Tidak satu pun dari sembilan unsur dijawab.",
             "Isi jawabannya dari kuesioner asli, atau hapus baris ini.",
-            kolom=("u1",),
         ),
     ),
 )

@@ -151,7 +151,7 @@ def test_a_step_passes_objects_by_reference_and_prefect_records_none(tasks):
     assert task.record["state"]["data"] is None
 
 
-def test_prefect_keeps_no_hold_of_what_a_step_was_given(tasks):
+def test_what_a_step_was_given_is_let_go_when_it_has_ended(tasks):
     assert tasks["dilepas"].outcome == "ringkasan"
     assert tasks["dilepas"].frame is None
 

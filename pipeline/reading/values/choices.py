@@ -95,7 +95,11 @@ def nearest(key: str, known: Iterable[str], shown_as: Mapping[str, str] | None =
     return f" (mungkin maksudnya {word})"
 
 
-_NUMBERED = re.compile(r"^([1-4a-d])\s*[.):-]\s*(\S.*)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\(?([1-4a-d])(?:\s*[.):=-]\s*|\s+)\(?(\S[^()]*)\)?$", re.IGNORECASE)
+_NUMBER_LAST = re.compile(r"^(\S.*?)\s*[(=:-]\s*([1-4a-d])\s*\)?$", re.IGNORECASE)
+
+
+_BARE_NUMBER = re.compile(r"^[\d.,]+$")
 
 
 def parse_answer(value: object, vocabulary: Vocabulary) -> Parsed:
@@ -107,16 +111,16 @@ def parse_answer(value: object, vocabulary: Vocabulary) -> Parsed:
     """
     if is_blank(value):
         return BLANK
-    number = parse_number(value, Reading.INDEX)
-    if isinstance(number.value, Decimal) and number.satuan is None:
-        return Parsed(float(number.value))
     text = clean(shown(value))
     found = vocabulary.words.get(normal(text))
-    if found is None and (match := _NUMBERED.match(text)):
-        head = vocabulary.words.get(normal(match[1]))
-        tail = vocabulary.words.get(normal(match[2]))
-        found = head if head is not None and head == tail else None
+    if found is None and (match := _NUMBERED.match(text) or _NUMBER_LAST.match(text)):
+        one, other = (vocabulary.words.get(normal(part)) for part in match.groups())
+        found = one if one == other else None
     if found is not None:
         return Parsed(float(found))
+    number = parse_number(value, Reading.INDEX)
+    bare = not isinstance(value, str) or _BARE_NUMBER.match(text)
+    if isinstance(number.value, Decimal) and bare:
+        return Parsed(float(number.value))
     words = ", ".join(f"{k}" for k in vocabulary.canonical)
     return Parsed(aturan="pilihan_tidak_dikenal", isian={"pilihan": words, "usul": ""})

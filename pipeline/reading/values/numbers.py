@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 
@@ -71,7 +72,7 @@ def parse_number(value: object, reading: Reading = Reading.COUNT) -> Parsed:
         reading: How a single separator before three digits reads.
 
     Returns:
-        A Decimal, with the unit that stood beside it; or the rule that the cell breaks.
+        A Decimal, or the rule that the cell breaks; with the unit that stood beside it.
 
     >>> parse_number("Rp 1.234.567,00").value
     Decimal('1234567.00')
@@ -100,13 +101,11 @@ def parse_number(value: object, reading: Reading = Reading.COUNT) -> Parsed:
     if words & _SCALES:
         return Parsed(aturan="angka_tidak_dikenal")
     money = bool(match["rp"] or match["rp2"] or match["dash"] or words & _RUPIAH)
+    satuan = None if words & _RUPIAH else "%" if words & _PERCENT_UNITS else unit or None
     digits = _digits(match["number"].strip(), Reading.COUNT if money else reading)
     if isinstance(digits, Parsed):
-        return digits
-    number = -digits if match["minus"] or match["open"] else digits
-    if words & _RUPIAH:
-        return Parsed(number)
-    return Parsed(number, satuan="%" if words & _PERCENT_UNITS else unit or None)
+        return replace(digits, satuan=satuan)
+    return Parsed(-digits if match["minus"] or match["open"] else digits, satuan=satuan)
 
 
 def _digits(text: str, reading: Reading) -> Decimal | Parsed:

@@ -44,5 +44,6 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return format(value, ".15g")
+        whole = value.is_integer() and abs(value) < 1e18  # a NIK in a number cell has 16 digits
+        return str(int(value)) if whole else format(value, ".15g")
     return str(value).strip()

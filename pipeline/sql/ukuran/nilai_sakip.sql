@@ -20,7 +20,7 @@ salah AS (
     WHERE _lhe IN (SELECT _lhe FROM lhe_terpilih)
 )
 SELECT
-    dipakai.* EXCLUDE (tingkat),
+    dipakai.* REPLACE (['sub', 'komponen', 'total'][dipakai.tingkat] AS tingkat),
     (SELECT _lhe FROM lhe_terpilih)                                  AS lhe,
     coalesce(salah.tingkat >= coalesce(dipakai.tingkat, 0), false)   AS perlu_diperbaiki
 FROM dipakai, salah
