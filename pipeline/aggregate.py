@@ -30,6 +30,9 @@ from pipeline.warehouse import Warehouse
 from schemas.decree import Indikator, Nilai
 
 BELUM = "data belum tersedia"
+PERLU_DIPERBAIKI = "ada baris yang perlu diperbaiki"
+RESPONDEN = "responden"
+"""The SQL file with the respondents of the survey and the figures for its notes."""
 
 
 @langkah("Menghitung indikator")
@@ -108,7 +111,7 @@ def _skm(office: Office, checked: Mapping[str, Checked], warehouse: Warehouse) -
     if "skm" not in checked or not checked["skm"].ada:
         return None
     answers = jawaban_per_periode(warehouse.table("ukuran", "ikm"))
-    people = warehouse.table("ukuran", "responden").baris[0][0]
+    people = warehouse.table("ukuran", RESPONDEN).records()[0]["responden"]
     return skm_of(answers, int(str(people)), office)
 
 
@@ -127,16 +130,14 @@ def _measure(
     register = checked.get(entry.nama_register)
     if register is None or not register.ada:
         return blank
+    source = RESPONDEN if entry.ukuran == "ikm" else entry.sql
+    first = warehouse.table("ukuran", source).records()[0]
     if entry.ukuran == "ikm":
         measured = _of_skm(blank, skm)
-        first: dict[str, object] = {}
+    elif entry.ukuran == "nilai":
+        measured = _of_value(blank, first, office)
     else:
-        first = warehouse.table("ukuran", entry.sql).records()[0]
-        measured = (
-            _of_value(blank, first, office, register)
-            if entry.ukuran == "nilai"
-            else _of_counts(blank, first, parameters)
-        )
+        measured = _of_counts(blank, first, register, parameters)
     limits = rentang(
         Batas(measured.pembilang, measured.penyebut, measured.realisasi),
         entry,
@@ -162,7 +163,10 @@ def _shared(entry: Indikator, twin: HasilIndikator) -> HasilIndikator:
 
 
 def _of_counts(
-    blank: HasilIndikator, row: Mapping[str, object], parameters: Mapping[str, Nilai]
+    blank: HasilIndikator,
+    row: Mapping[str, object],
+    register: Checked,
+    parameters: Mapping[str, Nilai],
 ) -> HasilIndikator:
     """Measure a ratio or a count; a zero denominator says so (policy `penyebut_nol`)."""
     counted = Fraction(str(row["pembilang"]))
@@ -172,6 +176,9 @@ def _of_counts(
     known = replace(blank, pembilang=counted, penyebut=whole)
     if whole:
         return replace(known, realisasi=100 * counted / whole, alasan=None)
+    if len(register.rejected) or not register.read.complete:
+        # Not a measured zero: what is there cannot be counted yet.
+        return replace(known, alasan=f"tidak dapat dihitung: {PERLU_DIPERBAIKI}")
     reason = blank.indikator.tanpa_penyebut or "penyebutnya nol"
     if parameters.get("penyebut_nol") == "seratus":
         note = f"Penyebut nol ({reason}): realisasi 100 menurut kebijakan penyebut_nol."
@@ -179,15 +186,13 @@ def _of_counts(
     return replace(known, alasan=f"tidak dapat dihitung: {reason}")
 
 
-def _of_value(
-    blank: HasilIndikator, row: Mapping[str, object], office: Office, register: Checked
-) -> HasilIndikator:
+def _of_value(blank: HasilIndikator, row: Mapping[str, object], office: Office) -> HasilIndikator:
     """Measure a value that a register holds, such as that of the LHE (PermenPANRB 88/2021)."""
     value = row["realisasi"]
+    if row.get("perlu_diperbaiki"):
+        return replace(blank, alasan=f"tidak dapat dihitung: {PERLU_DIPERBAIKI}")
     if value is None:
         return replace(blank, alasan=f"tidak dapat dihitung: {blank.indikator.tanpa_penyebut}")
-    if not row.get("nilai_akhir_tertulis", True) and len(register.rejected):
-        return replace(blank, alasan="tidak dapat dihitung: ada komponen yang perlu diperbaiki")
     found = Fraction(str(value))
     step = measures.jenjang(found, office.decree.skala.sakip)
     label = None if step is None else f"{step.predikat} ({step.arti})"
@@ -210,14 +215,15 @@ def _graded(measured: HasilIndikator, office: Office, target: Target) -> HasilIn
     printed = None if measured.realisasi is None else half_up(measured.realisasi)
     percent = measures.capaian(target.nilai, printed, entry.arah, entry.rumus_turun)
     notes = list(measured.catatan)
-    if percent == 0 and entry.arah == "turun":
+    if measures.di_bawah_nol(target.nilai, printed, entry.arah, entry.rumus_turun):
         notes.append("Capaian di bawah nol dicetak 0,00.")
+    if percent is not None and half_up(percent) > measures.PERLU_DITINJAU:
+        notes.append(f"Capaian {desimal(percent)}%: target perlu ditinjau.")
     most = str(office.kebijakan.get("batas_capaian", "tanpa_batas"))
     if percent is not None and most != "tanpa_batas" and percent > Fraction(most):
-        notes.append(f"Capaian {desimal(percent)} dibatasi {most} (kebijakan batas_capaian).")
+        cap = ringkas(Fraction(most))
+        notes.append(f"Capaian {desimal(percent)} dibatasi {cap} (kebijakan batas_capaian).")
         percent = Fraction(most)
-    if percent is not None and percent > 120:
-        notes.append(f"Capaian {desimal(percent)}%: target perlu ditinjau.")
     if target.perubahan is not None and target.perubahan != target.awal:
         notes.append(
             f"Target semula {ringkas(target.awal)}, menjadi {ringkas(target.perubahan)} "
@@ -245,7 +251,7 @@ def _word(value: object) -> str:
     if isinstance(value, date):
         return tanggal_indonesia(value)
     if isinstance(value, float):
-        return desimal(Fraction(value))
+        return desimal(Fraction(str(value)))  # the shortest decimal: 25.025 is a half, not less
     if isinstance(value, Decimal):
         return ringkas(value)
     return "-" if value is None else str(value)

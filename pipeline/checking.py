@@ -20,6 +20,9 @@ from schemas.register import Register
 HASIL = ("diterima", "ditolak", "di_luar_tahun", "ganda", "dikecualikan", "bukan_data")
 """The six outcomes of a row (contract 4)."""
 
+_OTHERS = 3
+"""How many other places of one key a message names."""
+
 
 @dataclass(frozen=True)
 class Akun:
@@ -108,9 +111,9 @@ def check(read: RegisterRead, tahun: int) -> Checked:
         )
     judge = _Judge(read, rows, tahun)
     judge.cells(noted)
+    judge.keys()
     judge.schema()
     judge.free_text()
-    judge.keys()
     rows = judge.rows.assign(_hasil=judge.outcomes())
     judge.alike(rows)
     accepted = rows[rows["_hasil"] == "diterima"]
@@ -143,7 +146,8 @@ def reject(checked: Checked, errors: Sequence[tuple[int, str, dict[str, str]]]) 
         row = checked.accepted.loc[row_id]
         key = (str(row["asal_berkas"]), str(row["asal_lembar"]))
         place = Place(checked.register.nama, *key, _whole(row["asal_baris"]))
-        found.append(problem(place, rule_of(checked.register, code), isian.get("nilai"), isian))
+        nilai = isian.get("nilai", isian.get("tempat"))
+        found.append(problem(place, rule_of(checked.register, code), nilai, isian))
         lost[key] = lost.get(key, 0) + 1
     ids = sorted({e[0] for e in errors})
     akun = tuple(
@@ -188,8 +192,9 @@ class _Judge:
         self.rows = rows
         self.tahun = tahun
         self.found: list[tuple[int, str, str, str | None, dict[str, str]]] = []
-        self.wrong = pd.Series(data=False, index=rows.index)
-        self.duplicate = pd.Series(data=False, index=rows.index)
+        self.wrong: set[int] = set()
+        self.repeats: dict[int, int] = {}
+        """Rows that repeat the key and all values of an earlier one, to that one."""
         excluded = [
             baris in read.sheets[number].excluded
             for number, baris in zip(rows["_lembar"], rows["asal_baris"], strict=True)
@@ -206,7 +211,7 @@ class _Judge:
     ) -> None:
         self.found.append((row, column, code, nilai, isian or {}))
         if self.register.rules[code].tingkat == "kesalahan":
-            self.wrong[row] = True
+            self.wrong.add(row)
 
     def cells(self, noted: Sequence[CellProblem]) -> None:
         """Take over what parsing found."""
@@ -214,24 +219,41 @@ class _Judge:
             self._add(p.row, p.kolom, p.aturan, p.nilai, dict(p.isian))
 
     def schema(self) -> None:
-        """Validate with the register's pandera model; cells already in question stay so."""
+        """Validate with the register's pandera model; cells already in question stay so.
+
+        Rows that are left out, and repeats, take no part in sums. A repeat of a row with errors
+        has the same ones.
+        """
         if self.register.turunan is not None:
             self.rows = self.register.turunan(self.rows)
         unreadable = self.rows["_tak_terbaca"]
         added: dict[int, set[str]] = {}
-        for row, column, code in _failures(self.register, self.rows):
+        judged = self.rows[~self.excluded & ~self.rows.index.isin(self.repeats)]
+        found = _failures(self.register, judged)
+        again: dict[int, list[int]] = {}
+        for repeat, first in self.repeats.items():
+            again.setdefault(first, []).append(repeat)
+        for first, column, code in found:
             rule = self.register.rules[code]
             columns = rule.kolom or (column,)
-            if unreadable[row].intersection(columns):
+            if unreadable[first].intersection(columns):
                 continue
-            says = columns[0] and code != "wajib_diisi"  # a rule without columns is of the whole row
-            nilai = _text(self.rows.at[row, columns[0]]) if says else None
-            self._add(row, columns[0], code, nilai)
-            if rule.tingkat == "kesalahan":
-                added.setdefault(row, set()).update(columns)
+            # A rule without columns is of the whole row.
+            says = columns[0] and code != "wajib_diisi"
+            nilai = self._written(first, columns[0]) if says else None
+            for row in (first, *again.get(first, ())):
+                self._add(row, columns[0], code, nilai)
+                if rule.tingkat == "kesalahan":
+                    added.setdefault(row, set()).update(columns)
+        self.repeats = {r: f for r, f in self.repeats.items() if f not in self.wrong}
         if added:
             merged = [unreadable[i] | added.get(i, set()) for i in self.rows.index]
             self.rows["_tak_terbaca"] = pd.Series(merged, index=self.rows.index, dtype=object)
+
+    def _written(self, row: int, column: str) -> str | None:
+        """Give a cell for a message: the word as written, else the value as parsed."""
+        written = f"{column}__tertulis"
+        return _text(self.rows.at[row, written if written in self.rows else column])
 
     def free_text(self) -> None:
         """Warn of published sentences that may name people (UU 27/2022)."""
@@ -246,53 +268,76 @@ class _Judge:
                         )
 
     def keys(self) -> None:
-        """Find repeats of a key: equal ones are ganda, different ones wrong (contract 4)."""
+        """Find repeats of a key: equal ones are ganda, different ones wrong (contract 4).
+
+        A row whose key cannot be read has a problem of its own and is not compared.
+        """
         key = list(self.register.kunci)
-        if not key:
+        if not key or (key == ["nomor"] and self._only_counts()):
             return
-        rows = self.rows[~self.excluded]
-        if key == ["nomor"] and self._only_counts(rows):
-            return
+        unread = self.rows["_tak_terbaca"].map(lambda columns: not columns.isdisjoint(key))
+        rows = self.rows[~self.excluded & ~unread.astype(bool)]
         keyed = rows[rows[key].notna().any(axis=1)]
         repeated = keyed[keyed.duplicated(key, keep=False)]
         if repeated.empty:
             return
+        same_key = repeated.groupby(key, dropna=False, sort=False).ngroup()
         columns = list(self.register.columns)
-        for _, group in repeated.groupby(key, dropna=False, sort=False):
-            if len(group.drop_duplicates(columns)) > 1:
-                for row in group.index:
-                    others = [_where(group.loc[o]) for o in group.index if o != row][:3]
-                    nilai = ", ".join(_text(group.at[row, k]) or "-" for k in key)
-                    self._add(
-                        int(row),
-                        key[-1] if len(key) == 1 else key[0],
-                        "nomor_berbeda_isi",
-                        nilai,
-                        {"tempat": "; ".join(others)},
-                    )
-            elif not self.wrong[group.index[0]]:
-                self.duplicate[group.index[1:]] = True
+        same_row = repeated.groupby(columns, dropna=False, sort=False).ngroup()
+        equal = same_row.groupby(same_key).transform("nunique") == 1
+        ids = repeated.index.to_series()
+        first = ids.groupby(same_key).transform("first")
+        repeats = equal & (ids != first)
+        self.repeats = dict(zip(ids[repeats], first[repeats], strict=True))
+        self._conflicts(repeated[~equal], same_key[~equal], key)
 
-    def _only_counts(self, rows: pd.DataFrame) -> bool:
-        """Tell whether nomor is only 1..n starting anew on sheets, so a row number after all."""
-        sheets = [g["nomor"].dropna() for _, g in rows.groupby("_lembar", sort=False)]
-        sheets = [s for s in sheets if len(s)]
-        counting = [list(s) == [str(i) for i in range(1, len(s) + 1)] for s in sheets]
-        if len(sheets) < 2 or not all(counting):
+    def _conflicts(self, rows: pd.DataFrame, group: pd.Series[int], key: list[str]) -> None:
+        """Note rows that have one key and different values, each with where the others stand."""
+        required = {
+            *self.register.required,
+            *(n for pair in self.register.salah_satu for n in pair),
+        }
+        column = next((k for k in key if k in required), key[0])
+        places: dict[int, list[str]] = {}
+        spots = [self._where(row) for row in rows.index]
+        for number, spot in zip(group, spots, strict=True):
+            if len(known := places.setdefault(number, [])) <= _OTHERS:
+                known.append(spot)
+        for row, number, spot in zip(rows.index, group, spots, strict=True):
+            others = [p for p in places[number] if p != spot][:_OTHERS]
+            nilai = ", ".join(_text(rows.at[row, k]) or "-" for k in key)
+            self._add(row, column, "nomor_berbeda_isi", nilai, {"tempat": "; ".join(others)})
+
+    def _only_counts(self) -> bool:
+        """Tell whether nomor is only 1..n starting anew on sheets, so a row number after all.
+
+        Then it identifies nothing, and the rows have no nomor (contract 3.3).
+        """
+        nomor = self.rows["nomor"].dropna()
+        counts = nomor.astype("string").str.extract(r"^0*([1-9]\d{0,6})\.?$", expand=False)
+        if counts.isna().any():
             return False
-        first = rows.index[0]
-        self._add(int(first), "nomor", "nomor_hanya_urut", None)
+        sheets = [set(c.astype(int)) for _, c in counts.groupby(self.rows["_lembar"])]
+        if len(sheets) < 2 or not all(len(s) == max(s) for s in sheets):
+            return False
+        self._add(int(nomor.index[0]), "nomor", "nomor_hanya_urut", None)
+        self.rows["nomor"] = pd.Series(None, index=self.rows.index, dtype=object)
         return True
+
+    def _where(self, row: int) -> str:
+        at = self.rows.at
+        place = (str(at[row, "asal_berkas"]), str(at[row, "asal_lembar"]))
+        return f"{', '.join(place)}, baris {at[row, 'asal_baris']!s}"
 
     def outcomes(self) -> pd.Series:
         """Decide each row's outcome: the first that fits, in the order of contract 4."""
         result = pd.Series("diterima", index=self.rows.index, dtype=object)
-        result[self.wrong] = "ditolak"
+        result[self.rows.index.isin(self.wrong)] = "ditolak"
         date = self.register.tanggal_penentu
         if date is not None:
             days = self.rows[date]
             result[days.notna() & (days.dt.year != self.tahun)] = "di_luar_tahun"
-        result[self.duplicate] = "ganda"
+        result[self.rows.index.isin(self.repeats)] = "ganda"
         result[self.excluded] = "dikecualikan"
         return self._whole_rows(result)
 
@@ -311,19 +356,15 @@ class _Judge:
         if key:
             accepted = accepted[accepted[key].isna().all(axis=1)]
         columns = list(self.register.columns)
-        twins = accepted[accepted.duplicated(columns, keep="first")]
-        if twins.empty:
+        alike = accepted[accepted.duplicated(columns, keep=False)]
+        if alike.empty:
             return
-        originals = accepted.drop_duplicates(columns)
-        known = dict(
-            zip(map(tuple, originals[columns].astype(str).to_numpy()), originals.index, strict=True)
-        )
-        for row, values in zip(
-            twins.index, map(tuple, twins[columns].astype(str).to_numpy()), strict=True
-        ):
-            first = known.get(values)
-            where = "baris lain" if first is None else _where(rows.loc[first])
-            self._add(int(row), "", "baris_kembar", None, {"tempat": where})
+        ids = alike.index.to_series()
+        same = alike.groupby(columns, dropna=False, sort=False).ngroup()
+        first = ids.groupby(same).transform("first")
+        for row, original in zip(ids, first, strict=True):
+            if row != original:
+                self._add(row, "", "baris_kembar", None, {"tempat": self._where(original)})
 
     def problems(self, rows: pd.DataFrame) -> Iterator[tuple[Keluhan | None, Masalah]]:
         """Word what was found of accepted and rejected rows; the others are not judged.
@@ -332,8 +373,9 @@ class _Judge:
             Each problem; where it is an error of a row, also as a complaint for mending.
         """
         register = self.register
+        hasil = rows["_hasil"].to_dict()
         for row, column, code, nilai, isian in sorted(self.found, key=lambda f: f[0]):
-            if rows.at[row, "_hasil"] not in {"diterima", "ditolak"}:
+            if hasil[row] not in {"diterima", "ditolak"}:
                 continue
             sheet = self.read.sheets[_whole(rows.at[row, "_lembar"])]
             spec = register.columns.get(column)
@@ -363,10 +405,6 @@ def _heading(sheet: SheetRead, column: str) -> str:
     if sheet.frame is None or not column:
         return ""
     return sheet.frame.headings.get(column, column)
-
-
-def _where(row: pd.Series) -> str:
-    return f"{row['asal_berkas']}, {row['asal_lembar']}, baris {row['asal_baris']}"
 
 
 def _text(value: object) -> str | None:

@@ -6,8 +6,10 @@ What a command needs is imported when it is called, so that help and wrong use a
 from __future__ import annotations
 
 import getpass
+import os
 import re
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -28,6 +30,9 @@ from pipeline.errors import ConfigurationError, LakipError
 
 if TYPE_CHECKING:
     from pipeline.order import Order, Report
+
+DEBUG = "LAKIP_DEBUG"
+"""Environment variable that shows the traceback of a defect of the program."""
 
 _PILIHAN = Group("Pilihan")
 app = App(
@@ -116,6 +121,26 @@ def check(
     return _report(report, findings(report), json=json)
 
 
+@app.command(usage="", help_prologue="Pemakaian: lakip template [TAHUN] [PILIHAN]")
+def template(
+    tahun: Tahun = None,
+    *,
+    unit: Unit = None,
+    raw: Raw = Path("raw"),
+    output: Output = Path("output"),
+) -> int:
+    """Menulis buku kerja isian kosong, satu untuk setiap register, di folder templat.
+
+    Berkas yang sudah ada tidak pernah ditimpa.
+    """
+    order = _order(tahun, unit, raw, output, None)
+    from pipeline.templates import write_templates
+
+    for line in write_templates(order).pesan():
+        _say(line)
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process with the exit code of contract 8."""
     try:
@@ -129,7 +154,22 @@ def main(arguments: list[str] | None = None) -> None:
     except KeyboardInterrupt:
         _say("Dihentikan. Yang sudah terbit tidak berubah.")
         sys.exit(130)
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        _say(_defect(error))
+        sys.exit(5)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _defect(error: Exception) -> str:
+    """Word a defect of the program itself: where it is, and nothing of the data."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).stem}, baris {last.lineno}"
+    return (
+        f"Terjadi kesalahan dalam program ({type(error).__name__} di {place}). Yang sudah terbit "
+        f"tidak berubah. Laporkan kepada pembuat program; rinciannya tampil dengan {DEBUG}=1."
+    )
 
 
 def _wrong_use(error: CycloptsError) -> str:

@@ -41,7 +41,6 @@ def hasil_of(
         "keluaran": dict(sorted(keluaran.items())),
         "indikator": [_indikator(i) for i in results.indikator],
         "skm": _skm(results.skm),
-        "rata_rata_capaian": _number(results.rata_rata),
         "register": [_register(c) for c in results.checked.values()],
         "masalah": [_masalah(m) for m in masalah],
     }
@@ -73,7 +72,7 @@ def _indikator(hasil: HasilIndikator) -> dict[str, Any]:
         "target": _number(hasil.target.nilai),
         "capaian": _number(hasil.capaian),
         "predikat": hasil.predikat,
-        "catatan": [*([hasil.alasan] if hasil.alasan else []), *hasil.catatan],
+        "catatan": [mask(n) for n in (*([hasil.alasan] if hasil.alasan else []), *hasil.catatan)],
     }
 
 
@@ -125,7 +124,7 @@ def _masalah(m: Masalah) -> dict[str, Any]:
     return {
         "register": m.register,
         "berkas": m.berkas,
-        "lembar": m.lembar,
+        "lembar": mask(m.lembar),
         "baris": m.baris,
         "kolom": m.kolom,
         "nilai": m.nilai,

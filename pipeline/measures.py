@@ -10,6 +10,9 @@ from typing import Literal
 from pipeline.rounding import half_up
 from schemas.decree import Jenjang, Skala
 
+PERLU_DITINJAU = 120
+"""Capaian above this calls the target in question (domain: "target perlu ditinjau")."""
+
 
 def capaian(
     target: Decimal | None,
@@ -31,14 +34,32 @@ def capaian(
     >>> half_up(capaian(Decimal("7"), Decimal("6.5"), "turun"))
     Decimal('107.14')
     """
+    found = _perbandingan(target, realisasi, arah, rumus_turun)
+    return None if found is None else max(found, Fraction(0))
+
+
+def di_bawah_nol(
+    target: Decimal | None,
+    realisasi: Decimal | None,
+    arah: Literal["naik", "turun"] = "naik",
+    rumus_turun: Literal["(2T-R)/T", "T/R"] = "(2T-R)/T",
+) -> bool:
+    """Tell whether the percentage came out below 0, so that it is printed as 0,00 with a note."""
+    found = _perbandingan(target, realisasi, arah, rumus_turun)
+    return found is not None and found < 0
+
+
+def _perbandingan(
+    target: Decimal | None, realisasi: Decimal | None, arah: str, rumus_turun: str
+) -> Fraction | None:
     if target is None or realisasi is None or target == 0:
         return None
     t, r = Fraction(target), Fraction(realisasi)
     if arah == "naik":
-        return max(100 * r / t, Fraction(0))
+        return 100 * r / t
     if rumus_turun == "T/R":
-        return None if r == 0 else max(100 * t / r, Fraction(0))
-    return max(100 * (2 * t - r) / t, Fraction(0))
+        return None if r == 0 else 100 * t / r
+    return 100 * (2 * t - r) / t
 
 
 def jenjang(value: Fraction | Decimal, skala: Skala) -> Jenjang | None:
@@ -121,7 +142,7 @@ def efisiensi(capaian_: Fraction, serapan: Fraction, metode: str) -> Fraction | 
 
 def kata_efisiensi(capaian_: Fraction, hasil: Fraction | None, metode: str) -> str:
     """Word an efficiency: `Efisien` only where the target was reached and the result favours it."""
-    if capaian_ < 100:
+    if half_up(capaian_) < 100:
         return "target belum tercapai: efisiensi tidak dinilai"
     if hasil is None:
         return "tidak dapat dihitung"

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from importlib import resources
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
+from pipeline import settings
 from pipeline.errors import ConfigurationError
 from schemas.decree import Decree, Nilai
 from schemas.toml_model import TomlModel
 from schemas.unit import Unit
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
 Model = TypeVar("Model", bound=TomlModel)
+TANPA_JENIS = "tanpa jenis"
+"""The kind of complaints in a sheet that does not say it (policy `tanpa_jenis`)."""
 MAX_TOML = 1024**2
 """Bytes that a TOML file may have."""
 
@@ -51,7 +57,7 @@ class Office:
     @property
     def jenis_kosong(self) -> str | None:
         """The kind of complaints in a sheet without that column; None refuses the sheet."""
-        return "tanpa jenis" if self.kebijakan.get("tanpa_jenis") == "trantib" else None
+        return TANPA_JENIS if self.kebijakan.get("tanpa_jenis") == "trantib" else None
 
 
 def load_office(raw: Path, kode: str, tahun: int, batas: date | None = None) -> Office:
@@ -78,11 +84,14 @@ def load_office(raw: Path, kode: str, tahun: int, batas: date | None = None) -> 
             f"folder {folder} tidak ditemukan.{there}"
         )
     decree = load_decree(home, unit.keputusan)
-    policies = _policies(decree, unit, source)
+    policies = settings.policies(decree, unit, source)
     cutoff = batas or _cutoff(policies.get("batas_data"), tahun, source)
     if cutoff.year != tahun:
         raise ConfigurationError(f"Batas data {cutoff:%d/%m/%Y} tidak berada dalam tahun {tahun}.")
     policies["batas_data"] = cutoff
+    kinds = policies.get("jenis_trantib")
+    if policies.get("tanpa_jenis") == "trantib" and isinstance(kinds, list):
+        policies["jenis_trantib"] = [*kinds, TANPA_JENIS]
     return Office(
         kode,
         unit,
@@ -109,9 +118,11 @@ def load_unit(raw: Path, kode: str, tahun: int) -> tuple[Unit, Path]:
     if not path.is_file():
         raise ConfigurationError(f"Unit “{kode}” tidak ada: {path} tidak ditemukan.{_known(raw)}")
     own = raw / kode / str(tahun) / "unit.toml"
-    if not own.is_file():
-        return _validated(Unit, _toml(path), path), path
-    return _validated(Unit, _over(_toml(path), _toml(own)), own), own
+    unit = _validated(Unit, _toml(path), path)
+    if own.is_file():
+        unit, path = _validated(Unit, _over(_toml(path), _toml(own)), own), own
+    settings.demand_unit(unit, path)
+    return unit, path
 
 
 def load_decree(home: Path, name: str) -> Decree:
@@ -122,12 +133,18 @@ def load_decree(home: Path, name: str) -> Decree:
     """
     own = home / f"{name}.toml"
     if own.is_file():
-        return _validated(Decree, _toml(own), own)
+        return _decree(own)
     packaged = resources.files("schemas") / "decrees" / f"{name}.toml"
     if not packaged.is_file():
         raise ConfigurationError(f"Keputusan “{name}” tidak ada; simpan sebagai {own}.")
     with resources.as_file(packaged) as path:
-        return _validated(Decree, _toml(path), path)
+        return _decree(path)
+
+
+def _decree(path: Path) -> Decree:
+    decree = _validated(Decree, _toml(path), path)
+    settings.demand_decree(decree, path)
+    return decree
 
 
 def units(raw: Path) -> list[str]:
@@ -169,61 +186,68 @@ def _validated(model: type[Model], keys: dict[str, Any], path: Path) -> Model:
         return model.model_validate(keys)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(p) for p in first["loc"])
-        raise ConfigurationError(
-            f"{path}: {_reason(model, first['type'], where, first['msg'])}"
-        ) from error
+        raise ConfigurationError(f"{path}: {_reason(model, first)}") from error
 
 
-def _reason(model: type[TomlModel], kind: str, where: str, message: str) -> str:
+_KINDS = {
+    "string_type": "harus teks dalam tanda kutip",
+    "bool_type": "harus true atau false",
+    "bool_parsing": "harus true atau false",
+    "int_type": "harus bilangan bulat",
+    "int_parsing": "harus bilangan bulat",
+    "int_from_float": "harus bilangan bulat",
+    "greater_than": "harus lebih dari nol",
+    "float_type": "harus angka",
+    "float_parsing": "harus angka",
+    "decimal_type": "harus angka",
+    "decimal_parsing": "harus angka",
+    "date_type": "harus tanggal seperti 2025-12-31",
+    "date_parsing": "harus tanggal seperti 2025-12-31",
+    "date_from_datetime_parsing": "harus tanggal seperti 2025-12-31",
+    "list_type": "harus daftar dalam kurung siku",
+    "dict_type": "harus tabel",
+    "model_type": "harus tabel",
+    "string_pattern_mismatch": "hanya boleh huruf kecil, angka, dan tanda -",
+}
+"""What a value must be, by the kind of pydantic's error."""
+
+
+def _reason(model: type[TomlModel], error: ErrorDetails) -> str:
+    """Word the first thing that keeps a file from being used."""
+    kind, loc, message = error["type"], error["loc"], error["msg"]
+    where = ".".join(str(p) for p in loc)
     if kind == "extra_forbidden":
-        key = where.rsplit(".", 1)[-1]
-        return f"kunci “{where}” tidak dikenal{_near(key, _keys(model))}."
+        known = _keys(model, loc[:-1])
+        return f"kunci “{where}” tidak dikenal{settings.near(str(loc[-1]), known)}."
+    if kind == "literal_error":
+        expected = str(error["ctx"]["expected"]).replace(" or ", " atau ")
+        return f"“{where}” harus {expected}."
     if kind == "missing":
         return f"kunci “{where}” wajib ada."
     if kind == "value_error":
         return f"“{where}”: {message.removeprefix('Value error, ')}."
-    return f"nilai kunci “{where}” tidak dapat dipakai ({message})."
+    return f"nilai kunci “{where}” tidak dapat dipakai; {_KINDS.get(kind, message)}."
 
 
-def _keys(model: type[TomlModel]) -> list[str]:
-    """Name every key that a model and its tables know."""
-    found: list[str] = []
-    for name, info in model.model_fields.items():
-        found.append(info.alias or name)
-        inner = info.annotation
-        if isinstance(inner, type) and issubclass(inner, TomlModel):
-            found += _keys(inner)
-    return found
+def _keys(model: type[TomlModel], loc: Sequence[int | str]) -> list[str]:
+    """Name the keys that the table at a place of the model knows."""
+    for part in loc:
+        info = next((f for n, f in model.model_fields.items() if part in {n, f.alias}), None)
+        inner = None if info is None else _table(info.annotation)
+        model = model if inner is None else inner
+    return [info.alias or name for name, info in model.model_fields.items()]
 
 
-def _near(key: str, known: Iterable[str]) -> str:
-    from rapidfuzz import process  # only a wrong key pays for this import
-
-    best = process.extractOne(key, list(known), score_cutoff=60)
-    return f"; mungkin maksudnya “{best[0]}”" if best else ""
-
-
-def _policies(decree: Decree, unit: Unit, path: Path) -> dict[str, Nilai]:
-    """Lay the unit's policies over the decree's; each must be known and of the right kind."""
-    values = {name: k.nilai for name, k in decree.kebijakan.items()}
-    for name, value in unit.kebijakan.items():
-        rule = decree.kebijakan.get(name)
-        if rule is None:
-            raise ConfigurationError(
-                f"{path}: kebijakan “{name}” tidak dikenal{_near(name, values)}."
-            )
-        allowed = ", ".join(str(p).lower() for p in rule.pilihan)
-        if rule.pilihan and value not in rule.pilihan:
-            raise ConfigurationError(f"{path}: kebijakan “{name}” harus salah satu dari {allowed}.")
-        if not rule.pilihan and isinstance(rule.nilai, list) != isinstance(value, list):
-            raise ConfigurationError(f"{path}: kebijakan “{name}” harus seperti {rule.nilai}.")
-        values[name] = value
-    return values
+def _table(annotation: object) -> type[TomlModel] | None:
+    """Give the model of a table, or of the tables in a list or dictionary."""
+    if isinstance(annotation, type) and issubclass(annotation, TomlModel):
+        return annotation
+    found = (_table(a) for a in get_args(annotation))
+    return next((f for f in found if f is not None), None)
 
 
 def _cutoff(value: Nilai | None, tahun: int, path: Path) -> date:
-    if isinstance(value, date):
+    if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if value is None or value == "31-12":
         return date(tahun, 12, 31)

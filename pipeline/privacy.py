@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
-_NIK = re.compile(r"(?<!\d)\d{16}(?!\d)|(?<!\d)\d{4}(?:[ .-]\d{4}){3}(?!\d)")
-_PHONE = re.compile(r"(?<![\d.,/-])(?:\+?62[\s.-]?|0)8\d{1,2}(?:[\s.-]?\d{2,5}){2,3}(?!\d)")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NIK = re.compile(
+    r"(?<!\d)(?:\d{16}|\d{4}(?:[ .-]\d{4}){3}|\d{6}[ .-]\d{6}[ .-]\d{4}|"
+    r"\d{2}(?:[ .-]\d{2}){5}[ .-]\d{4})(?!\d)"
+)
+"""NIK and No. KK, bare or in groups."""
+_PHONE = re.compile(r"(?<![\d.,/-])(?:\(?\+?62\)?[\s.-]?|0)8\d{1,2}(?:[\s.-]?\d{2,5}){2,3}(?!\d)")
+"""Mobile numbers; those with an area code are offices, whose own stands on the cover."""
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _CITIZEN = re.compile(r"\b(?:Sdr[ai]?\.?|Saudar[ai]|Bpk\.?|Bapak|Ibu|Bu|Pak)\s+[A-Z][a-z]+")
 
 HIDDEN = "(disembunyikan)"

@@ -85,9 +85,9 @@ def problem(
     return Masalah(
         place.register,
         mask(place.berkas),
-        place.lembar,
+        mask(place.lembar),
         place.baris,
-        place.kolom,
+        mask(place.kolom),
         shown,
         found.tingkat,
         found.kode,
@@ -123,7 +123,9 @@ def gather(problems: Iterable[Masalah]) -> list[Masalah]:
     """
     joined: dict[tuple[object, ...], list[Masalah]] = {}
     for p in problems:
-        key = (p.register, p.berkas, p.lembar, p.kolom, p.nilai, p.aturan, p.pesan, p.baris is None)
+        # Messages of one rule on one value differ only in the other rows that they name.
+        said = p.pesan if p.baris is None else None
+        key = (p.register, p.berkas, p.lembar, p.kolom, p.nilai, p.aturan, said)
         joined.setdefault(key, []).append(p)
     return [_joined(group) for group in joined.values()]
 

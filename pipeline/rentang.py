@@ -83,8 +83,12 @@ def _variants(rows: pd.DataFrame, register: Register) -> pd.DataFrame:
             continue
         open_rows = rows[unread]
         known = open_rows["_tak_terbaca"].map(lambda c, name=name: c - {name})
-        values = [open_rows.assign(**{name: v, "_tak_terbaca": known}) for v in column.choices]
-        rows = pd.concat([rows[~unread], *values])
+        variants = []
+        for value in column.choices:
+            variant = open_rows.assign(_tak_terbaca=known)
+            variant[name] = value
+            variants.append(variant)
+        rows = pd.concat([rows[~unread], *variants])
     return rows
 
 
@@ -148,7 +152,9 @@ def _nilai(accepted: Batas, rows: pd.DataFrame, written: Mapping[str, object]) -
     parts = rows[rows["tingkat"] == level]
     same = written["tingkat"] == level and written["realisasi"] is not None
     low = high = Fraction(str(written["realisasi"])) if same else Fraction(0)
-    for nilai, bobot, unread in zip(parts["nilai"], parts["bobot"], parts["_tak_terbaca"], strict=True):
+    for nilai, bobot, unread in zip(
+        parts["nilai"], parts["bobot"], parts["_tak_terbaca"], strict=True
+    ):
         if "nilai" not in unread:
             low, high = low + Fraction(str(nilai)), high + Fraction(str(nilai))
         else:
@@ -163,7 +169,9 @@ def _ikm(rows: pd.DataFrame, warehouse: Warehouse, parameters: Mapping[str, Nila
     pola = str(parameters.get("gabung_skm", "gabung"))
     bobot = pecahan(str(parameters.get("bobot_unsur", "1/9")))
     undated = _unread(rows, "tanggal")
-    late = ~undated & (pd.to_datetime(rows["tanggal"]) > pd.Timestamp(str(parameters["batas_data"])))
+    late = ~undated & (
+        pd.to_datetime(rows["tanggal"]) > pd.Timestamp(str(parameters["batas_data"]))
+    )
     limits: list[Fraction | None] = []
     for extreme, sign in ((1.0, -1), (4.0, 1)):
         sums = dict(answers)

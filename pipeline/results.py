@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -108,6 +108,7 @@ class HasilSkm:
 
     Attributes:
         bobot_lain: Weight as written to (index, category).
+        kombinasi: Weight as written and way of pooling to index.
         sampel_minimal: Sample that Krejcie-Morgan asks for; None where the population is unknown.
     """
 
@@ -122,6 +123,7 @@ class HasilSkm:
     cara_lain: Mapping[str, Fraction]
     populasi: int | None
     sampel_minimal: int | None
+    kombinasi: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

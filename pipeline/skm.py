@@ -16,6 +16,9 @@ from schemas.skm import UNSUR
 POLA = ("gabung", "rata_periode", "periode_terakhir")
 """Ways to put periods together (policy `gabung_skm`)."""
 
+TANPA_TANGGAL = "Tanpa tanggal"
+"""The period of answers without a date."""
+
 Periode = Mapping[str, Jawaban]
 """Period to the sums of its answers."""
 
@@ -33,8 +36,8 @@ def gabungan(answers: Periode, pola: str) -> dict[str, tuple[Decimal, int]]:
     """Pool the answers of all periods, or take those of the last (policy `gabung_skm`)."""
     chosen = list(answers.values())
     if pola == "periode_terakhir" and answers:
-        dated = sorted(p for p in answers if p != "Tanpa tanggal")
-        chosen = [answers[dated[-1] if dated else "Tanpa tanggal"]]
+        dated = sorted(p for p in answers if p != TANPA_TANGGAL)
+        chosen = [answers[dated[-1] if dated else TANPA_TANGGAL]]
     return {
         u: (sum((a[u][0] for a in chosen), Decimal(0)), sum(a[u][1] for a in chosen)) for u in UNSUR
     }
@@ -66,13 +69,18 @@ def skm_of(answers: Periode, responden: int, office: Office) -> HasilSkm:
     step = None if index is None else measures.jenjang(index, scale)
     rule = office.decree.kebijakan.get("bobot_unsur")
     weights = [str(p) for p in rule.pilihan] if rule else [weight]
+    every = {
+        (w, p): value
+        for w in weights
+        for p in POLA
+        if (value := indeks(answers, p, measures.pecahan(w))) is not None
+    }
     others: dict[str, tuple[Fraction, str]] = {}
-    for other in weights:
-        value = indeks(answers, pola, measures.pecahan(other))
-        if value is not None:
+    for (other, way), value in every.items():
+        if way == pola:
             grade = measures.jenjang(value, scale)
             others[other] = (value, "" if grade is None else grade.predikat)
-    ways = {p: v for p in POLA if (v := indeks(answers, p, bobot)) is not None}
+    ways = {p: v for (w, p), v in every.items() if w == weight}
     people = office.unit.penerima_layanan
     return HasilSkm(
         responden=responden,
@@ -84,6 +92,7 @@ def skm_of(answers: Periode, responden: int, office: Office) -> HasilSkm:
         bobot_lain=others,
         gabung=pola,
         cara_lain=ways,
+        kombinasi=every,
         populasi=people,
         sampel_minimal=None if people is None else measures.sampel_minimal(people),
     )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.angka import desimal
-from pipeline.measures import jenjang
+from pipeline.measures import PERLU_DITINJAU, capaian, jenjang
 from pipeline.problems import Masalah, Place, problem
+from pipeline.reading.words import normal
 from pipeline.results import HasilIndikator, HasilSkm, Results
 from pipeline.rounding import half_up
+from schemas.decree import Jenjang
 
 
 def warnings_of(results: Results) -> tuple[Masalah, ...]:
@@ -27,15 +30,14 @@ def _ikm(results: Results) -> Iterator[Masalah]:
         yield problem(Place("skm", ""), "ikm_terbit_berbeda", desimal(published), words)
 
 
-def _cause(skm: HasilSkm, published: object) -> str:
-    """Name the weight or the way of pooling that gives the published value."""
-    for weight, (value, _) in skm.bobot_lain.items():
-        if half_up(value) == published:
-            return f"Nilai itu dihasilkan bobot {weight}; yang dipakai {skm.bobot}."
-    for way, value in skm.cara_lain.items():
-        if half_up(value) == published:
-            return f"Nilai itu dihasilkan cara gabung {way}; yang dipakai {skm.gabung}."
-    return "Tidak ada bobot atau cara gabung yang menghasilkannya."
+def _cause(skm: HasilSkm, published: Decimal) -> str:
+    """Name the weight and the way of pooling that give the published value, the nearest first."""
+    fitting = [k for k, value in skm.kombinasi.items() if half_up(value) == published]
+    if not fitting:
+        return "Tidak ada bobot atau cara gabung yang menghasilkannya."
+    weight, way = min(fitting, key=lambda k: (k[0] != skm.bobot) + (k[1] != skm.gabung))
+    used = f"yang dipakai bobot {skm.bobot} dengan cara gabung {skm.gabung}"
+    return f"Nilai itu dihasilkan bobot {weight} dengan cara gabung {way}; {used}."
 
 
 def _letter(results: Results) -> Iterator[Masalah]:
@@ -47,7 +49,7 @@ def _letter(results: Results) -> Iterator[Masalah]:
         total = rows[(rows["tingkat"] == "total") & rows["predikat"].notna()]
         for _, row in total.iterrows():
             same_value = Fraction(row["nilai"]) == hasil.realisasi
-            if step and same_value and str(row["predikat"]).upper() != step.predikat:
+            if step and same_value and not _says(str(row["predikat"]), step):
                 place = Place(
                     hasil.indikator.nama_register,
                     row["asal_berkas"],
@@ -58,6 +60,12 @@ def _letter(results: Results) -> Iterator[Masalah]:
                 yield problem(place, "predikat_lhe_berbeda", str(row["predikat"]), words)
 
 
+def _says(text: str, step: Jenjang) -> bool:
+    """Tell whether a text is the label of a step: its letter, its meaning, or both."""
+    letter, meaning = normal(step.predikat), normal(step.arti)
+    return normal(text) in {letter, meaning, f"{letter} {meaning}", f"{meaning} {letter}"}
+
+
 def _high(results: Results) -> Iterator[Masalah]:
     for hasil in results.indikator:
         if _over(hasil):
@@ -66,4 +74,7 @@ def _high(results: Results) -> Iterator[Masalah]:
 
 
 def _over(hasil: HasilIndikator) -> bool:
-    return hasil.capaian_tercetak is not None and hasil.capaian_tercetak > 120
+    """Tell whether capaian is too high to believe, whatever the policy caps it to."""
+    entry = hasil.indikator
+    percent = capaian(hasil.target.nilai, hasil.tercetak, entry.arah, entry.rumus_turun)
+    return percent is not None and half_up(percent) > PERLU_DITINJAU

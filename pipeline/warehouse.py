@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
-from importlib import resources
 from types import TracebackType
 from typing import Self
 
 import duckdb
 import pandas as pd
 
+from pipeline import queries
 from pipeline.checking import Checked
 from pipeline.results_table import Tabel
 from schemas.column import NUMERIC, Column, Kind
@@ -21,7 +20,6 @@ from schemas.decree import Nilai
 from schemas.register import Register
 from schemas.skm import UNSUR
 
-_PARAMETER = re.compile(r"\$([a-z_]\w*)")
 _ROWS = ("main", "ditolak", "di_luar_tahun")
 """One DuckDB schema for accepted rows, one for rejected ones, one for those of other years."""
 
@@ -82,7 +80,7 @@ class Warehouse:
 
     def table(self, folder: str, name: str) -> Tabel:
         """Give the result of `sql/<folder>/<name>.sql`."""
-        result = self._run(sql(folder, name))
+        result = self._run(queries.text(folder, name))
         columns = tuple(d[0] for d in result.description or ())
         return Tabel(name, columns, tuple(result.fetchall()))
 
@@ -103,14 +101,15 @@ class Warehouse:
         )
 
     def _run(self, statement: str, prefix: str = "") -> duckdb.DuckDBPyConnection:
-        names = set(_PARAMETER.findall(statement))
+        names = queries.parameters(statement)
         missing = names - self._parameters.keys()
         if missing:
             raise KeyError(f"unknown parameters in SQL: {sorted(missing)}")
         return self._con.execute(prefix + statement, {n: self._parameters[n] for n in names})
 
     def _derive(self, folder: str, name: str, table: str) -> None:
-        statement = sql(folder, name) if _exists(folder, name) else f"SELECT * FROM {name}"
+        known = name in queries.names(folder)
+        statement = queries.text(folder, name) if known else f"SELECT * FROM {name}"
         self._run(statement, f"CREATE TABLE {table} AS ")
 
     def _load(self, register: Register, rows: pd.DataFrame) -> None:
@@ -185,22 +184,9 @@ def working_days(first: date, last: date, policy: str) -> list[tuple[date, int]]
     return result
 
 
-@cache
-def sql(folder: str, name: str) -> str:
-    """Give the text of a `.sql` file."""
-    return (resources.files("pipeline") / "sql" / folder / f"{name}.sql").read_text("utf-8")
-
-
-def _exists(folder: str, name: str) -> bool:
-    return (resources.files("pipeline") / "sql" / folder / f"{name}.sql").is_file()
-
-
 def _ordered(folder: str) -> list[str]:
     """Name the files of a folder so that a file comes after those it reads from."""
-    names = sorted(
-        f.name.removesuffix(".sql")
-        for f in (resources.files("pipeline") / "sql" / folder).iterdir()
-    )
+    names = list(queries.names(folder))
     result: list[str] = []
     while names:
         ready = [n for n in names if not any(_reads(folder, n, m) for m in names if m != n)]
@@ -210,7 +196,7 @@ def _ordered(folder: str) -> list[str]:
 
 
 def _reads(folder: str, name: str, other: str) -> bool:
-    return re.search(rf"\bFROM {other}\b", sql(folder, name)) is not None
+    return re.search(rf"\bFROM {other}\b", queries.text(folder, name)) is not None
 
 
 def _empty_table(register: Register, extra: list[str]) -> str:

@@ -20,22 +20,24 @@ def _tw(number: str, roman: str) -> Any:
         f"Realisasi TW {roman}",
         Kind.MONEY,
         aliases=(f"Realisasi TW {number}", f"Realisasi Triwulan {roman}", f"TW {roman}", f"TW {number}"),
+        note=f"Realisasi triwulan {roman}.",
+        example="Rp 150.000.000",
     )  # fmt: skip
 
 
 class Anggaran(pa.DataFrameModel):
     """Pagu and realisasi of one program, kegiatan or sub kegiatan, in rupiah."""
 
-    kode: Series[Teks] = column("Kode", Kind.BUDGET_CODE, wajib=True, aliases=("Kode Rekening", "Kode Program", "Kode Program/Kegiatan"), example="7.01.02")  # fmt: skip
-    uraian: Series[Teks] = column("Uraian", wajib=True, aliases=("Program", "Program/Kegiatan", "Nama Program", "Program/Kegiatan/Sub Kegiatan", "Nama"))  # fmt: skip
-    pagu: Series[Angka] = column("Pagu", Kind.MONEY, wajib=True, aliases=("Pagu Anggaran", "Anggaran", "Pagu (Rp)", "Anggaran (Rp)", "Pagu Awal", "Pagu Rp"), example="Rp 676.496.000")  # fmt: skip
-    pagu_perubahan: Series[Angka] = column("Pagu perubahan", Kind.MONEY, aliases=("Anggaran Setelah Perubahan", "DPPA", "Pagu Setelah Perubahan", "Anggaran Perubahan"))  # fmt: skip
-    realisasi: Series[Angka] = column("Realisasi", Kind.MONEY, wajib=True, aliases=("SP2D", "Realisasi Keuangan", "Realisasi (Rp)", "Realisasi Anggaran"), example="Rp 650.000.000")  # fmt: skip
+    kode: Series[Teks] = column("Kode", Kind.BUDGET_CODE, wajib=True, aliases=("Kode Rekening", "Kode Program", "Kode Program/Kegiatan"), example="7.01.02", note="Kode program, kegiatan, atau sub kegiatan; setiap kode satu baris.")  # fmt: skip
+    uraian: Series[Teks] = column("Uraian", wajib=True, aliases=("Program", "Program/Kegiatan", "Nama Program", "Program/Kegiatan/Sub Kegiatan", "Nama"), note="Nama program, kegiatan, atau sub kegiatan.", example="Penyelenggaraan Pemerintahan dan Pelayanan Publik")  # fmt: skip
+    pagu: Series[Angka] = column("Pagu", Kind.MONEY, wajib=True, aliases=("Pagu Anggaran", "Anggaran", "Pagu (Rp)", "Anggaran (Rp)", "Pagu Awal", "Pagu Rp"), example="Rp 676.496.000", note="Pagu awal dalam rupiah; rincian harus berjumlah sama dengan induknya.")  # fmt: skip
+    pagu_perubahan: Series[Angka] = column("Pagu perubahan", Kind.MONEY, aliases=("Anggaran Setelah Perubahan", "DPPA", "Pagu Setelah Perubahan", "Anggaran Perubahan"), note="Pagu setelah perubahan; bila kosong, pagu awal yang berlaku.", example="Rp 680.000.000")  # fmt: skip
+    realisasi: Series[Angka] = column("Realisasi", Kind.MONEY, wajib=True, aliases=("SP2D", "Realisasi Keuangan", "Realisasi (Rp)", "Realisasi Anggaran"), example="Rp 650.000.000", note="Realisasi setahun dalam rupiah.")  # fmt: skip
     realisasi_tw1: Series[Angka] = _tw("1", "I")
     realisasi_tw2: Series[Angka] = _tw("2", "II")
     realisasi_tw3: Series[Angka] = _tw("3", "III")
     realisasi_tw4: Series[Angka] = _tw("4", "IV")
-    kode_iku: Series[Teks] = column("Kode IKU", Kind.INDICATORS, aliases=("IKU", "Mendukung IKU", "Kode Indikator"), example="IKU 3; IKU 4")  # fmt: skip
+    kode_iku: Series[Teks] = column("Kode IKU", Kind.INDICATORS, aliases=("IKU", "Mendukung IKU", "Kode Indikator"), example="IKU 3; IKU 4", note="Indikator yang didukung; beberapa kode dipisah titik koma.")  # fmt: skip
 
     @pa.check(*_UANG, error="bilangan_negatif")
     @classmethod
@@ -98,6 +100,7 @@ def _sum_rule(kode: str, kolom_: str, label: str) -> Rule:
 REGISTER = Register(
     nama="anggaran",
     judul="Anggaran dan realisasi",
+    guna="Pagu dan realisasi anggaran, satu baris satu program, kegiatan, atau sub kegiatan.",
     model=Anggaran,
     kunci=("kode",),
     aturan=(

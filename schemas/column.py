@@ -47,6 +47,9 @@ class Kind(StrEnum):
     YEAR = "tahun"
 
 
+TIDAK_DICETAK = "tidak dicetak dalam laporan"
+"""What templates and the guide say of personal columns."""
+
 NUMERIC = frozenset({Kind.MONEY, Kind.COUNT, Kind.INDEX, Kind.MEASURE, Kind.ANSWER, Kind.YEAR})
 """Kinds whose parsed values are numbers."""
 
@@ -61,14 +64,16 @@ class Column:
         required: The column must exist in a sheet.
         blank_ok: A cell of it may be blank (always so for optional columns that decide nothing).
         aliases: Other headers that offices write.
+        never: Headings that read like this column's and are not.
         choices: Canonical value to its synonyms, for `Kind.CHOICE`.
         ambiguous: Words that may mean two of the choices: refused until the unit declares them.
         deciding: Another word in it would change a figure, so an unknown word rejects the row.
         blank_means: The canonical value of a blank cell or a missing column.
+        verbatim: A text that looks like a cell error, `#REF!`, is taken as it is.
         personal: Never reaches the workbook (UU 27/2022).
         free_text: Published sentences, in which names or numbers of people may hide.
         note: One sentence for the office's guide.
-        example: A value as an office would write it.
+        example: A value as an office would write it in 2025; personal columns have none.
     """
 
     label: str
@@ -76,14 +81,21 @@ class Column:
     required: bool = False
     blank_ok: bool = True
     aliases: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ambiguous: tuple[str, ...] = ()
     deciding: bool = False
     blank_means: str | None = None
+    verbatim: bool = False
     personal: bool = False
     free_text: bool = False
     note: str = ""
     example: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The label as templates print it: personal columns say that they are not printed."""
+        return f"{self.label} ({TIDAK_DICETAK})" if self.personal else self.label
 
 
 _KEY = "kolom"

@@ -118,7 +118,8 @@ class Kebijakan(TomlModel):
 
     Attributes:
         nilai: The default. The value of an override must be of the same kind.
-        pilihan: The values allowed; empty where any value of the kind is.
+        pilihan: The values allowed, or of a list the words; empty where any value of the kind is.
+        angka: A number more than nought is allowed too.
         arti: What it means, in one sentence.
         arti_pilihan: What each value means, by the value as text.
         sumber: The regulation or decree that leaves the room, and where.
@@ -126,6 +127,7 @@ class Kebijakan(TomlModel):
 
     nilai: Nilai
     pilihan: list[Nilai] = Field(default_factory=list)
+    angka: bool = False
     arti: str
     arti_pilihan: dict[str, str] = Field(default_factory=dict)
     sumber: str = ""

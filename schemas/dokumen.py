@@ -19,15 +19,18 @@ class Dokumen(pa.DataFrameModel):
     """A document that the unit issued or holds."""
 
     judul: Series[Teks] = column(
-        "Judul", free_text=True,
+        "Judul",
+        free_text=True,
         wajib=True,
         aliases=("Judul Dokumen", "Nama Dokumen", "Dokumen", "Uraian Dokumen", "Tentang"),
         example="SOP Pelayanan Surat Pengantar",
+        note="Judul dokumen, tanpa nama orang.",
     )
     nomor: Series[Teks] = column(
         "Nomor",
         aliases=("Nomor Dokumen", "No. Dokumen", "No. SK", "Nomor SK", "Nomor Surat", "No. Surat"),
         example="188/12/35.09.01/2025",
+        note="Nomor dokumen; tidak boleh sama pada dua dokumen.",
     )
     tanggal: Series[Tanggal] = column(
         "Tanggal",
@@ -35,9 +38,13 @@ class Dokumen(pa.DataFrameModel):
         wajib=True,
         aliases=("Tanggal Dokumen", "Tgl Dokumen", "Tgl", "Tanggal Terbit", "Tanggal Penetapan", "Tgl SK", "Tanggal SK"),
         example="14/01/2025",
+        note="Hari dokumen ditetapkan; menentukan tahun dokumen dihitung.",
     )  # fmt: skip
     jenis: Series[Teks] = column(
-        "Jenis", aliases=("Jenis Dokumen", "Bentuk Dokumen"), example="Standar pelayanan"
+        "Jenis",
+        aliases=("Jenis Dokumen", "Bentuk Dokumen"),
+        example="Standar pelayanan",
+        note="Jenis dokumen, dengan kata kantor sendiri.",
     )
     status: Series[Teks] = choice(
         "Status",
@@ -46,12 +53,14 @@ class Dokumen(pa.DataFrameModel):
         blank_means="tersedia",
         aliases=("Status Dokumen", "Ketersediaan"),
         example="tersedia",
+        note="Hanya dokumen yang tersedia dihitung.",
     )
     berlaku_sampai: Series[Tanggal] = column(
         "Berlaku sampai",
         Kind.DATE,
         aliases=("Masa Berlaku", "Berlaku s.d.", "Berlaku Hingga", "Tanggal Berakhir"),
         example="31/12/2027",
+        note="Hari terakhir berlaku; kosongkan bila tanpa batas waktu.",
     )
     menggantikan: Series[Teks] = column(
         "Menggantikan",
@@ -71,12 +80,13 @@ class Dokumen(pa.DataFrameModel):
 REGISTER = Register(
     nama="dokumen",
     judul="Register dokumen",
+    guna="Dokumen penataan organisasi dan tata laksana, satu baris satu dokumen: dasar IKU 1.",
     model=Dokumen,
     kunci=("nomor",),
     wajib_final=True,
     bergantung={
         "kedaluwarsa": ("berlaku_sampai",),
-        "ulangan": ("nomor", "judul", "tanggal"),
+        "ulangan": ("nomor",),
         "digantikan": ("nomor",),
     },
 )

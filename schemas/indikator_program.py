@@ -21,14 +21,16 @@ def _tw(number: str, roman: str) -> Any:
         f"Realisasi TW {roman}",
         Kind.MEASURE,
         aliases=(f"Realisasi TW {number}", f"Realisasi Triwulan {roman}", f"TW {roman}", f"TW {number}"),
+        note=f"Realisasi triwulan {roman}.",
+        example="25 %",
     )  # fmt: skip
 
 
 class IndikatorProgram(pa.DataFrameModel):
     """One indicator of a program, kegiatan or sub kegiatan with target and realisasi."""
 
-    kode: Series[Teks] = column("Kode", Kind.BUDGET_CODE, aliases=("Kode Program", "Kode Rekening", "Kode Program/Kegiatan"), example="7.01.02")  # fmt: skip
-    program: Series[Teks] = column("Program", wajib=True, aliases=("Program / Kegiatan", "Nama Program", "Program/Kegiatan/Sub Kegiatan", "Program, Kegiatan"))  # fmt: skip
+    kode: Series[Teks] = column("Kode", Kind.BUDGET_CODE, aliases=("Kode Program", "Kode Rekening", "Kode Program/Kegiatan"), example="7.01.02", note="Kode program, kegiatan, atau sub kegiatan.")  # fmt: skip
+    program: Series[Teks] = column("Program", wajib=True, aliases=("Program / Kegiatan", "Nama Program", "Program/Kegiatan/Sub Kegiatan", "Program, Kegiatan"), note="Nama program, kegiatan, atau sub kegiatan.", example="Penyelenggaraan Pemerintahan dan Pelayanan Publik")  # fmt: skip
     level: Series[Teks] = choice(
         "Level",
         {"program": (), "kegiatan": (), "sub kegiatan": ("Subkegiatan",)},
@@ -37,8 +39,10 @@ class IndikatorProgram(pa.DataFrameModel):
         note="Hanya program yang dihitung untuk IKU 6; bila kosong dibaca dari kode.",
         example="program",
     )
-    indikator: Series[Teks] = column("Indikator", free_text=True, wajib=True, aliases=("Indikator Program", "Indikator Kinerja", "Tolok Ukur Kinerja", "Indikator Kinerja Program (Outcome)", "Indikator Kinerja Program"))  # fmt: skip
-    satuan: Series[Teks] = column("Satuan", aliases=("Sat",), example="%")
+    indikator: Series[Teks] = column("Indikator", free_text=True, wajib=True, aliases=("Indikator Program", "Indikator Kinerja", "Tolok Ukur Kinerja", "Indikator Kinerja Program (Outcome)", "Indikator Kinerja Program"), note="Satu indikator pada satu baris.", example="Persentase pelayanan yang sesuai standar")  # fmt: skip
+    satuan: Series[Teks] = column(
+        "Satuan", aliases=("Sat",), example="%", note="Satuan target dan realisasi."
+    )
     arah: Series[Teks] = choice(
         "Arah",
         {
@@ -49,21 +53,36 @@ class IndikatorProgram(pa.DataFrameModel):
         blank_means="naik",
         aliases=("Arah Indikator", "Polaritas"),
         example="naik",
+        note="naik bila makin besar makin baik, turun bila makin kecil makin baik.",
     )
-    target: Series[Angka] = column("Target", Kind.MEASURE, required=True, aliases=("Target Kinerja", "Target Tahunan"), example="100 %")  # fmt: skip
-    realisasi: Series[Angka] = column("Realisasi", Kind.MEASURE, required=True, aliases=("Realisasi Kinerja",), example="96,5 %")  # fmt: skip
+    target: Series[Angka] = column("Target", Kind.MEASURE, required=True, aliases=("Target Kinerja", "Target Tahunan"), example="100 %", note="Target setahun; bila kosong, indikator tidak dapat dinilai tetapi tetap dihitung.")  # fmt: skip
+    realisasi: Series[Angka] = column("Realisasi", Kind.MEASURE, required=True, aliases=("Realisasi Kinerja",), example="96,5 %", note="Realisasi setahun, bukan persentase capaian; bila kosong, seperti target kosong.")  # fmt: skip
     realisasi_tw1: Series[Angka] = _tw("1", "I")
     realisasi_tw2: Series[Angka] = _tw("2", "II")
     realisasi_tw3: Series[Angka] = _tw("3", "III")
     realisasi_tw4: Series[Angka] = _tw("4", "IV")
-    penanggung_jawab: Series[Teks] = column("Penanggung jawab", aliases=("PJ", "PIC", "Seksi"))
-    bukti: Series[Teks] = column("Bukti", aliases=("Bukti Dukung", "Dokumentasi"))
+    penanggung_jawab: Series[Teks] = column(
+        "Penanggung jawab",
+        aliases=("PJ", "PIC", "Seksi"),
+        note="Seksi atau jabatan yang bertanggung jawab.",
+        example="Seksi Pelayanan",
+    )
+    bukti: Series[Teks] = column(
+        "Bukti",
+        aliases=("Bukti Dukung", "Dokumentasi"),
+        note="Nomor atau nama dokumen bukti; laporan menyebut berapa baris yang berbukti.",
+        example="Laporan pelayanan triwulan IV",
+    )
 
     @pa.dataframe_check(error="satuan_berbeda")
     @classmethod
     def _satuan_sama(cls, df: pd.DataFrame) -> pd.Series[bool]:
         """Target, realisasi and the satuan column must not name different units."""
-        target, realisasi, satuan = df["target__satuan"], df["realisasi__satuan"], df["satuan__kunci"]
+        target, realisasi, satuan = (
+            df["target__satuan"],
+            df["realisasi__satuan"],
+            df["satuan__kunci"],
+        )
         differ = (target.notna() & realisasi.notna() & (target != realisasi)) | (
             satuan.notna()
             & ((target.notna() & (target != satuan)) | (realisasi.notna() & (realisasi != satuan)))
@@ -96,6 +115,7 @@ def _level(df: pd.DataFrame) -> pd.DataFrame:
 REGISTER = Register(
     nama="indikator_program",
     judul="Indikator program",
+    guna="Indikator program dari Renja dan DPA, satu baris satu indikator: dasar IKU 6.",
     model=IndikatorProgram,
     wajib_final=True,
     turunan=_level,

@@ -14,22 +14,43 @@ from schemas.rules import Rule
 class Koreksi(pa.DataFrameModel):
     """A correction that guards itself: it applies only while the cell holds `nilai_lama`."""
 
-    berkas: Series[Teks] = column("Berkas", wajib=True, aliases=("Nama Berkas", "File", "Nama File"), example="Pengaduan TW 1.xlsx")  # fmt: skip
+    berkas: Series[Teks] = column("Berkas", wajib=True, aliases=("Nama Berkas", "File", "Nama File"), example="Pengaduan TW 1.xlsx", note="Nama berkas yang dibetulkan, lengkap dengan akhirannya.")  # fmt: skip
     lembar: Series[Teks] = column("Lembar", required=True, aliases=("Sheet", "Nama Lembar"), note="Nama lembar; kosong untuk berkas CSV.", example="Feb")  # fmt: skip
-    baris: Series[Angka] = column("Baris", Kind.COUNT, wajib=True, aliases=("Nomor Baris",), example="17")  # fmt: skip
+    baris: Series[Angka] = column("Baris", Kind.COUNT, wajib=True, aliases=("Nomor Baris",), example="17", note="Nomor baris seperti yang tampil di Excel.")  # fmt: skip
     tindakan: Series[Teks] = choice(
         "Tindakan",
         {"ubah": ("Ganti", "Perbaiki"), "kecualikan": ("Keluarkan", "Hapus", "Abaikan")},
         deciding=True,
         wajib=True,
         example="ubah",
+        note="ubah mengganti isi satu sel; kecualikan mengeluarkan seluruh baris.",
     )
-    kolom: Series[Teks] = column("Kolom", aliases=("Nama Kolom",), example="status")
-    nilai_lama: Series[Teks] = column("Nilai lama", aliases=("Semula", "Lama"), example="Proses")
-    nilai_baru: Series[Teks] = column("Nilai baru", aliases=("Menjadi", "Baru"), example="Selesai")
-    alasan: Series[Teks] = column("Alasan", wajib=True, aliases=("Sebab", "Dasar"), example="Berita acara 12/III/2025")  # fmt: skip
-    oleh: Series[Teks] = column("Oleh", aliases=("Petugas",), example="Kasi Trantib")
-    tanggal: Series[Tanggal] = column("Tanggal", Kind.DATE, example="05/01/2026")
+    kolom: Series[Teks] = column(
+        "Kolom",
+        aliases=("Nama Kolom",),
+        example="status",
+        note="Nama, judul, atau huruf kolomnya; harus diisi untuk ubah.",
+    )
+    nilai_lama: Series[Teks] = column(
+        "Nilai lama",
+        verbatim=True,
+        aliases=("Semula", "Lama"),
+        example="Proses",
+        note="Isi sel sekarang; bila selnya berisi lain, koreksi tidak diterapkan.",
+    )
+    nilai_baru: Series[Teks] = column(
+        "Nilai baru", aliases=("Menjadi", "Baru"), example="Selesai", note="Isi sel yang benar."
+    )
+    alasan: Series[Teks] = column("Alasan", wajib=True, aliases=("Sebab", "Dasar"), example="Berita acara 12/III/2025", note="Dasar pembetulan.")  # fmt: skip
+    oleh: Series[Teks] = column(
+        "Oleh",
+        aliases=("Petugas",),
+        example="Kasi Trantib",
+        note="Jabatan yang membetulkan, bukan nama orang.",
+    )
+    tanggal: Series[Tanggal] = column(
+        "Tanggal", Kind.DATE, example="05/01/2026", note="Hari pembetulan."
+    )
 
     @pa.dataframe_check(error="koreksi_tanpa_kolom")
     @classmethod
@@ -40,6 +61,7 @@ class Koreksi(pa.DataFrameModel):
 REGISTER = Register(
     nama="koreksi",
     judul="Koreksi data",
+    guna="Pembetulan satu sel, atau satu baris yang dikeluarkan, pada berkas lain di folder yang sama.",
     model=Koreksi,
     aturan=(
         Rule(

@@ -17,14 +17,26 @@ _NUMBER = r"^\s*(\d+(?:\.\w+)*|[ivx]+|[a-h])\s*[.)]\s+"
 class LheAkip(pa.DataFrameModel):
     """The value of one component, sub-component, or of the whole evaluation."""
 
-    kode: Series[Teks] = column("Kode", aliases=("Kode Komponen",), example="1.a")
-    komponen: Series[Teks] = column("Komponen", wajib=True, aliases=("Komponen yang Dinilai", "Komponen/Sub Komponen", "Uraian", "Komponen Penilaian"), example="Perencanaan Kinerja")  # fmt: skip
-    bobot: Series[Angka] = column("Bobot", Kind.INDEX, example="30")
-    nilai: Series[Angka] = column("Nilai", Kind.INDEX, wajib=True, aliases=("Nilai Capaian", "Skor", "Hasil", "Nilai Evaluasi"), example="22,50")  # fmt: skip
-    tahun_dinilai: Series[Angka] = column("Tahun dinilai", Kind.YEAR, aliases=("Tahun", "Tahun Evaluasi"), example="2024")  # fmt: skip
-    tanggal_lhe: Series[Tanggal] = column("Tanggal LHE", Kind.DATE, aliases=("Tgl LHE", "Tanggal"), example="18/08/2025")  # fmt: skip
-    nomor_lhe: Series[Teks] = column("Nomor LHE", aliases=("No. LHE", "Nomor"), example="700/123/2025")  # fmt: skip
-    predikat: Series[Teks] = column("Predikat", aliases=("Kategori", "Huruf"), example="BB")
+    kode: Series[Teks] = column(
+        "Kode",
+        aliases=("Kode Komponen",),
+        example="",
+        note="1 untuk komponen, 1.a untuk sub komponen; kosongkan untuk Nilai akhir.",
+    )
+    komponen: Series[Teks] = column("Komponen", wajib=True, aliases=("Komponen yang Dinilai", "Komponen/Sub Komponen", "Uraian", "Komponen Penilaian"), example="Nilai akhir", note="Komponen, sub komponen, atau Nilai akhir; satu baris Nilai akhir saja cukup.")  # fmt: skip
+    bobot: Series[Angka] = column(
+        "Bobot", Kind.INDEX, example="100", note="Bobot menurut PermenPANRB 88/2021."
+    )
+    nilai: Series[Angka] = column("Nilai", Kind.INDEX, wajib=True, aliases=("Nilai Capaian", "Skor", "Hasil", "Nilai Evaluasi"), example="72,50", note="Nilai dari evaluator; nilai rincian harus berjumlah sama dengan induknya.")  # fmt: skip
+    tahun_dinilai: Series[Angka] = column("Tahun dinilai", Kind.YEAR, aliases=("Tahun", "Tahun Evaluasi"), example="2024", note="Tahun kinerja yang dievaluasi.")  # fmt: skip
+    tanggal_lhe: Series[Tanggal] = column("Tanggal LHE", Kind.DATE, aliases=("Tgl LHE", "Tanggal"), example="18/08/2025", note="Hari LHE terbit.")  # fmt: skip
+    nomor_lhe: Series[Teks] = column("Nomor LHE", aliases=("No. LHE", "Nomor"), example="700/123/2025", note="Nomor LHE.")  # fmt: skip
+    predikat: Series[Teks] = column(
+        "Predikat",
+        aliases=("Kategori", "Huruf"),
+        example="BB",
+        note="Predikat yang tertulis dalam LHE; dicocokkan dengan nilainya.",
+    )
 
     @pa.check("nilai", "bobot", error="bilangan_negatif")
     @classmethod
@@ -96,13 +108,18 @@ def _lhe(df: pd.DataFrame) -> pd.Series[str]:
     for name in ("tahun_dinilai", "tanggal_lhe"):
         written = df[name].astype("string")
         said_once = sheets[name].transform("nunique") == 1
-        parts.append(written.where(written.notna() | ~said_once, sheets[name].transform("first").astype("string")).fillna("-"))
+        parts.append(
+            written.where(
+                written.notna() | ~said_once, sheets[name].transform("first").astype("string")
+            ).fillna("-")
+        )
     return parts[0] + "|" + parts[1]
 
 
 REGISTER = Register(
     nama="lhe_akip",
     judul="Laporan Hasil Evaluasi AKIP",
+    guna="Nilai dalam Laporan Hasil Evaluasi (LHE) AKIP, satu baris satu komponen: dasar IKU 5.",
     model=LheAkip,
     kunci=("tahun_dinilai", "kode", "komponen"),
     wajib_final=True,

@@ -33,10 +33,12 @@ class Pemberdayaan(pa.DataFrameModel):
     """An activity of the plan, or one carried out beside it."""
 
     kegiatan: Series[Teks] = column(
-        "Kegiatan", free_text=True,
+        "Kegiatan",
+        free_text=True,
         wajib=True,
         aliases=("Nama Kegiatan", "Uraian Kegiatan", "Jenis Kegiatan", "Nama/Uraian Kegiatan"),
         example="Pelatihan menjahit PKK Desa Keting",
+        note="Nama kegiatan, tanpa nama orang.",
     )
     direncanakan: Series[Teks] = choice(
         "Direncanakan",
@@ -47,15 +49,20 @@ class Pemberdayaan(pa.DataFrameModel):
         note="perubahan berarti ditambahkan lewat Renja/DPA Perubahan.",
         example="ya",
     )
-    bidang: Series[Teks] = choice("Bidang", _BIDANG, aliases=("Bidang Kegiatan",), example="sosial")  # fmt: skip
+    bidang: Series[Teks] = choice("Bidang", _BIDANG, aliases=("Bidang Kegiatan",), example="sosial", note="Bidang kegiatan.")  # fmt: skip
     bentuk: Series[Teks] = choice(
-        "Bentuk", _BENTUK, aliases=("Bentuk Kegiatan", "Bentuk Fasilitasi"), example="sosialisasi"
+        "Bentuk",
+        _BENTUK,
+        aliases=("Bentuk Kegiatan", "Bentuk Fasilitasi"),
+        example="sosialisasi",
+        note="Bentuk fasilitasinya.",
     )
     desa: Series[Teks] = column(
         "Desa",
         Kind.VILLAGE,
         aliases=("Lokasi", "Desa/Kelurahan", "Tempat", "Lokasi Kegiatan", "Lokasi/Desa"),
         example="Padomasan",
+        note="Desa tempat kegiatan, menurut daftar desa dalam unit.toml.",
     )
     tanggal_rencana: Series[Tanggal] = column(
         "Tanggal rencana",
@@ -71,25 +78,30 @@ class Pemberdayaan(pa.DataFrameModel):
         wajib=True,
         aliases=("Status Kegiatan", "Status Pelaksanaan", "Terlaksana/Tidak", "Pelaksanaan"),
         example="difasilitasi",
+        note="Hanya difasilitasi yang dihitung terlaksana; batal tetap dihitung dalam rencana.",
     )
     tanggal_pelaksanaan: Series[Tanggal] = column(
         "Tanggal pelaksanaan",
         Kind.DATE,
         aliases=("Realisasi Pelaksanaan", "Tgl Kegiatan", "Tanggal Kegiatan", "Tgl Pelaksanaan", "Waktu Pelaksanaan"),
         example="12/03/2025",
+        note="Hari kegiatan dilaksanakan; kosongkan selama belum.",
     )  # fmt: skip
     peserta: Series[Angka] = column(
         "Peserta",
         Kind.COUNT,
         aliases=("Jumlah Peserta", "Jml Peserta", "Peserta (orang)"),
         example="30",
+        note="Jumlah orang yang ikut.",
     )
     anggaran: Series[Angka] = column(
-        "Anggaran", Kind.MONEY, aliases=("Biaya", "Anggaran (Rp)", "Jumlah Anggaran"), example="Rp 5.000.000"
+        "Anggaran", Kind.MONEY, aliases=("Biaya", "Anggaran (Rp)", "Jumlah Anggaran"), example="Rp 5.000.000", note="Biaya kegiatan dalam rupiah."
     )  # fmt: skip
-    sumber_dana: Series[Teks] = column("Sumber dana", aliases=("Sumber Anggaran",), example="APBD")
+    sumber_dana: Series[Teks] = column(
+        "Sumber dana", aliases=("Sumber Anggaran",), example="APBD", note="Asal dananya."
+    )
     bukti: Series[Teks] = column(
-        "Bukti", aliases=("Output", "Bukti Dukung", "Dokumentasi", "Laporan"), example="Laporan kegiatan"
+        "Bukti", aliases=("Output", "Bukti Dukung", "Dokumentasi", "Laporan"), example="Laporan kegiatan", note="Nomor atau nama dokumen bukti; laporan menyebut berapa baris yang berbukti."
     )  # fmt: skip
 
     @pa.check("peserta", "anggaran", error="bilangan_negatif")
@@ -111,6 +123,7 @@ class Pemberdayaan(pa.DataFrameModel):
 REGISTER = Register(
     nama="pemberdayaan",
     judul="Register kegiatan pemberdayaan",
+    guna="Kegiatan pemberdayaan, yang direncanakan dan yang tidak, satu baris satu kegiatan: dasar IKU 2.",
     model=Pemberdayaan,
     tanggal_penentu="tanggal_rencana",
     wajib_final=True,

@@ -55,6 +55,7 @@ class Pengaduan(pa.DataFrameModel):
         Kind.DATE,
         wajib=True,
         aliases=("Tanggal", "Tgl", "Tgl Lapor", "Tanggal Lapor", "Tanggal Laporan", "Tanggal Aduan", "Tanggal Pengaduan", "Tgl Laporan/Aduan", "Tanggal Laporan/Aduan", "Tanggal Laporan/Pengaduan", "Hari/Tanggal", "Hari, Tanggal", "Tgl Diterima", "Tanggal Diterima", "Tgl Terima", "Tgl Surat Masuk", "Waktu Lapor", "Waktu Laporan", "Timestamp", "Cap waktu", "Stempel waktu", "Waktu Masuk", "Laporan Masuk"),
+        never=("Tanggal Kejadian", "Hari/Tanggal Kejadian", "Waktu Kejadian", "Tanggal Peristiwa"),
         note="Hari laporan diterima; menentukan tahun laporan.",
         example="17/02/2025",
     )  # fmt: skip
@@ -63,6 +64,7 @@ class Pengaduan(pa.DataFrameModel):
         _SALURAN,
         aliases=("Media", "Kanal", "Via", "Sumber Aduan", "Sumber", "Sumber Laporan", "Media Pengaduan", "Saluran Pengaduan", "Kanal Pengaduan", "Melalui"),
         example="whatsapp",
+        note="Lewat apa laporan sampai di kantor.",
     )  # fmt: skip
     jenis: Series[Teks] = choice(
         "Jenis",
@@ -78,6 +80,7 @@ class Pengaduan(pa.DataFrameModel):
         Kind.VILLAGE,
         aliases=("Desa/Kelurahan", "Kelurahan", "Nama Desa", "Desa Kejadian", "Asal Desa", "Wilayah Desa"),
         example="Keting",
+        note="Desa tempat kejadian, menurut daftar desa dalam unit.toml.",
     )  # fmt: skip
     status: Series[Teks] = choice(
         "Status",
@@ -94,37 +97,46 @@ class Pengaduan(pa.DataFrameModel):
         Kind.DATE,
         aliases=("Tgl Selesai", "Tgl Penyelesaian", "Tanggal Penyelesaian", "Tgl Tuntas", "Tanggal Tuntas", "Tgl Closing", "Tanggal Closing", "Waktu Selesai", "Laporan Selesai"),
         example="20/02/2025",
+        note="Hari laporan selesai; kosongkan selama belum selesai.",
     )  # fmt: skip
     bukti: Series[Teks] = column(
         "Bukti",
         aliases=("Bukti Dukung", "Dokumentasi", "Berita Acara", "No. Berita Acara", "Dokumen"),
         example="BA 12/III/2025",
+        note="Nomor atau nama dokumen bukti; laporan menyebut berapa baris yang berbukti.",
     )
     tindak_lanjut: Series[Teks] = column(
         "Tindak lanjut",
         personal=True,
         aliases=("Tindak Lanjut", "Penanganan", "Hasil", "Penyelesaian", "Tindakan", "Jawaban"),
+        note="Apa yang sudah dilakukan.",
     )
     uraian: Series[Teks] = column(
         "Uraian",
         personal=True,
         aliases=("Isi Laporan", "Isi Aduan", "Isi Pengaduan", "Uraian Laporan", "Uraian Kejadian", "Uraian Aduan", "Materi Aduan", "Pesan", "Kronologi", "Perihal", "Laporan"),
+        note="Isi laporan.",
     )  # fmt: skip
     pelapor: Series[Teks] = column(
         "Pelapor",
         personal=True,
         aliases=("Nama", "Nama Pelapor", "Pengadu", "Nama Pengadu", "Identitas Pelapor"),
+        note="Nama pelapor.",
     )
-    nik: Series[Teks] = column("NIK", personal=True, aliases=("No. KTP", "Nomor KTP", "NIK Pelapor"))
+    nik: Series[Teks] = column(
+        "NIK", personal=True, aliases=("No. KTP", "Nomor KTP", "NIK Pelapor"), note="NIK pelapor."
+    )
     telepon: Series[Teks] = column(
         "Telepon",
         personal=True,
         aliases=("No. HP", "No HP", "HP", "No WA", "Nomor WA", "Nomor HP", "No. Telepon", "No Telp", "Kontak"),
+        note="Nomor telepon atau WhatsApp pelapor.",
     )  # fmt: skip
     alamat: Series[Teks] = column(
         "Alamat",
         personal=True,
         aliases=("Lokasi", "TKP", "Alamat Kejadian", "Lokasi Kejadian", "Tempat Kejadian", "Alamat Pelapor", "Dusun"),
+        note="Alamat pelapor atau tempat kejadian.",
     )  # fmt: skip
 
     @pa.dataframe_check(error="selesai_sebelum_masuk")
@@ -153,6 +165,7 @@ class Pengaduan(pa.DataFrameModel):
 REGISTER = Register(
     nama="pengaduan",
     judul="Register pengaduan",
+    guna="Laporan dan aduan yang masuk, satu baris satu laporan: dasar IKU 3 dan IKU 4.",
     model=Pengaduan,
     kunci=("nomor",),
     tanggal_penentu="tanggal_masuk",

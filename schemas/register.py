@@ -20,10 +20,12 @@ class Register:
     Attributes:
         nama: Canonical name; files of the register begin with it.
         judul: Title in Indonesian.
+        guna: What it holds and what for, in one Indonesian sentence for the office's guide.
         model: The pandera model of its parsed rows.
         kunci: Columns that identify a row; rows in which all of them are blank have no key.
         tanggal_penentu: The column whose year decides whether a row belongs to the year.
         wajib_final: Needed before a year can be final.
+        rekap_dari: The register whose rows this one sums up; used only where that has no file.
         salah_satu: Pairs of columns of which one must exist and be filled.
         aturan: Rules of this register beside the general ones.
         total_dibaca: Rows that look like totals are data of this register.
@@ -31,15 +33,18 @@ class Register:
             row each when all of them split into equally many.
         turunan: Adds the columns that follow from the parsed ones, before the rules are checked.
         extra_columns: Names of the columns that `turunan` adds, for aggregation.
-        bergantung: A column that aggregation derives, to the columns it follows from.
+        bergantung: A column that aggregation derives, to the columns that leave it open where they
+            cannot be read.
     """
 
     nama: str
     judul: str
     model: type[pa.DataFrameModel]
+    guna: str = ""
     kunci: tuple[str, ...] = ()
     tanggal_penentu: str | None = None
     wajib_final: bool = False
+    rekap_dari: str | None = None
     salah_satu: tuple[tuple[str, str], ...] = ()
     aturan: tuple[Rule, ...] = ()
     total_dibaca: bool = False

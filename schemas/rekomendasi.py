@@ -28,7 +28,7 @@ class Rekomendasi(pa.DataFrameModel):
     """A recommendation given by a coordination meeting."""
 
     nomor: Series[Teks] = column(
-        "Nomor", aliases=("Nomor Rekomendasi", "No. Rekomendasi", "No. Notulen", "Nomor Notulen"), example="R-07/2025"
+        "Nomor", aliases=("Nomor Rekomendasi", "No. Rekomendasi", "No. Notulen", "Nomor Notulen"), example="R-07/2025", note="Nomor rekomendasi; tidak boleh sama pada dua rekomendasi."
     )  # fmt: skip
     tanggal: Series[Tanggal] = column(
         "Tanggal",
@@ -36,6 +36,7 @@ class Rekomendasi(pa.DataFrameModel):
         wajib=True,
         aliases=("Tgl Rakor", "Tanggal Rakor", "Tgl", "Tanggal Rapat", "Tgl Rapat", "Hari/Tanggal", "Tanggal Rekomendasi"),
         example="10/03/2025",
+        note="Hari rekomendasi diberikan; menentukan tahun laporan.",
     )  # fmt: skip
     bidang: Series[Teks] = choice(
         "Bidang",
@@ -44,12 +45,14 @@ class Rekomendasi(pa.DataFrameModel):
         wajib=True,
         aliases=("Bidang Koordinasi", "Urusan", "Seksi"),
         example="pemerintahan",
+        note="Bidang koordinasi; bidang lainnya didaftar saja.",
     )
     rekomendasi: Series[Teks] = column(
         "Rekomendasi", free_text=True,
         wajib=True,
         aliases=("Hasil Rapat", "Kesimpulan", "Rekomendasi/Saran", "Hasil Koordinasi", "Isi Rekomendasi"),
         example="Pendataan ulang aset desa",
+        note="Isi rekomendasi, tanpa nama orang.",
     )  # fmt: skip
     status: Series[Teks] = choice(
         "Status",
@@ -58,18 +61,23 @@ class Rekomendasi(pa.DataFrameModel):
         wajib=True,
         aliases=("Status Tindak Lanjut", "Tindak Lanjut", "Status TL"),
         example="ditindaklanjuti",
+        note="Dihitung bila ditindaklanjuti, paling lambat satu tahun sesudah rekomendasi.",
     )
     tanggal_tindak_lanjut: Series[Tanggal] = column(
         "Tanggal tindak lanjut",
         Kind.DATE,
         aliases=("Tgl Tindak Lanjut", "Tgl TL", "Tanggal TL"),
         example="02/05/2025",
+        note="Hari rekomendasi ditindaklanjuti; kosongkan selama belum.",
     )
     penanggung_jawab: Series[Teks] = column(
-        "Penanggung jawab", aliases=("OPD Pelaksana", "PIC", "Pelaksana", "PJ"), example="Kasi Pemerintahan"
+        "Penanggung jawab", aliases=("OPD Pelaksana", "PIC", "Pelaksana", "PJ"), example="Kasi Pemerintahan", note="Seksi atau perangkat daerah yang menindaklanjuti."
     )  # fmt: skip
     bukti: Series[Teks] = column(
-        "Bukti", aliases=("Bukti Dukung", "Dokumentasi", "Dokumen"), example="Notulen 5/V/2025"
+        "Bukti",
+        aliases=("Bukti Dukung", "Dokumentasi", "Dokumen"),
+        example="Notulen 5/V/2025",
+        note="Nomor atau nama dokumen bukti; laporan menyebut berapa baris yang berbukti.",
     )
 
     @pa.dataframe_check(error="tindak_lanjut_sebelum_rekomendasi")
@@ -92,11 +100,12 @@ class Rekomendasi(pa.DataFrameModel):
 REGISTER = Register(
     nama="rekomendasi",
     judul="Register rekomendasi hasil koordinasi",
+    guna="Rekomendasi rapat koordinasi dan tindak lanjutnya, satu baris satu rekomendasi: dasar TUJUAN 2.",
     model=Rekomendasi,
     kunci=("nomor",),
     tanggal_penentu="tanggal",
     wajib_final=True,
-    bergantung={"batas_satu_tahun": ("tanggal",)},
+    bergantung={"batas_satu_tahun": ()},
     aturan=(
         Rule(
             "tindak_lanjut_sebelum_rekomendasi",

@@ -52,7 +52,8 @@ _FILES = (
     Rule("kolom_ganda", "Dua kolom cocok dengan {label}: {nilai}.", "Ubah salah satu judulnya, atau tentukan yang dipakai di unit.toml bagian [kolom.{register}]."),
     peringatan("kolom_tidak_dipakai", "Kolom yang tidak dipakai: {nilai}.", "Tidak perlu apa-apa; bila salah satunya kolom register ini, sebutkan di unit.toml bagian [kolom.{register}]."),
     peringatan("lembar_tersembunyi", "Lembar ini tersembunyi; isinya tetap dibaca.", "Keluarkan lembar ini dari berkas bila bukan bagian register."),
-    peringatan("sel_gabung_diisi", "Sel gabungan ke bawah di kolom {kolom} berlaku untuk semua barisnya.", "Tidak perlu apa-apa bila memang begitu maksudnya."),
+    peringatan("baris_tersembunyi", "Lembar ini punya {jumlah} baris tersembunyi ({nilai}); isinya tetap dibaca.", "Tampilkan baris itu untuk memeriksanya; hapus bila bukan bagian register."),
+    peringatan("kolom_tersembunyi", "Kolom tersembunyi: {nilai}; isinya tetap dibaca.", "Tampilkan kolom itu untuk memeriksanya."),
     Rule("capaian_meragukan", "Kolom {nilai}: apakah itu realisasi atau persentase capaian?", "Beri judul Realisasi untuk nilai realisasi, atau sebutkan di unit.toml bagian [kolom.{register}]."),
 )
 
@@ -89,7 +90,7 @@ _HASIL = (
 )  # fmt: skip
 
 _ROWS = (
-    Rule("nomor_berbeda_isi", "Nomor {nilai} dipakai lebih dari satu kali dengan isi berbeda ({tempat}).", "Perbaiki nomornya, atau hapus baris yang salah."),
+    Rule("nomor_berbeda_isi", "{kolom} {nilai} dipakai lebih dari satu kali dengan isi berbeda ({tempat}).", "Perbaiki {kolom}, atau hapus baris yang salah."),
     peringatan("baris_kembar", "Baris ini sama persis dengan {tempat}; keduanya dihitung karena tidak bernomor.", "Hapus salah satu bila memang tercatat dua kali."),
     peringatan("nomor_hanya_urut", "Kolom nomor hanya berisi nomor urut yang dimulai lagi, jadi tidak dipakai sebagai pengenal.", "Beri nomor register yang unik bila ada."),
     peringatan("mungkin_data_pribadi", "Teks ini mungkin memuat data pribadi ({alasan}).", "Hapus nama orang, NIK, atau nomor telepon dari {kolom}."),
@@ -99,7 +100,7 @@ _KOREKSI = (
     peringatan("lembar_perbaikan_lain", "Lembar ini tidak dipakai: dari berkas perbaikan hanya lembar bernama {register} yang dibaca.", "Tidak perlu apa-apa; simpan lembar lain dalam berkas perbaikan registernya sendiri."),
     Rule("perbaikan_sudah_berubah", "Baris perbaikan ini tidak dipakai: baris asalnya ({tempat}) sudah berubah sejak berkas perbaikan dibuat.", "Hapus baris ini bila asalnya sudah benar, atau jalankan lagi dan pakai perbaikan.xlsx yang baru."),
     Rule("perbaikan_tanpa_baris", "Baris perbaikan ini tidak dipakai: baris asalnya ({tempat}) tidak ada.", "Periksa apakah berkas asalnya dihapus atau diganti namanya."),
-    Rule("koreksi_tidak_cocok", "Koreksi {tempat} tidak diterapkan: sel itu berisi {nilai}, bukan {lama}.", "Periksa apakah sumbernya sudah diperbaiki; bila ya, hapus koreksi ini."),
+    Rule("koreksi_tidak_cocok", "Koreksi {tempat} tidak diterapkan: sel itu berisi {isi}, bukan nilai lama yang disebut koreksi ini.", "Periksa apakah sumbernya sudah diperbaiki; bila ya, hapus koreksi ini."),
     Rule("koreksi_tanpa_baris", "Koreksi {tempat} tidak diterapkan: baris, lembar, atau kolom itu tidak ada.", "Periksa berkas, lembar, baris, dan kolomnya."),
 )  # fmt: skip
 

@@ -57,21 +57,31 @@ class Skm(pa.DataFrameModel):
         Kind.DATE,
         aliases=("Tanggal Survei", "Tgl Survei", "Tgl", "Timestamp", "Cap waktu", "Stempel waktu", "Waktu", "Tanggal Pengisian", "Hari/Tanggal", "Waktu Pengisian"),
         example="12/05/2025",
+        note="Hari kuesioner diisi; menentukan tahun dan periode.",
     )  # fmt: skip
     layanan: Series[Teks] = column(
-        "Layanan", aliases=("Jenis Layanan", "Jenis Pelayanan", "Layanan yang Diterima"), example="Surat pengantar"
+        "Layanan", aliases=("Jenis Layanan", "Jenis Pelayanan", "Layanan yang Diterima"), example="Surat pengantar", note="Layanan yang diterima responden."
     )  # fmt: skip
     jenis_kelamin: Series[Teks] = choice(
         "Jenis kelamin",
         {"laki-laki": ("L", "Lk", "Laki", "Pria"), "perempuan": ("P", "Pr", "Wanita"), "lainnya": ()},
         aliases=("JK", "L/P", "Jenis Kelamin (L/P)", "Kelamin"),
-        example="P",
+        example="perempuan",
+        note="Jenis kelamin responden.",
     )  # fmt: skip
-    usia: Series[Teks] = column("Usia", aliases=("Umur", "Kelompok Usia", "Usia (tahun)"), example="34")  # fmt: skip
+    usia: Series[Teks] = column("Usia", aliases=("Umur", "Kelompok Usia", "Usia (tahun)"), example="34", note="Umur atau kelompok umur responden.")  # fmt: skip
     pendidikan: Series[Teks] = column(
-        "Pendidikan", aliases=("Pendidikan Terakhir", "Tingkat Pendidikan"), example="SMA"
+        "Pendidikan",
+        aliases=("Pendidikan Terakhir", "Tingkat Pendidikan"),
+        example="SMA",
+        note="Pendidikan terakhir responden.",
     )
-    pekerjaan: Series[Teks] = column("Pekerjaan", aliases=("Pekerjaan Utama",), example="Petani")
+    pekerjaan: Series[Teks] = column(
+        "Pekerjaan",
+        aliases=("Pekerjaan Utama",),
+        example="Petani",
+        note="Pekerjaan utama responden.",
+    )
     u1: Series[Jawaban] = _unsur(
         "u1",
         ("Tidak sesuai", "Kurang sesuai", "Sesuai", "Sangat sesuai"),
@@ -117,12 +127,20 @@ class Skm(pa.DataFrameModel):
         ("Buruk", "Cukup", "Baik", "Sangat baik"),
         "Sarana", "Sarana Prasarana", "Kualitas Sarana", "Bagaimana pendapat Saudara tentang kualitas sarana dan prasarana",
     )  # fmt: skip
-    saran: Series[Teks] = column("Saran", personal=True, aliases=("Saran/Masukan", "Masukan", "Komentar", "Kritik dan Saran"))  # fmt: skip
-    nama: Series[Teks] = column("Nama", personal=True, aliases=("Nama Responden",))
-    telepon: Series[Teks] = column("Telepon", personal=True, aliases=("No. HP", "No HP", "HP", "No WA", "Nomor HP", "No. Telepon"))  # fmt: skip
-    email: Series[Teks] = column("Email", personal=True, aliases=("E-mail", "Alamat Email"))
-    nik: Series[Teks] = column("NIK", personal=True, aliases=("No. KTP", "Nomor KTP"))
-    alamat: Series[Teks] = column("Alamat", personal=True, aliases=("Domisili", "Alamat Rumah"))
+    saran: Series[Teks] = column("Saran", personal=True, aliases=("Saran/Masukan", "Masukan", "Komentar", "Kritik dan Saran"), note="Saran responden.")  # fmt: skip
+    nama: Series[Teks] = column(
+        "Nama", personal=True, aliases=("Nama Responden",), note="Nama responden."
+    )
+    telepon: Series[Teks] = column("Telepon", personal=True, aliases=("No. HP", "No HP", "HP", "No WA", "Nomor HP", "No. Telepon"), note="Nomor telepon atau WhatsApp responden.")  # fmt: skip
+    email: Series[Teks] = column(
+        "Email", personal=True, aliases=("E-mail", "Alamat Email"), note="Alamat surel responden."
+    )
+    nik: Series[Teks] = column(
+        "NIK", personal=True, aliases=("No. KTP", "Nomor KTP"), note="NIK responden."
+    )
+    alamat: Series[Teks] = column(
+        "Alamat", personal=True, aliases=("Domisili", "Alamat Rumah"), note="Alamat responden."
+    )
 
     @pa.check(*UNSUR, error="jawaban_di_luar_1_4")
     @classmethod
@@ -139,9 +157,11 @@ class Skm(pa.DataFrameModel):
 REGISTER = Register(
     nama="skm",
     judul="Jawaban Survei Kepuasan Masyarakat",
+    guna="Jawaban survei kepuasan, satu baris satu responden: dasar TUJUAN 1 dan tabel aspek IKU 1.",
     model=Skm,
     tanggal_penentu="tanggal",
     wajib_final=True,
+    bergantung={"periode": ("tanggal",)},
     aturan=(
         Rule(
             "tanpa_jawaban",

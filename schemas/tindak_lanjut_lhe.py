@@ -12,8 +12,14 @@ from schemas.register import Register
 class TindakLanjutLhe(pa.DataFrameModel):
     """A recommendation of last year's LHE AKIP and its follow-up."""
 
-    rekomendasi: Series[Teks] = column("Rekomendasi", free_text=True, wajib=True, aliases=("Rekomendasi LHE", "Catatan Evaluator"))  # fmt: skip
-    rencana_aksi: Series[Teks] = column("Rencana aksi", free_text=True, aliases=("Rencana Tindak Lanjut",))
+    rekomendasi: Series[Teks] = column("Rekomendasi", free_text=True, wajib=True, aliases=("Rekomendasi LHE", "Catatan Evaluator"), note="Isi rekomendasi evaluator, tanpa nama orang.", example="Menyempurnakan penjenjangan kinerja")  # fmt: skip
+    rencana_aksi: Series[Teks] = column(
+        "Rencana aksi",
+        free_text=True,
+        aliases=("Rencana Tindak Lanjut",),
+        note="Apa yang direncanakan untuk menindaklanjutinya.",
+        example="Menyusun pohon kinerja",
+    )
     status: Series[Teks] = choice(
         "Status",
         {
@@ -25,13 +31,25 @@ class TindakLanjutLhe(pa.DataFrameModel):
         wajib=True,
         aliases=("Status Tindak Lanjut",),
         example="selesai",
+        note="Keadaan tindak lanjutnya.",
     )
-    penanggung_jawab: Series[Teks] = column("Penanggung jawab", aliases=("PIC", "PJ"))
-    bukti: Series[Teks] = column("Bukti", aliases=("Bukti Dukung",))
+    penanggung_jawab: Series[Teks] = column(
+        "Penanggung jawab",
+        aliases=("PIC", "PJ"),
+        note="Seksi atau jabatan yang menindaklanjuti.",
+        example="Sekretaris Kecamatan",
+    )
+    bukti: Series[Teks] = column(
+        "Bukti",
+        aliases=("Bukti Dukung",),
+        note="Nomor atau nama dokumen bukti; laporan menyebut berapa baris yang berbukti.",
+        example="Pohon kinerja 2025",
+    )
 
 
 REGISTER = Register(
     nama="tindak_lanjut_lhe",
     judul="Tindak lanjut LHE AKIP",
+    guna="Rekomendasi LHE tahun lalu dan tindak lanjutnya, satu baris satu rekomendasi.",
     model=TindakLanjutLhe,
 )

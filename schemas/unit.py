@@ -26,6 +26,8 @@ class Skm(TomlModel):
 
     ikm_terbit: float | None = None
     nomor_laporan: str = ""
+    tukar_u8_u9: bool = False
+    """The forms print Sarana as U8 and Pengaduan as U9, by those bare codes."""
 
 
 class Pengaduan(TomlModel):

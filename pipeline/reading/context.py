@@ -43,7 +43,11 @@ class Context:
 
     def headings(self, register: Register) -> Headings:
         """Give the headings that a register may have in this office."""
-        return headings_of(register, self.unit.kolom.get(register.nama, {}))
+        return headings_of(
+            register,
+            self.unit.kolom.get(register.nama, {}),
+            swap_u8_u9=register.nama == "skm" and self.unit.skm.tukar_u8_u9,
+        )
 
     def vocabulary(self, register: Register, column: str) -> Vocabulary:
         """Give the words of a choice or answer column in this office."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pipeline.privacy import HIDDEN
 from pipeline.reading.headings import Headings
 from pipeline.reading.sheet import Cell, column_letter
 from pipeline.reading.table import Table
 from pipeline.reading.values.dates import parse_date
+from pipeline.reading.values.numbers import Reading, exact, parse_number
 from pipeline.reading.values.parsed import is_blank, shown
 from pipeline.reading.words import clean, normal
 
@@ -101,12 +103,13 @@ def apply(table: Table, headings: Headings, corrections: Sequence[Correction]) -
         if correction.kolom and column is None:
             continue
         cell = table.cell(index, column) if column else None
-        if (
-            column
-            and (correction.lama or not correction.kecualikan)
-            and not _holds(cell, correction.lama)
-        ):
-            refused.append((correction, "kosong" if is_blank(cell) else f"“{shown(cell)}”"))
+        if column:
+            cell = overrides.get(correction.baris, {}).get(column, cell)
+        guarded = column and (correction.lama or not correction.kecualikan)
+        if guarded and not _holds(cell, correction.lama):
+            personal = column and headings.register.columns[column].personal
+            holds = "kosong" if is_blank(cell) else HIDDEN if personal else f"“{shown(cell)}”"
+            refused.append((correction, holds))
             continue
         done.add(correction.id)
         if correction.kecualikan:
@@ -118,7 +121,7 @@ def apply(table: Table, headings: Headings, corrections: Sequence[Correction]) -
 
 def _names(correction: Correction, table: Table) -> bool:
     sheet = table.sheet
-    if correction.berkas.casefold() != sheet.source.nama.casefold():
+    if correction.berkas.casefold() != clean(sheet.source.nama).casefold():
         return False
     alone = sheet.source.path.suffix.lower() in {".csv", ".tsv", ".txt"}
     return alone or correction.lembar.casefold() == clean(sheet.nama).casefold()
@@ -138,5 +141,8 @@ def _holds(cell: Cell, expected: str) -> bool:
         return is_blank(expected)
     if clean(shown(cell)) == clean(expected):
         return True
+    if isinstance(cell, int | float):
+        number = parse_number(expected, Reading.INDEX)
+        return number.value == exact(cell) * (100 if number.satuan == "%" else 1)
     day = parse_date(cell).value
-    return day is not None and not isinstance(cell, str) and parse_date(expected).value == day
+    return day is not None and parse_date(expected).value == day

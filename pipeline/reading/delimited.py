@@ -6,6 +6,8 @@ are kept as rows, so that row numbers are those that a spreadsheet program shows
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import tempfile
 from collections import Counter
@@ -20,6 +22,8 @@ MAX_BYTES = 600 * 1024**2
 _DELIMITERS = ";,\t|"
 _SQL = Path(__file__).with_name("delimited.sql")
 _BLANK_LINE = re.compile(r"(?<=\n)(?=\n)|\A(?=\n)")
+_LAST = "\x1f"
+"""A last line of our own: where it is not a row by itself, a quote was left open."""
 
 
 def read_delimited(source: Source) -> list[Sheet]:
@@ -34,7 +38,7 @@ def read_delimited(source: Source) -> list[Sheet]:
     text, declared = _declared_delimiter(text)
     if not text.strip():
         raise UnreadableFileError("berkas_kosong")
-    rows = _parse(_keep_blank_lines(text), declared or sniff_delimiter(text))
+    rows = _parse(*_well_formed(text, declared or sniff_delimiter(text)))
     return [Sheet(source=source, nama=Path(source.nama).stem[:31], urutan=0, rows=rows)]
 
 
@@ -61,41 +65,65 @@ def decode(data: bytes) -> str:
 
 def _declared_delimiter(text: str) -> tuple[str, str | None]:
     """Take off the line `sep=;` that tells Excel the delimiter."""
-    match = re.match(r"sep=(.)\n", text)
+    match = re.match(r'"?sep=(.)"?\n', text, re.IGNORECASE)
     return (text[match.end() :], match[1]) if match else (text, None)
 
 
 def sniff_delimiter(text: str) -> str:
     """Find the delimiter: the one that splits most lines into equally many fields.
 
-    Quoted parts are left out, for they may hold any of them.
+    Quoted parts are left out, for they may hold any of them. Decimal commas also split lines, but
+    not the headings, and not all lines alike.
     """
     lines = re.sub(r'"(?:[^"]|"")*"', "", text[:200_000]).split("\n")[:500]
     lines = [line for line in lines if line.strip()]
 
     def score(delimiter: str) -> tuple[int, int]:
         counts = Counter(n for line in lines if (n := line.count(delimiter)))
-        if not counts:
-            return (0, 0)
-        width, agreeing = max(counts.items(), key=lambda item: (item[1], item[0]))
-        return (agreeing * width, width)
+        width, agreeing = max(counts.items(), key=lambda c: (c[1], c[0]), default=(0, 0))
+        return agreeing, width
 
-    best = max(_DELIMITERS, key=score)
-    return best if score(best)[0] else ";"
+    return max(_DELIMITERS, key=score)
 
 
-def _keep_blank_lines(text: str) -> str:
-    """Put an empty quoted field on each blank line, for DuckDB passes over blank lines."""
-    outside_quotes = text.split('"')
-    outside_quotes[::2] = [_BLANK_LINE.sub("\0", part) for part in outside_quotes[::2]]
-    return '"'.join(outside_quotes).replace("\0", '""')
+def _well_formed(text: str, delimiter: str) -> tuple[str, str, int]:
+    """Put text into a form that leaves DuckDB's reader nothing to guess.
+
+    Offices write quotes inside cells, which it would cut or join; blank lines, which it would pass
+    over, become rows of one empty cell.
+
+    Returns:
+        The text, its delimiter, and the most cells that a row has.
+
+    Raises:
+        UnreadableFileError: A quote is not closed, so all rows after it would be one cell.
+    """
+    if '"' not in text:
+        width = max(line.count(delimiter) for line in text.split("\n")) + 1
+        return _BLANK_LINE.sub('""', text), delimiter, width
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    width = number = 0
+    row: list[str] = []
+    try:
+        for row in csv.reader(io.StringIO(text + _LAST, newline=""), delimiter=delimiter):
+            if row != [_LAST]:
+                number += 1
+                width = max(width, len(row))
+                writer.writerow(row or [""])
+    except csv.Error as error:
+        reason = f"tanda kutip atau isi sel di sekitar baris {number + 1} tidak dapat diurai"
+        raise UnreadableFileError("berkas_rusak", reason) from error
+    if row != [_LAST]:
+        reason = f"tanda kutip yang dibuka di baris {number} tidak ditutup"
+        raise UnreadableFileError("berkas_rusak", reason)
+    return written.getvalue(), delimiter, width
 
 
-def _parse(text: str, delimiter: str) -> tuple[tuple[Cell, ...], ...]:
+def _parse(text: str, delimiter: str, width: int) -> tuple[tuple[Cell, ...], ...]:
     """Split text into rows of cells, all of them text; blank cells are None."""
     import duckdb  # a run without text files does not pay for it here
 
-    width = max(line.count(delimiter) for line in text.split("\n")) + 1
     columns = {f"k{i}": "VARCHAR" for i in range(width)}
     with tempfile.TemporaryDirectory(prefix="lakip-") as folder:
         path = Path(folder) / "teks.csv"

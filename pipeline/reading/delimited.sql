@@ -10,6 +10,5 @@ FROM read_csv(
     auto_detect = false,
     columns = $columns,
     null_padding = true,
-    strict_mode = false,
     parallel = false
 )

@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from pipeline.reading.context import Context
-from pipeline.reading.sheet import Cell, UncalculatedFormula, column_letter
+from pipeline.reading.parsers import broken, parser_of
+from pipeline.reading.sheet import Cell, column_letter
 from pipeline.reading.table import Table
-from pipeline.reading.values.choices import nearest, parse_answer, parse_choice
-from pipeline.reading.values.codes import (
-    parse_aspects,
-    parse_budget_code,
-    parse_indicator,
-    parse_indicators,
-)
-from pipeline.reading.values.dates import parse_date
-from pipeline.reading.values.numbers import (
-    Reading,
-    is_percent,
-    parse_count,
-    parse_measure,
-    parse_money,
-    parse_number,
-    parse_year,
-)
-from pipeline.reading.values.parsed import BLANK, Parsed, is_blank, shown
+from pipeline.reading.values.numbers import is_percent, parse_measure
+from pipeline.reading.values.parsed import Parsed, is_blank, shown
 from pipeline.reading.words import clean, normal
 from schemas.column import Column, Kind
 from schemas.register import Register
 
-_ERROR_TEXT = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|CALC!|SPILL!)$")
-_PART = re.compile(r"(?:^|[\s;])\(?\d{1,2}[.)]\s+(?=\S)")
+_PART = re.compile(
+    r"(?:^|(?<=[\s;.,]))\(?(\d{1,2})(?:\s*\)\s*(?=\S)|\s*\.(?:\s*(?=[^\d\s])|\s+(?=\d))|\s+(?=[A-Z]))"
+)
+_INDICATOR = re.compile(
+    r"^\W*(?:p[er]{2}sentase|prosentase|jumlah|nilai|indeks|tingkat|cakupan|rasio|rata|ter\w+nya)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -135,14 +125,15 @@ class _Builder:
         """Parse all columns, those that depend on others last."""
         columns = self.register.columns
         values: dict[str, list[object]] = {}
-        late = [n for n, c in columns.items() if c.kind is Kind.MEASURE]
+        late = [n for n, c in columns.items() if c.kind in (Kind.MEASURE, Kind.INDEX)]
         for name, column in columns.items():
             if name not in late:
                 values[name] = self._column(name, column)
         self._resolve_indicator(values)
         satuan = self._satuan(values)
         for name in late:
-            values[name] = self._measures(name, satuan)
+            index = columns[name].kind is Kind.INDEX
+            values[name] = self._measures(name, ["indeks"] * len(satuan) if index else satuan)
         self._missing_status(values)
         for number, entry in enumerate(self.entries):
             if entry.unsplit is not None:
@@ -190,7 +181,8 @@ class _Builder:
 
     def _column(self, name: str, column: Column) -> list[object]:
         cells = self._cells(name)
-        parsed = self._parse(cells, self._parser(name, column))
+        parse = parser_of(self.register, name, self.context)
+        parsed = [parse(c) for c in cells]
         values = [p.value for p in parsed]
         for row, (p, cell) in enumerate(zip(parsed, cells, strict=True)):
             if p.aturan:
@@ -206,65 +198,6 @@ class _Builder:
                 None if is_blank(c) else clean(shown(c)) for c in cells
             ]
         return values
-
-    def _parse(self, cells: Sequence[Cell], parser: Callable[[Cell], Parsed]) -> list[Parsed]:
-        """Parse a column's cells, each distinct one once; cell errors are the same everywhere."""
-        memo: dict[tuple[type, Cell], Parsed] = {}
-        parsed: list[Parsed] = []
-        for cell in cells:
-            key = (cell.__class__, cell)
-            found = memo.get(key)
-            if found is None:
-                found = memo[key] = _broken(cell) or parser(cell)
-            parsed.append(found)
-        return parsed
-
-    def _parser(self, name: str, column: Column) -> Callable[[Cell], Parsed]:
-        context = self.context
-        match column.kind:
-            case Kind.DATE | Kind.PERIOD:
-                period = column.kind is Kind.PERIOD
-                return lambda c: parse_date(c, tahun=context.tahun, period=period)
-            case Kind.MONEY:
-                return parse_money
-            case Kind.COUNT:
-                return parse_count
-            case Kind.INDEX:
-                return lambda c: parse_number(c, Reading.INDEX)
-            case Kind.YEAR:
-                return parse_year
-            case Kind.CHOICE:
-                words = context.vocabulary(self.register, name)
-                return lambda c: parse_choice(c, words)
-            case Kind.ANSWER:
-                answers = context.vocabulary(self.register, name)
-                return lambda c: parse_answer(c, answers)
-            case Kind.VILLAGE:
-                return self._village
-            case Kind.INDICATOR:
-                return lambda c: parse_indicator(c, context.codes)
-            case Kind.INDICATORS:
-                return lambda c: parse_indicators(c, context.codes)
-            case Kind.BUDGET_CODE:
-                return parse_budget_code
-            case Kind.ASPECTS:
-                return lambda c: parse_aspects(c, _aspect_names())
-            case _:
-                return _text
-
-    def _village(self, cell: Cell) -> Parsed:
-        if is_blank(cell):
-            return BLANK
-        text = clean(shown(cell))
-        known = self.context.desa
-        if not known:
-            return Parsed(text)
-        found = known.get(normal(text))
-        if found is not None:
-            return Parsed(found)
-        return Parsed(
-            "di luar daftar", "desa_di_luar_daftar", {"usul": nearest(normal(text), known, known)}
-        )
 
     def _note(self, row: int, name: str, parsed: Parsed, cell: Cell) -> None:
         """Record a problem; a cell without a value cannot be read."""
@@ -305,16 +238,15 @@ class _Builder:
 
     def _measures(self, name: str, satuan: Sequence[str | None]) -> list[object]:
         cells = self._cells(name)
-        position = self.matched.columns.get(name)
         memo: dict[tuple[object, ...], Parsed] = {}
         values: list[object] = []
         units: list[object] = []
         for row, (cell, unit, entry) in enumerate(zip(cells, satuan, self.entries, strict=True)):
-            percent = None if position is None else self._percent_shown(entry.row, position)
+            percent = self._percent_shown(entry, name)
             key = (cell.__class__, cell, unit, percent)
             parsed = memo.get(key)
             if parsed is None:
-                parsed = memo[key] = _broken(cell) or parse_measure(
+                parsed = memo[key] = broken(cell) or parse_measure(
                     cell, unit, percent_shown=percent
                 )
             if parsed.aturan:
@@ -324,11 +256,13 @@ class _Builder:
         self.extra[f"{name}__satuan"] = units
         return values
 
-    def _percent_shown(self, row: int, position: int) -> bool | None:
+    def _percent_shown(self, entry: _Entry, name: str) -> bool | None:
+        """Tell whether the cell is shown as a percentage; None where that cannot be known."""
         known = self.sheet.percent
-        return (
-            None if known is None else (self.sheet.top + row, self.sheet.left + position) in known
-        )
+        position = self.matched.columns.get(name)
+        if known is None or position is None or name in entry.instead:
+            return None
+        return (self.sheet.top + entry.row, self.sheet.left + position) in known
 
     def _missing_status(self, values: dict[str, list[object]]) -> None:
         """Fill what a sheet without the column means: `jenis` by policy, `status` from a date."""
@@ -343,6 +277,10 @@ class _Builder:
         if source is not None and "status" not in columns:
             dates = values[source]
             values["status"] = ["diproses" if d is None else "selesai" for d in dates]
+            for row, names in self.unreadable.items():
+                if source in names:
+                    values["status"][row] = None
+                    names.add("status")
 
     def _split(self, entries: Sequence[_Entry]) -> list[_Entry]:
         """Split rows whose cells hold several numbered parts, where all split equally."""
@@ -353,9 +291,9 @@ class _Builder:
         for number, entry in enumerate(entries):
             parts = {n: _numbered(columns[n][number]) for n in names}
             count = len(parts[names[0]])
-            if count < 2:
+            if count < 2 and not _holds_several(columns[names[0]][number]):
                 result.append(entry)
-            elif all(len(p) == count for p in parts.values()):
+            elif count > 1 and all(len(p) == count for p in parts.values()):
                 result += [
                     _Entry(entry.row, {**entry.instead, **{n: parts[n][i] for n in names}})
                     for i in range(count)
@@ -373,34 +311,28 @@ def _register(context: Context, table: Table) -> Register:
 
 def _numbered(cell: Cell) -> list[str]:
     """Give the numbered parts of a cell: `1) a; 2) b` has two; a plain cell has none."""
-    if not isinstance(cell, str) or len(_PART.findall(cell)) < 2:
+    if not isinstance(cell, str):
         return []
-    return [p.strip(" ;\n") for p in _PART.split(cell) if p.strip(" ;\n")]
+    marks: list[re.Match[str]] = []
+    for mark in _PART.finditer(cell):
+        if int(mark[1]) == len(marks) + 1:
+            marks.append(mark)
+    if len(marks) < 2 or cell[: marks[0].start()].strip():
+        return []
+    ends = [*(m.start() for m in marks[1:]), len(cell)]
+    return [cell[m.end() : end].strip(" ;.,\n") for m, end in zip(marks, ends, strict=True)]
 
 
-def _broken(cell: Cell) -> Parsed | None:
-    """Give the rule that a cell error or an uncalculated formula breaks, whatever the column."""
-    if isinstance(cell, UncalculatedFormula):
-        return Parsed(aturan="rumus_tanpa_nilai")
-    if isinstance(cell, str) and _ERROR_TEXT.match(cell.strip()):
-        return Parsed(aturan="sel_galat")
-    return None
-
-
-def _text(cell: Cell) -> Parsed:
-    return BLANK if is_blank(cell) else Parsed(clean(shown(cell)))
+def _holds_several(cell: Cell) -> bool:
+    """Tell whether a cell lists several indicators without numbers: they cannot be split."""
+    parts = [p for p in re.split(r"[;\n]", cell) if p.strip()] if isinstance(cell, str) else []
+    return len(parts) > 1 and all(_INDICATOR.match(p) for p in parts)
 
 
 def _unit_key(satuan: str | None) -> str | None:
     if satuan is None or not normal(satuan):
         return None
     return "%" if is_percent(satuan) else normal(satuan)
-
-
-def _aspect_names() -> dict[str, str]:
-    from schemas.skm import UNSUR
-
-    return {normal(name): code for code, name in UNSUR.items()}
 
 
 def _typed(values: list[object], column: Column) -> pd.Series:

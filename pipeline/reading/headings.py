@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.reading.words import is_row_number, normal
+from schemas.column import Kind
 from schemas.register import Register
+
+_ENUMERATOR = re.compile(
+    r"^\(?(?:[upq]?\d{1,2}|[a-z])(?:[.):]\s*|\s+[-–:]?\s*)(?=\S)", re.IGNORECASE
+)
+_CODE_BEHIND = re.compile(r"\s*\(?\bu\d\)?$", re.IGNORECASE)
+_REMARK_BEHIND = re.compile(r"\s*\(([^()]*)\)\s*\**\)?$")
+_BARE_UNSUR = re.compile(r"^(u|p|q|unsur )([89])$")
 
 
 @dataclass(frozen=True)
@@ -17,24 +26,54 @@ class Headings:
         register: The register.
         known: Normalised heading to canonical column.
         declared: Likewise those that the unit declared in `[kolom]`; they win.
+        never: Normalised headings that are none of the register's, however they may be read.
     """
 
     register: Register
     known: Mapping[str, str]
     declared: Mapping[str, str]
+    never: frozenset[str] = frozenset()
 
     def column(self, heading: str) -> str | None:
-        """Give the canonical column of a heading, or None."""
+        """Give the canonical column of a heading, or None.
+
+        A number before it (`1. Persyaratan`, `U1 Persyaratan`) and a remark behind it
+        (`Peserta (orang)`) do not matter where the whole is not known.
+        """
         key = normal(heading)
-        return self.declared.get(key) or (None if is_row_number(heading) else self.known.get(key))
+        found = self.declared.get(key)
+        if found is not None or is_row_number(heading) or key in self.never:
+            return found
+        if key in self.known:
+            return self.known[key]
+        unnumbered = _CODE_BEHIND.sub("", _ENUMERATOR.sub("", heading))
+        found = self.known.get(normal(unnumbered))
+        remark = _REMARK_BEHIND.search(unnumbered)
+        if found is not None or remark is None:
+            return found
+        found = self.known.get(normal(unnumbered[: remark.start()]))
+        # `Realisasi (%)` beside `Realisasi (Rp)` is another figure, not a remark.
+        other = "%" in remark[1] and found and self.register.columns[found].kind is Kind.MONEY
+        return None if other else found
+
+    def is_never(self, heading: str) -> bool:
+        """Tell whether a heading, such as the day of the incident, is none of the register's."""
+        return normal(heading) in self.never
+
+    def is_declared(self, heading: str) -> bool:
+        """Tell whether the unit itself declared this heading."""
+        return normal(heading) in self.declared
 
 
-def headings_of(register: Register, declared: Mapping[str, str]) -> Headings:
+def headings_of(
+    register: Register, declared: Mapping[str, str], *, swap_u8_u9: bool = False
+) -> Headings:
     """Collect the headings of a register: names, labels and aliases, and those of the unit.
 
     Args:
         register: The register.
         declared: Heading of this office to canonical column (unit.toml `[kolom.<register>]`).
+        swap_u8_u9: A bare U8 is Sarana and a bare U9 Pengaduan; headings in words stay.
     """
     known: dict[str, str] = {}
     for name, column in register.columns.items():
@@ -42,7 +81,11 @@ def headings_of(register: Register, declared: Mapping[str, str]) -> Headings:
             known.setdefault(normal(alias), name)
     # The canonical names always match (contract 2), so they win over any alias.
     known |= {normal(name): name for name in register.columns}
-    return Headings(register, known, {normal(k): v for k, v in declared.items()})
+    if swap_u8_u9:
+        bare = {k: m[2] for k in known if (m := _BARE_UNSUR.match(k))}
+        known |= {k: "u9" if digit == "8" else "u8" for k, digit in bare.items()}
+    never = frozenset(normal(w) for c in register.columns.values() for w in c.never)
+    return Headings(register, known, {normal(k): v for k, v in declared.items()}, never)
 
 
 @dataclass(frozen=True)
@@ -77,11 +120,14 @@ def match(levels: Sequence[Sequence[str]], headings: Headings) -> Matched:
         headings: The headings that the register may have.
 
     Returns:
-        The match. A column's heading is tried as a whole, then as its lowest text, and an upper
-        text alone only where nothing stands below it.
+        The match. A column's heading is tried as a whole (`Tanggal | Selesai` and
+        `Selesai | Tanggal` are the same), then as its lowest text, and an upper text alone only
+        where nothing stands below it. Where several match one column, those that the unit
+        declared win; of columns that decide nothing the first is taken and the others are unused.
     """
     found: dict[str, list[int]] = {}
     written: dict[int, str] = {}
+    declared: set[int] = set()
     number: int | None = None
     width = max(map(len, levels), default=0)
     for position in range(width):
@@ -89,14 +135,46 @@ def match(levels: Sequence[Sequence[str]], headings: Headings) -> Matched:
         parts = [t for i, t in enumerate(texts) if i == 0 or t != texts[i - 1]]
         if not parts:
             continue
-        candidates = [" ".join(parts), *(" ".join(parts[i:]) for i in range(1, len(parts)))]
-        names = [headings.column(c) for c in candidates]
-        name = next((n for n in names if n), None)
-        written[position] = candidates[names.index(name)] if name else candidates[0]
-        if name is not None:
+        candidates = _candidates(parts)
+        never = any(map(headings.is_never, candidates))
+        heading = None if never else next((c for c in candidates if headings.column(c)), None)
+        name = None if heading is None else headings.column(heading)
+        written[position] = candidates[heading or next(iter(candidates))]
+        if name is not None and heading is not None:
             found.setdefault(name, []).append(position)
+            if headings.is_declared(heading):
+                declared.add(position)
         elif number is None and is_row_number(parts[-1]):
             number = position
-    single = {n: p[0] for n, p in found.items() if len(p) == 1}
-    doubles = {n: tuple(p) for n, p in found.items() if len(p) > 1}
+    single: dict[str, int] = {}
+    doubles: dict[str, tuple[int, ...]] = {}
+    for name, positions in found.items():
+        chosen = [p for p in positions if p in declared] or positions
+        if len(chosen) > 1 and _harmless(headings.register, name):
+            named = [p for p in chosen if normal(written[p]) == normal(name)]
+            chosen = (named or chosen)[:1]
+        if len(chosen) == 1:
+            single[name] = chosen[0]
+        else:
+            doubles[name] = tuple(chosen)
     return Matched(single, written, doubles, number)
+
+
+def _candidates(parts: Sequence[str]) -> dict[str, str]:
+    """Give the ways to read stacked headings, each with how it is written.
+
+    They are read as a whole, either way round, then only the lower ones.
+    """
+    ways: dict[str, str] = {}
+    for i in range(len(parts)):
+        written = " ".join(parts[i:])
+        ways.setdefault(written, written)
+        ways.setdefault(" ".join(reversed(parts[i:])), written)
+    return ways
+
+
+def _harmless(register: Register, name: str) -> bool:
+    """Tell whether taking the wrong one of two columns could change no figure and no row."""
+    column = register.columns[name]
+    decides = column.required or column.deciding or name in register.kunci
+    return not decides and column.kind in (Kind.TEXT, Kind.CHOICE, Kind.VILLAGE)

@@ -1,7 +1,7 @@
-"""What an xlsx says beside its values: cell errors, uncalculated formulas, percent formats.
+"""What an xlsx says beside its values: cell errors, uncalculated formulas, percentages, what hides.
 
 calamine gives values only: an error cell and a formula without a stored value read as blank, and
-98,5% as 0.985. The three are looked up in the sheets' XML here. Patterns on bytes suffice and keep
+98,5% as 0.985. The rest is looked up in the sheets' XML here. Patterns on bytes suffice and keep
 this off the slow path: a sheet without the sought signs is not searched at all.
 """
 
@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
+from pipeline.reading.marks import Marks
 from pipeline.reading.sheet import UnreadableFileError
 
 MAX_UNPACKED = 600 * 1024**2
@@ -24,25 +23,12 @@ _ERROR = re.compile(
     rb'<(?:\w+:)?c\s([^>]*?\bt="e"[^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<', re.DOTALL
 )
 _REF = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*\bhidden="(?:1|true)"[^>]*>')
+_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\s[^>]*\bhidden="(?:1|true)"[^>]*>')
 _UNCALCULATED = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)><(?:\w+:)?f(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
-
-
-@dataclass(frozen=True)
-class Marks:
-    """What a sheet says beside the values of its cells; positions are (row, column) from 0.
-
-    Attributes:
-        errors: Cells that hold an error, to its text such as `#REF!`.
-        uncalculated: Cells with a formula that has no stored value.
-        percent: Cells that are shown as percentages.
-    """
-
-    errors: Mapping[tuple[int, int], str]
-    uncalculated: frozenset[tuple[int, int]]
-    percent: frozenset[tuple[int, int]]
 
 
 def check_size(path: Path) -> None:
@@ -137,9 +123,25 @@ def _marks(xml: bytes, percent_styles: frozenset[int]) -> Marks:
     uncalculated: set[tuple[int, int]] = set()
     if b"<f" in xml or b":f" in xml:
         for match in _UNCALCULATED.finditer(xml):
-            if ref := _REF.search(match[1]):
+            # A formula whose value is the empty text is a text cell: calculated, and blank.
+            if (ref := _REF.search(match[1])) and b't="str"' not in match[1]:
                 uncalculated.add(_position(ref[1], ref[2]))
-    return Marks(errors, frozenset(uncalculated), _percent_cells(xml, percent_styles))
+    rows, columns = _hidden(xml)
+    percent = _percent_cells(xml, percent_styles)
+    return Marks(errors, frozenset(uncalculated), percent, rows, columns)
+
+
+def _hidden(xml: bytes) -> tuple[frozenset[int], frozenset[int]]:
+    """Give the rows and columns that are hidden."""
+    if b"hidden=" not in xml:
+        return frozenset(), frozenset()
+    rows = (re.search(rb'\br="(\d+)"', tag[0]) for tag in _HIDDEN_ROW.finditer(xml))
+    columns: set[int] = set()
+    for tag in _HIDDEN_COLUMN.finditer(xml):
+        first, last = re.search(rb'\bmin="(\d+)"', tag[0]), re.search(rb'\bmax="(\d+)"', tag[0])
+        if first and last:
+            columns.update(range(int(first[1]) - 1, min(int(last[1]), 2**14)))
+    return frozenset(int(r[1]) - 1 for r in rows if r), frozenset(columns)
 
 
 def _percent_cells(xml: bytes, styles: frozenset[int]) -> frozenset[tuple[int, int]]:

@@ -13,8 +13,10 @@ from pipeline.reading.files import read_file
 from pipeline.reading.frame import Frame, Overrides, frame_of
 from pipeline.reading.headings import Headings
 from pipeline.reading.mends import Mend, apply_mends, holds_mends, is_mending, mends_of
-from pipeline.reading.sheet import Sheet, Source, UnreadableFileError
+from pipeline.reading.parsers import parser_of
+from pipeline.reading.sheet import Sheet, Source, UnreadableFileError, column_letter
 from pipeline.reading.table import Table, find_table
+from pipeline.reading.template_sheets import is_of_template
 from pipeline.reading.values.choices import nearest
 from pipeline.reading.words import normal
 from schemas.register import Register
@@ -142,13 +144,14 @@ class _State:
 
     def __post_init__(self) -> None:
         self.headings: Headings = self.context.headings(self.register)
+        self.parsers = {n: parser_of(self.register, n, self.context) for n in self.register.columns}
 
     def take_mends(self, file: ReadFile) -> None:
         """Take the mended rows of a mending file; its own rows are no data."""
         if file.masalah is not None:
             self.masalah.append(file.masalah)
         for sheet in file.sheets:
-            read = find_table(sheet, self.headings).read
+            read = find_table(sheet, self.headings, self.parsers).read
             if not read:
                 continue
             self.sheets.append(SheetRead(sheet.source, sheet.nama, read))
@@ -175,11 +178,15 @@ class _State:
             self.masalah.append(file.masalah)
             self.complete = False
             return
-        tables = [find_table(sheet, self.headings) for sheet in file.sheets]
+        tables = [find_table(sheet, self.headings, self.parsers) for sheet in file.sheets]
         holds = any(t.matched is not None or t.nihil for t in tables)
         for table in tables:
             if table.read or table.matched is not None:
                 self._sheet(table, holds=holds)
+        if not holds:
+            place = Place(self.register.nama, file.source.nama)
+            self._say(place, "judul_kolom_tidak_ada")
+            self.complete = False
 
     def _sheet(self, table: Table, *, holds: bool) -> None:
         sheet = table.sheet
@@ -188,9 +195,8 @@ class _State:
             self._say(place, "lembar_tersembunyi")
         if table.matched is None:
             self.sheets.append(SheetRead(sheet.source, sheet.nama, table.read, nihil=table.nihil))
-            if not table.nihil:
-                self._say(place, "lembar_bukan_register" if holds else "judul_kolom_tidak_ada")
-                self.complete = self.complete and holds
+            if holds and not table.nihil and not is_of_template(sheet):
+                self._say(place, "lembar_bukan_register")
             return
         missing = self._missing(table)
         if missing or table.matched.doubles:
@@ -225,6 +231,7 @@ class _State:
                 overrides=overrides,
             )
         )
+        self._say_hidden(table, place)
         if table.matched.unused:
             self._say(place, "kolom_tidak_dipakai", ", ".join(table.matched.unused))
         no_kind = (
@@ -233,12 +240,24 @@ class _State:
         if no_kind and self.context.jenis_kosong is not None and len(frame.data):
             self._say(place, "tanpa_jenis", isian={"jumlah": str(len(frame.data))})
 
+    def _say_hidden(self, table: Table, place: Place) -> None:
+        """Say which rows and columns of the table are hidden; they are read all the same."""
+        assert table.matched is not None
+        sheet = table.sheet
+        rows = [sheet.top + i + 1 for i in table.data if sheet.top + i in sheet.hidden_rows]
+        if rows:
+            self._say(place, "baris_tersembunyi", _spans(rows), {"jumlah": str(len(rows))})
+        used = table.matched.columns.values()
+        hidden = [p for p in sorted(used) if sheet.left + p in sheet.hidden_columns]
+        if hidden:
+            self._say(place, "kolom_tersembunyi", ", ".join(_column(table, p) for p in hidden))
+
     def _missing(self, table: Table) -> list[str]:
         """Name the required columns that the headings lack."""
         assert table.matched is not None
         there = {*table.matched.columns, *table.matched.doubles}
         required = set(self.register.required)
-        if self.context.status_dari(self.register) is not None:
+        if self.context.status_dari(self.register) in there:
             required.discard("status")
         lacking = [n for n in self.register.columns if n in required - there]
         either = [pair for pair in self.register.salah_satu if not there & set(pair)]
@@ -248,19 +267,18 @@ class _State:
         """Say why the headings cannot be used; all data rows are rejected (contract 3.9)."""
         assert table.matched is not None
         matched = table.matched
-        for name in missing:
-            if "realisasi" in missing and any(normal(h) == "capaian" for h in matched.unused):
-                self._say(place, "capaian_meragukan", "Capaian")
-            label = self.register.columns[name].label if name in self.register.columns else name
-            found = ", ".join(matched.headings.values())
-            near = nearest(
-                normal(label),
-                {normal(h): h for h in matched.unused},
-                {normal(h): h for h in matched.unused},
-            )
-            self._say(
-                place, "kolom_wajib_tidak_ada", isian={"wajib": name, "ditemukan": found + near}
-            )
+        if missing:
+            unused = {normal(h): h for h in matched.unused}
+            asked = [h for key, h in unused.items() if key.split(" ")[0] == "capaian"]
+            if "realisasi" in missing and asked:
+                self._say(place, "capaian_meragukan", asked[0])
+                missing = [n for n in missing if n != "realisasi"]
+        if missing:
+            labels = [self.register.columns[n].label for n in missing if n in self.register.columns]
+            near = "".join(nearest(normal(label), unused, unused) for label in labels)
+            found = ", ".join(matched.headings.values()) + near
+            words = {"wajib": ", ".join(missing), "ditemukan": found}
+            self._say(place, "kolom_wajib_tidak_ada", isian=words)
         for name, positions in matched.doubles.items():
             both = " dan ".join(f"“{matched.headings[p]}”" for p in positions)
             self._say(place, "kolom_ganda", both, {"label": self.register.columns[name].label})
@@ -283,3 +301,23 @@ class _State:
         )
         rule = rule_of(self.register, code)
         self.masalah.append(problem(place, rule, nilai, {"wajib": wajib} | (isian or {})))
+
+
+def _column(table: Table, position: int) -> str:
+    assert table.matched is not None
+    return f"{column_letter(table.sheet.left + position)} ({table.matched.headings[position]})"
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    """Write rising numbers with their runs joined.
+
+    >>> _spans([3, 4, 5, 9])
+    '3-5, 9'
+    """
+    runs: list[list[int]] = []
+    for n in numbers:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)

@@ -1,80 +1,172 @@
-"""Which rows under the headings are data, and which are numbering, totals, notes or signatures."""
+"""Which rows under the headings are data, and which are numbering, totals, notes or signatures.
+
+A row is judged by what its cells can be read as, not by its words alone: a complaint whose text
+begins with "Camat" or "Jumlah" keeps its date or its status, a note has none.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from pipeline.reading.headings import Matched
+from pipeline.reading.headings import Headings, Matched
+from pipeline.reading.parsers import Parser
 from pipeline.reading.sheet import Cell, Sheet
+from pipeline.reading.values.parsed import shown
 from pipeline.reading.words import normal
-from schemas.column import Kind
-from schemas.register import Register
+from schemas.column import NUMERIC, Kind
+
+Filled = list[tuple[int, Cell]]
+"""The cells of a row that say something, with their positions."""
 
 _TOTAL = re.compile(
     r"^(?:grand total|sub ?total|total|jumlah|rata rata|rerata|sigma|nrr|ikm|"
     r"nilai unsur|nilai per unsur|nilai indeks|indeks|mutu pelayanan|kinerja unit|akumulasi)\b"
 )
+_ONLY_TOTAL = frozenset(
+    [
+        "grand",
+        "sub",
+        "subtotal",
+        "total",
+        "jumlah",
+        "rata",
+        "rerata",
+        "besar",
+        "akhir",
+        "umum",
+        "keseluruhan",
+        "seluruh",
+        "seluruhnya",
+        "semua",
+        "capaian",
+        "anggaran",
+        "pagu",
+        "belanja",
+        "realisasi",
+        "rp",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "%",
+    ]
+)
+"""A label of these words alone is that of a total, even where names of indicators stand."""
 _NOTE = re.compile(
-    r"^(?:catatan|keterangan|ket|sumber|note|nb|mengetahui|menyetujui|dibuat|dibuat oleh|disusun|"
-    r"diperiksa|petugas|camat|plt|plh|a n|an|sekretaris|sekcam|kepala|kasi|kasubag|ttd|nip|pangkat|"
-    r"pembina|penata|jombang \d|demikian|legenda|\*+)\b|^\*"
+    r"^(?:catatan|keterangan|ket|sumber(?: data)?|note|n\.?b|legenda)\.?\s*(?:$|[:,])|^\*",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"^(?:mengetahui|menyetujui|demikian|yang membuat|dibuat (?:oleh|di))\b")
+_OFFICE = re.compile(
+    r"^(?:catatan|keterangan|ket|sumber|disusun|dibuat|diperiksa|petugas|camat|plt|plh|a n|an|"
+    r"sekretaris|sekcam|kepala|kasi|kasubag|ttd|nip|pangkat|pembina|penata|bendahara|yang)\b"
 )
 _PLACE_AND_DATE = re.compile(
     r"^[a-z .]+,?\s*(?:\d{1,2}|\.{2,}|…+)?\s*[a-z]+\s+\d{4}$", re.IGNORECASE
 )
+_NUMBER = re.compile(r"^\(?\d{1,6}[.)]?$")
+_COLUMN_MARK = re.compile(r"^\(?(?:(\d{1,2})|([a-z]))\)?\.?(?:\s*[=:].*)?$")
+_FIGURE = re.compile(r"^\W*(?:rp\.?\s*)?\W*\d.{0,30}$|^\W+$", re.IGNORECASE)
+_UNREAD = frozenset(
+    {"tanggal_tidak_dikenal", "tanggal_kurang_lengkap", "angka_tidak_dikenal",
+     "tahun_tidak_dikenal", "pilihan_tidak_dikenal", "kata_di_luar_daftar", "kode_tidak_dikenal",
+     "kode_program_tidak_dikenal", "unsur_tidak_dikenal"}
+)  # fmt: skip
+"""Rules that are broken by what is not of the column's kind at all; 31/02/2025 is of its kind."""
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What a row looks like: how surely it is data, whether it begins the notes, and its place."""
+
+    index: int
+    strength: int
+    lone: bool
+    closing: bool
 
 
 def data_rows(
     sheet: Sheet,
-    register: Register,
+    headings: Headings,
     matched: Matched,
-    start: int,
+    parsers: Mapping[str, Parser],
+    header: tuple[int, int],
     levels: Sequence[Sequence[str]],
 ) -> list[int]:
-    """Tell which rows from `start` on are rows of the table (contract 3.2).
+    """Tell which rows under the headings are rows of the table (contract 3.2).
 
     Args:
         sheet: The sheet.
-        register: Its register.
+        headings: The register's headings.
         matched: Where its columns stand.
-        start: Index of the first row under the headings.
+        parsers: The parser of each column.
+        header: Indexes of the first heading row and of the first row below the headings.
         levels: The heading texts, to know them again when a page repeats them.
 
     Returns:
         Indexes into `sheet.rows`. Left out are blank rows, the row of column numbers, repeated
-        headings, totals, notes and signatures; a row in which a column that must be filled says
-        something is never left out as a note, unless it stands in the block below the table.
+        headings, totals, group headings, notes and signatures.
     """
-    filled = merged_down_values(sheet)
+    first, start = header
+    shape = Shape(headings, matched, parsers)
+    merged = merged_down_values(sheet)
     # A page repeats the title rows right above the headings too, such as the row of groups.
-    heading_rows = (*levels, *sheet.rows[max(0, start - 3) : start])
-    repeated = {
-        tuple(normal(str(t)) for t in row if t is not None and t != "") for row in heading_rows
-    }
-    shape = _Shape(register, matched)
-    kept: list[int] = []
-    ended = False
+    heads = _Heads([*levels, *sheet.rows[max(0, start - 3) : start]], sheet.rows[:first])
+    segments: list[list[_Look]] = [[]]
+    numbering: set[tuple[str, ...]] = set()
     for index in range(start, len(sheet.rows)):
-        row = sheet.rows[index]
-        texts = [(p, c) for p, c in enumerate(row) if c is not None and str(c).strip()]
-        if not texts:
+        filled = says(sheet.rows[index])
+        if not filled:
             continue
-        if tuple(normal(str(c)) for _, c in texts) in repeated:
-            ended = False
+        if heads.repeat(filled):
+            segments.append([])
             continue
-        if shape.is_numbering(texts) or (not register.total_dibaca and shape.is_total(texts)):
+        begun = any(look.strength for look in segments[-1])
+        if _marks(filled) in numbering or (not begun and shape.is_numbering(filled)):
+            numbering.add(_marks(filled))
             continue
-        if shape.is_closing(texts):
-            ended = True
+        if not headings.register.total_dibaca and shape.is_total(filled):
             continue
-        whole = shape.is_row(texts, frozenset(p for p, rows in filled.items() if index in rows))
-        if ended and not shape.is_full(texts):
-            continue
-        if whole:
-            ended = False
-            kept.append(index)
+        above = [(p, rows[index]) for p, rows in merged.items() if index in rows]
+        look = shape.look(index, filled, above)
+        if not (look.strength == 0 and heads.titled(filled)):
+            segments[-1].append(look)
+    return [index for segment in segments for index in _data(segment)]
+
+
+def _data(segment: Sequence[_Look]) -> list[int]:
+    """Choose the rows of data between two headings.
+
+    After what begins notes, only a row of which two things can be read is data again. Rows above
+    the last sure one are data unless they are a lone text; below it the notes may have begun.
+    """
+    sure: set[int] = set()
+    closed = False
+    for look in segment:
+        if look.strength >= (2 if closed else 1):
+            sure.add(look.index)
+            closed = False
+        closed = closed or look.closing
+    last = max(sure, default=-1)
+    kept: list[int] = []
+    closed = False
+    for look in segment:
+        below = look.index > last
+        closed = below and (closed or look.closing)
+        if look.index in sure or not (look.lone or closed):
+            kept.append(look.index)
     return kept
+
+
+def says(row: Sequence[Cell]) -> Filled:
+    """Give the cells of a row that are not blank: spaces alone say nothing (contract 4)."""
+    return [
+        (p, c)
+        for p, c in enumerate(row)
+        if c is not None and (c.__class__ is not str or not str(c).isspace()) and c != ""
+    ]
 
 
 def merged_down_values(sheet: Sheet) -> dict[int, dict[int, Cell]]:
@@ -91,95 +183,147 @@ def merged_down_values(sheet: Sheet) -> dict[int, dict[int, Cell]]:
     return filled
 
 
-class _Shape:
-    """What rows of one table look like."""
+class _Heads:
+    """The heading rows and the titles above them, to know them again further down."""
 
-    def __init__(self, register: Register, matched: Matched) -> None:
-        positions = {**matched.columns}
-        for name, double in matched.doubles.items():
-            positions[name] = double[0]
+    def __init__(self, heads: Sequence[Sequence[Cell]], titles: Sequence[Sequence[Cell]]) -> None:
+        rows = [says(row) for row in heads]
+        self.rows = {tuple(normal(str(c)) for _, c in row) for row in rows}
+        self.first = {row[0] for row in self.rows if row}
+        words = (normal(str(row[0][1])).split() for row in map(says, titles) if row)
+        self.titles = {w[0] for w in words if w}
+
+    def repeat(self, filled: Filled) -> bool:
+        """Tell whether a row is one of the heading rows again."""
+        cell = filled[0][1]
+        if not isinstance(cell, str) or len(cell) > 200 or normal(cell) not in self.first:
+            return False
+        return tuple(normal(str(c)) for _, c in filled) in self.rows
+
+    def titled(self, filled: Filled) -> bool:
+        """Tell whether a short row of texts begins like a title above the headings."""
+        if len(filled) > 3 or not all(isinstance(c, str) for _, c in filled):
+            return False
+        words = normal(str(filled[0][1])).split()
+        return bool(words) and words[0] in self.titles
+
+
+class Shape:
+    """What rows of one table look like, under headings that match so."""
+
+    def __init__(self, headings: Headings, matched: Matched, parsers: Mapping[str, Parser]) -> None:
+        """Keep where the columns stand and how their cells are read."""
+        register = headings.register
+        positions = {**{n: d[0] for n, d in matched.doubles.items()}, **matched.columns}
+        kinds = {n: register.columns[n].kind for n in positions}
+        texts = {Kind.TEXT, Kind.VILLAGE}
+        wordless = texts | NUMERIC
         self.number = matched.row_number
         self.matched = frozenset(positions.values())
+        self.typed = {p: parsers[n] for n, p in positions.items() if kinds[n] not in texts}
+        self.words = {p: parsers[n] for n, p in positions.items() if kinds[n] not in wordless}
+        self.days = {p: parsers[n] for n, p in positions.items() if kinds[n] in _TELLING_AT_ONCE}
         pair = {n for names in register.salah_satu for n in names}
-        self.required = frozenset(
-            p for n, p in positions.items() if n in register.required or n in pair
-        )
-        texts = (Kind.TEXT, Kind.VILLAGE)
-        self.typed = {
-            p: register.columns[n].kind
-            for n, p in positions.items()
-            if register.columns[n].kind not in texts
-        }
+        wanted = {n: p for n, p in positions.items() if n in register.required or n in pair}
+        self.names = frozenset(p for n, p in wanted.items() if kinds[n] in texts)
+        self.telling = frozenset(p for n, p in wanted.items() if p in self.words and n not in pair)
 
-    def is_numbering(self, texts: Sequence[tuple[int, Cell]]) -> bool:
-        """Tell a row of column numbers: (1) (2) (3), 1 2 3, or a b c, counting up by one."""
-        if len(texts) < 3 and len(texts) < len(self.matched):
+    def is_numbering(self, filled: Filled) -> bool:
+        """Tell a row of column numbers, (1) (2) (3), 1 2 3 or a b c, or of units in brackets."""
+        if len(filled) < 3 and len(filled) < len(self.matched):
             return False
-        marks = [re.sub(r"[^0-9a-z]", "", _plain(c)) for _, c in texts]
-        numbers = [
-            int(m) if m.isdigit() else ord(m) - 96 if len(m) == 1 and m.isalpha() else 0
-            for m in marks
-        ]
+        marks = _marks(filled)
+        if all(re.fullmatch(r"\([^()\d]+\)", m) for m in marks):
+            return True
+        heads = [_COLUMN_MARK.match(m) for m in marks]
+        numbers = [0 if h is None else int(h[1]) if h[1] else ord(h[2]) - 96 for h in heads]
         rising = all(b - a in {0, 1} for a, b in zip(numbers, numbers[1:], strict=False))
         return numbers[0] in {1, 2} and rising and len(set(numbers)) >= max(2, len(numbers) - 1)
 
-    def is_total(self, texts: Sequence[tuple[int, Cell]]) -> bool:
-        """Tell a row of totals by its first words, when it does not fill the required columns."""
-        words = [(p, c) for p, c in texts if isinstance(c, str)]
-        leading = [c for _, c in words[:1]] + [c for p, c in words if p != self.number][:1]
-        if not any(_TOTAL.match(_words(c)) for c in leading):
+    def is_total(self, filled: Filled) -> bool:
+        """Tell a row of totals: its first text is a total's label, and the rest are figures."""
+        position, label = filled[0]
+        if not isinstance(label, str) or not _TOTAL.match(_words(label)):
             return False
-        wordy = {p for p, c in texts if isinstance(c, str) and not _numeric(c)}
-        return len(wordy) <= 2 and len(wordy & self.required) < max(2, len(self.required))
+        rest = [(p, c) for p, c in filled if p != position]
+        if any(_reads(self.words[p], c) for p, c in rest if p in self.words):
+            return False
+        figures = all(not isinstance(c, str) or _FIGURE.match(c) for _, c in rest)
+        if _ONLY_TOTAL.issuperset(_words(label).split()):
+            return figures or sum(isinstance(c, str) for _, c in rest) <= 2
+        if position not in self.names:
+            return figures
+        # Names of indicators begin so too: a total's row lacks a code, a date or a status.
+        lacking = self.telling - {p for p, _ in filled}
+        return figures and position == min(self.names) and bool(lacking)
 
-    def is_closing(self, texts: Sequence[tuple[int, Cell]]) -> bool:
-        """Tell a row that begins the notes or signatures under a table."""
-        if len(texts) > 3 or any(not isinstance(c, str) for _, c in texts):
-            return False
-        words = [str(c).strip() for _, c in texts]
-        if any(
-            len(w) <= 25 and p in self.typed for (p, _), w in zip(texts, words, strict=True)
-        ) and not any(_NOTE.match(_words(w)) for w in words):
-            return False
-        return any(_NOTE.match(_words(w)) or _PLACE_AND_DATE.match(w) for w in words)
+    def look(self, index: int, filled: Filled, above: Filled) -> _Look:
+        """Judge a row by itself.
 
-    def is_row(self, texts: Sequence[tuple[int, Cell]], filled: frozenset[int]) -> bool:
-        """Tell a row of data: it says something in a required column, or in several columns."""
-        positions = {p for p, _ in texts if p != self.number} | filled
-        matched = positions & self.matched
+        Args:
+            index: Its index in the sheet.
+            filled: Its cells that say something.
+            above: What cells merged downwards give it.
+        """
+        cells = [(p, c) for p, c in filled if p != self.number]
+        numbered = any(p == self.number and _is_number(c) for p, c in filled)
+        matched = [(p, c) for p, c in (*cells, *above) if p in self.matched]
         if not matched:
+            return _Look(index, 0, lone=True, closing=self._closes(filled))
+        read = sum(_reads(self.typed[p], c) for p, c in matched if p in self.typed)
+        strength = read + (numbered and (read > 0 or len(matched) > 1))
+        alone = len({p for p, _ in (*cells, *above)}) == 1 and len(self.matched) > 2
+        lone = alone and not numbered and not strength
+        return _Look(index, strength, lone, closing=not strength and self._closes(filled))
+
+    def is_evidently_data(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row can be no heading: it has a number, a date or code, or much else."""
+        filled = says(row)
+        if any(p == self.number and _is_number(c) for p, c in filled):
+            return True
+        if any(_reads(self.days[p], c) for p, c in filled if p in self.days):
+            return True
+        return sum(_reads(self.typed[p], c) for p, c in filled if p in self.typed) > 3
+
+    def _closes(self, filled: Filled) -> bool:
+        """Tell whether a row of which nothing can be read begins notes or signatures."""
+        if any(not isinstance(c, str) for _, c in filled):
             return False
-        if len(positions) == 1 and len(self.matched) > 2:
-            # A single text across the table is a group heading or a note; a date or a choice in
-            # its own column is a row that lacks the rest.
-            position, cell = next(
-                (p, c) for p, c in [*texts, *((f, None) for f in filled)] if p in positions
-            )
-            kind = self.typed.get(position)
-            return kind is not None and (
-                not isinstance(cell, str) or len(cell) <= 25 and kind is not Kind.CHOICE
-            )
-        return bool(matched & self.required) or len(matched) >= 2
-
-    def is_full(self, texts: Sequence[tuple[int, Cell]]) -> bool:
-        """Tell a row so complete that it is data even below notes: most required columns."""
-        positions = {p for p, _ in texts}
-        return len(positions & self.required) >= max(1, len(self.required)) and len(positions) >= 3
+        texts = [(p, str(c).strip()) for p, c in filled]
+        first = texts[0][1]
+        if _NOTE.match(first) or _SIGNATURE.match(normal(first)):
+            return True
+        if len(texts) > 4:
+            return False
+        placed = {p for p, t in texts if _PLACE_AND_DATE.match(t)}
+        like = placed | {p for p, t in texts if _OFFICE.match(normal(t))}
+        other = {p for p, t in texts if p in self.typed and len(t) <= 25} - like
+        return not other and (texts[0][0] in like or bool(placed))
 
 
-def _plain(cell: Cell) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip().casefold()
+_TELLING_AT_ONCE = frozenset({Kind.DATE, Kind.PERIOD, Kind.BUDGET_CODE, Kind.INDICATOR})
+"""Kinds of which a heading never holds a value."""
 
 
-def _numeric(text: str) -> bool:
-    return bool(re.fullmatch(r"[\s\d.,%()*-]+", text))
+def _reads(parser: Parser, cell: Cell) -> bool:
+    """Tell whether a cell can be read as what its column holds, right or wrong."""
+    parsed = parser(cell)
+    return parsed.aturan not in _UNREAD if parsed.aturan else parsed.value is not None
 
 
-def _words(text: object) -> str:
-    """Give the words of a cell; a leading sum sign reads as the word total."""
-    raw = str(text).strip().casefold()
-    if raw[:1] in {"σ", "∑"}:
-        return f"total {normal(raw[1:])}"
-    return f"* {normal(raw)}" if raw.startswith("*") else normal(raw)
+def _is_number(cell: Cell) -> bool:
+    if isinstance(cell, bool):
+        return False
+    return isinstance(cell, int | float) or (
+        isinstance(cell, str) and bool(_NUMBER.match(cell.strip()))
+    )
+
+
+def _marks(filled: Filled) -> tuple[str, ...]:
+    """Give the cells of a row of column numbers as texts; long rows of other texts are cut."""
+    return tuple(shown(c)[:40].casefold() for _, c in filled)
+
+
+def _words(text: str) -> str:
+    """Give the words of a cell; a sum sign reads as the word total."""
+    return normal(re.sub("[σ∑]", "total ", text.casefold()))

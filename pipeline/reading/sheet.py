@@ -48,6 +48,8 @@ class Sheet:
         hidden: The sheet is hidden.
         percent: Cells shown as percentages, (row, column) from 0 in the whole sheet; None where
             the formats of cells cannot be known.
+        hidden_rows: Rows that are hidden, from 0 in the whole sheet, where that is known.
+        hidden_columns: Columns that are hidden, likewise.
     """
 
     source: Source
@@ -59,6 +61,8 @@ class Sheet:
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     hidden: bool = False
     percent: frozenset[tuple[int, int]] | None = None
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def column_letter(index: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from python_calamine import (
@@ -12,8 +13,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from pipeline.reading import ooxml
-from pipeline.reading.ooxml import Marks
+from pipeline.reading import biff, ooxml, opendocument
+from pipeline.reading.marks import Marks
 from pipeline.reading.sheet import (
     Cell,
     Sheet,
@@ -23,6 +24,14 @@ from pipeline.reading.sheet import (
 )
 
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+
+_MARKS: dict[str, Callable[[Path], dict[str, Marks]]] = {
+    ".xlsx": ooxml.marks_of,
+    ".xlsm": ooxml.marks_of,
+    ".ods": opendocument.marks_of,
+    ".xls": biff.marks_of,
+}
+"""Who knows what a workbook says beside its values, by its ending."""
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -35,7 +44,8 @@ def read_spreadsheet(source: Source) -> list[Sheet]:
         UnreadableFileError: It is locked, damaged, empty, too large, or no workbook at all.
     """
     _check_signature(source.path)
-    marks = ooxml.marks_of(source.path) if source.path.suffix.lower() in {".xlsx", ".xlsm"} else {}
+    marks_of = _MARKS.get(source.path.suffix.lower())
+    marks = {} if marks_of is None else marks_of(source.path)
     try:
         with CalamineWorkbook.from_path(source.path) as book:
             sheets = [
@@ -73,9 +83,8 @@ def _sheet(book: CalamineWorkbook, source: Source, number: int, marks: dict[str,
     read = book.get_sheet_by_name(meta.name)
     top, left = read.start or (0, 0)
     rows = [[None if c == "" else c for c in row] for row in read.to_python()]
-    mark = marks.get(meta.name)
-    if mark is not None:
-        _put(rows, top, left, mark)
+    mark = marks.get(meta.name, Marks())
+    _put(rows, top, left, mark)
     return Sheet(
         source=source,
         nama=meta.name,
@@ -85,7 +94,9 @@ def _sheet(book: CalamineWorkbook, source: Source, number: int, marks: dict[str,
         left=left,
         merged=tuple(read.merged_cell_ranges or ()),
         hidden=meta.visible is not SheetVisibleEnum.Visible,
-        percent=None if mark is None else mark.percent,
+        percent=mark.percent,
+        hidden_rows=mark.hidden_rows,
+        hidden_columns=mark.hidden_columns,
     )
 
 
@@ -95,5 +106,10 @@ def _put(rows: list[list[Cell]], top: int, left: int, mark: Marks) -> None:
     texts |= dict.fromkeys(mark.uncalculated, UncalculatedFormula("(rumus belum dihitung)"))
     for (row, column), text in texts.items():
         r, c = row - top, column - left
-        if 0 <= r < len(rows) and 0 <= c < len(rows[r]) and rows[r][c] is None:
+        if r < 0 or c < 0 or not rows:
+            continue  # outside the table, where calamine sees only blanks
+        while len(rows) <= r:
+            rows.append([None])
+        rows[r] += [None] * (c + 1 - len(rows[r]))
+        if rows[r][c] is None:
             rows[r][c] = text

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.reading.headings import Headings, Matched, match
-from pipeline.reading.rows import data_rows, merged_down_values
+from pipeline.reading.parsers import Parser
+from pipeline.reading.rows import Shape, data_rows, merged_down_values, says
 from pipeline.reading.sheet import Cell, Sheet
+from pipeline.reading.template_sheets import is_of_template
 from pipeline.reading.words import clean, normal
 
 MAX_LEVELS = 3
-_NIHIL = frozenset(
-    {
-        "nihil",
-        "tidak ada laporan",
-        "tidak ada",
-        "tidak ada data",
-        "tidak ada kegiatan",
-        "nihil laporan",
-    }
+_NIHIL = re.compile(
+    r"^(?:n ?i ?h ?i ?l|(?:nihil )?(?:tidak|belum) ada(?: (?:data|laporan|pengaduan|aduan|kegiatan|"
+    r"rekomendasi|dokumen|kejadian))?(?: yang)?(?: masuk)?|nihil(?: laporan| data| kegiatan)?)$"
 )
+_FEW = 15
+"""A sheet without headings may have so many rows and still only say NIHIL, with titles."""
 _SEARCHED_ROWS = 200
 """Heading rows are looked for in so many rows from the top."""
 
@@ -64,49 +62,61 @@ class Table:
         return cells[position] if position < len(cells) else None
 
 
-def find_table(sheet: Sheet, headings: Headings) -> Table:
+def find_table(sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser]) -> Table:
     """Find the table of a register on a sheet (contract 3.1, 3.2, 3.9).
 
     Args:
         sheet: The sheet.
         headings: The headings that the register may have.
+        parsers: The parser of each column of the register.
 
     Returns:
         The table; without `matched` where no heading row was found: then all rows are no data.
     """
-    filled = [any(map(_says_something, row)) for row in sheet.rows]
+    filled = [bool(says(row)) for row in sheet.rows]
     read = sum(filled)
-    best = _best_header(sheet, headings, filled)
+    best = None if is_of_template(sheet) else _best_header(sheet, headings, parsers, filled)
     if best is None:
-        entries = [normal(str(c)) for row in sheet.rows for c in row if _says_something(c)]
-        nihil = len(entries) == 1 and (entries[0] in _NIHIL or not entries[0])
+        narrow = all(len(says(row)) <= 2 for row in sheet.rows)
+        nihil = narrow and 0 < read <= _FEW and _declares_none(sheet.rows, None, titled=True)
         return Table(sheet, None, None, (), read, nihil)
     first, depth, matched = best
-    rows = data_rows(sheet, headings.register, matched, first + depth, _levels(sheet, first, depth))
-    nihil = len(rows) == 1 and _only_nihil(sheet.rows[rows[0]])
+    start = first + depth
+    levels = _levels(sheet, first, depth)
+    rows = data_rows(sheet, headings, matched, parsers, (first, start), levels)
+    entries = [sheet.rows[r] for r in rows] or sheet.rows[start:]
+    nihil = len(rows) <= 1 and _declares_none(entries, matched.row_number, titled=not rows)
     return Table(
         sheet,
         matched,
-        (sheet.top + first + 1, sheet.top + first + depth),
+        (sheet.top + first + 1, sheet.top + start),
         () if nihil else tuple(rows),
         read,
         nihil,
     )
 
 
-def _says_something(cell: Cell) -> bool:
-    """Tell whether a cell is not blank: spaces alone say nothing (contract 4)."""
-    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
+def _declares_none(rows: Sequence[Sequence[Cell]], number: int | None, *, titled: bool) -> bool:
+    """Tell whether rows say only that there was nothing to register: NIHIL, or dashes.
 
-
-def _only_nihil(row: Sequence[Cell]) -> bool:
-    entries = [normal(str(c)) for c in row if _says_something(c)]
-    words = [e for e in entries if e and not re.fullmatch(r"\d+", e)]
-    return bool(entries) and all(e in _NIHIL for e in words) and len(words) <= 1
+    Args:
+        rows: The rows.
+        number: Position of the column that numbers them.
+        titled: Other texts, such as titles, notes and signatures, may stand beside it.
+    """
+    cells = [c for row in rows for p, c in says(row) if p != number]
+    words = [normal(str(c)) for c in cells]
+    if not any(words):
+        return bool(words)
+    found = any(map(_NIHIL.match, words))
+    return found and (titled or all(not w or _NIHIL.match(w) for w in words))
 
 
 def _best_header(
-    sheet: Sheet, headings: Headings, filled: Sequence[bool]
+    sheet: Sheet,
+    headings: Headings,
+    parsers: Mapping[str, Parser],
+    filled: Sequence[bool],
 ) -> tuple[int, int, Matched] | None:
     """Find the heading rows that match most columns: first row, number of rows, match."""
     required = set(headings.register.required)
@@ -130,12 +140,15 @@ def _best_header(
             if len(names) > previous and (best is None or score > best[0]):
                 best = (score, first, depth, matched)
             previous = max(previous, len(names))
+            below = sheet.rows[first + depth] if first + depth < len(sheet.rows) else ()
+            if names and Shape(headings, matched, parsers).is_evidently_data(below):
+                break
     if best is None:
         return None
     score, first, depth, matched = best
     wanted = len(required) + len(alternatives)
     # One matching word can be chance, in a title or a note; a whole register's worth cannot.
-    enough = score[0] >= 1 and (score[1] >= 2 or wanted == 1)
+    enough = score[1] >= 4 or (score[0] >= 1 and (score[1] >= 2 or wanted == 1))
     return (first, depth, matched) if enough else None
 
 

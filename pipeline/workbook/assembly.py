@@ -97,8 +97,10 @@ def _fitted(sheet: Sheet) -> Sheet:
 
     def fitted(block: Block) -> Block:
         if isinstance(block, Table):
-            rows = tuple(replace(r, cells=tuple(map(fit, r.cells))) if _long(r.cells) else r for r in block.rows)
-            return replace(block, rows=rows)
+            rows = (
+                replace(r, cells=tuple(map(fit, r.cells))) if _long(r) else r for r in block.rows
+            )
+            return replace(block, rows=tuple(rows))
         if isinstance(block, Pairs):
             return Pairs(tuple((label, fit(value)) for label, value in block.rows))
         if isinstance(block, Paragraph):
@@ -111,9 +113,10 @@ def _fitted(sheet: Sheet) -> Sheet:
     return replace(sheet, blocks=blocks, notes=notes) if cut else sheet
 
 
-def _long(cells: tuple[Value | Cell, ...]) -> bool:
+def _long(row: Row) -> bool:
     """Tell whether a row may hold a text that is too long: cheap, for sheets of many rows."""
-    return any(isinstance(v := cell_of(c).value, str) and shorten(v) is not None for c in cells)
+    values = (c.value if isinstance(c, Cell) else c for c in row.cells)
+    return any(isinstance(v, str) and shorten(v) is not None for v in values)
 
 
 def _numbered(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
@@ -136,14 +139,18 @@ def _filled(sheet: Sheet, kind: type[Block], table: Table) -> Sheet:
 def _note_table(notes: Notes) -> Table:
     return Table(
         "Catatan bernomor",
-        (Column("Nomor", width=22), Column("Catatan", width=54), Column("Ditandai di lembar", width=21)),
+        (
+            Column("Nomor", width=22),
+            Column("Catatan", width=54),
+            Column("Ditandai di lembar", width=21),
+        ),
         tuple(
             Row((f"[catatan {number}]", text, ", ".join(notes.sheets[key])))
             for number, (key, text) in enumerate(notes.texts.items(), start=1)
         ),
         key="catatan",
         empty="Tidak ada angka yang bercatatan.",
-    )  # fmt: skip
+    )
 
 
 def _contents(sheets: Iterable[Sheet]) -> Table:
@@ -158,8 +165,9 @@ def _contents(sheets: Iterable[Sheet]) -> Table:
 
 
 def _tables(sheet: Sheet) -> str:
-    """Name the tables of a sheet: `3.4`, or `3.4 - 3.9`."""
-    numbers = [b.number.removeprefix("Tabel ") for b in sheet.blocks if isinstance(b, Table) and b.number]
+    """Name the tables of a sheet: `3.4`, or `3.4 s.d. 3.9`."""
+    tables = [b.number for b in sheet.blocks if isinstance(b, Table)]
+    numbers = [n.removeprefix("Tabel ") for n in tables if n]
     if not numbers:
         return "-"
     return numbers[0] if len(numbers) == 1 else f"{numbers[0]} s.d. {numbers[-1]}"

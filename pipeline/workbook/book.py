@@ -21,8 +21,8 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": {"font_name": FONT, "font_size": SIZE},
 }
+_FONT = {"font_name": FONT, "font_size": SIZE, "font_scheme": "none"}
 
 
 def write_book(results: Results, path: Path, *, final: bool = False, revisi: int = 1) -> None:
@@ -47,7 +47,8 @@ def _bytes(book: Book) -> bytes:
     # XlsxWriter only warns where it drops a table, a name or a text: no such workbook is kept.
     with warnings.catch_warnings():
         warnings.filterwarnings("error", module=r"xlsxwriter(\..*)?")
-        workbook = Workbook(buffer, _OPTIONS)
+        # A copy: XlsxWriter adds to the properties that it is given.
+        workbook = Workbook(buffer, _OPTIONS | {"default_format_properties": dict(_FONT)})
         try:
             edition = book.edition
             workbook.set_properties(

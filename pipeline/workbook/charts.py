@@ -17,25 +17,25 @@ _BARS = (BAR, SECOND_BAR)
 
 
 def insert_chart(
-    workbook: Workbook, page: Worksheet, chart: Chart, placed: Placed, layout: Layout
+    workbook: Workbook, page: Worksheet, name: str, chart: Chart, placed: Placed, layout: Layout
 ) -> None:
     """Draw a chart over a table of the same sheet.
 
     Args:
         workbook: The workbook.
         page: The sheet.
+        name: Its name.
         chart: What to draw.
         placed: Where it stands.
         layout: The sheet's layout, for the rows of the table.
     """
     home = layout.find(chart.table)
     bars = [s for s in chart.series if not s.line]
-    drawn = workbook.add_chart({"type": "bar" if chart.horizontal else "column"})
-    line = workbook.add_chart({"type": "line"}) if len(bars) < len(chart.series) else None
+    drawn: Any = workbook.add_chart({"type": "bar" if chart.horizontal else "column"})
+    line: Any = workbook.add_chart({"type": "line"}) if len(bars) < len(chart.series) else None
     for index, series in enumerate(chart.series):
         target = line if series.line else drawn
-        assert target is not None
-        target.add_series(_series(page.get_name(), chart, series, home, index))
+        target.add_series(_series(name, chart, series, home, index))
     if line is not None:
         drawn.combine(line)
     _dress(drawn, chart)
@@ -59,9 +59,13 @@ def _series(sheet: str, chart: Chart, series: Series, home: Placed, index: int) 
         made["line"] = {"color": MARK, "width": 1.5, "dash_type": "dash"}
         made["marker"] = {"type": "none"}
     else:
-        made["fill"] = {"color": _BARS[index % 2]}
+        made["fill"] = {"color": SECOND_BAR if series.marked else _BARS[index % 2]}
         made["border"] = {"color": BAR}
         made["gap"] = 60
+    if series.marked:
+        dark = {"fill": {"color": BAR}, "border": {"color": BAR}}
+        drawn = range(chart.rows[0], chart.rows[1] + 1)
+        made["points"] = [dark if r in series.marked else None for r in drawn]
     if series.labels:
         font = {"name": FONT, "size": 8, "color": INK}
         made["data_labels"] = {"value": True, "num_format": "#,##0.00;-#,##0.00;;", "font": font}
@@ -80,8 +84,12 @@ def _dress(drawn: Any, chart: Chart) -> None:
         "name_font": small | {"color": PALE},
     }
     drawn.set_title({"name": clean(chart.title), "name_font": title, "overlay": False})
-    # In a bar chart XlsxWriter's x axis holds the categories too; they run upwards unless turned.
-    drawn.set_x_axis(axis | ({"reverse": True} if chart.horizontal else {}))
-    drawn.set_y_axis(values | ({"crossing": "max"} if chart.horizontal else {}))
-    drawn.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom", "font": small})
+    if chart.horizontal:  # x is the axis that lies: the values; names run upwards unless turned
+        drawn.set_x_axis(values)
+        drawn.set_y_axis(axis | {"reverse": True, "crossing": "max"})
+    else:
+        drawn.set_x_axis(axis)
+        drawn.set_y_axis(values)
+    alone = len(chart.series) == 1
+    drawn.set_legend({"none": True} if alone else {"position": "bottom", "font": small})
     drawn.set_chartarea({"border": {"color": LINE}})

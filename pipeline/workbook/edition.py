@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.results import HasilIndikator, Results
+from pipeline.results import Results
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
@@ -74,14 +74,6 @@ class Edition:
     def tahun(self) -> int:
         """The year reported on."""
         return self.results.office.tahun
-
-    def with_same_measure(self, code: str) -> tuple[HasilIndikator, ...]:
-        """Give the indicators that share the measure of one, itself included, in order."""
-        entries = {h.indikator.kode: h.indikator for h in self.results.indikator}
-        first = entries[code].sama_dengan or code
-        return tuple(
-            h for h in self.results.indikator if (h.indikator.sama_dengan or h.indikator.kode) == first
-        )
 
 
 def sheet_name(kode: str) -> str:

@@ -39,8 +39,9 @@ def realisasi(hasil: HasilIndikator, policies: Policies) -> Value:
     entry = hasil.indikator
     if entry.ukuran == "rasio" and hasil.pembilang is not None and hasil.penyebut is not None:
         return _ratio(hasil, policies)
-    if entry.ukuran == "jumlah" and hasil.pembilang is not None and hasil.pembilang == hasil.realisasi:
-        return Formula(defined_name(entry.kode, "pembilang"), number(hasil.pembilang))
+    counted = hasil.pembilang
+    if entry.ukuran == "jumlah" and counted is not None and counted == hasil.realisasi:
+        return Formula(defined_name(entry.kode, "pembilang"), number(counted))
     return hasil.realisasi if hasil.realisasi is not None else hasil.alasan
 
 
@@ -77,9 +78,9 @@ def capaian(hasil: HasilIndikator, policies: Policies) -> Value:
     else:
         core = f"100*(2*{t}-{r})/{t}"
     core = f"MAX(0,{core})" if cap is None else f"MIN({cap},MAX(0,{core}))"
-    divisors = [f"{t}=0"] + ([f"{r}=0"] if entry.arah == "turun" and entry.rumus_turun == "T/R" else [])
-    for divisor in divisors:
-        core = f'IF({divisor},"{NONE}",{core})'
+    inverse = entry.arah == "turun" and entry.rumus_turun == "T/R"
+    for divisor in (t, r) if inverse else (t,):
+        core = f'IF({divisor}=0,"{NONE}",{core})'
     names = f"ISNUMBER({defined_name(entry.kode, 'realisasi')}),ISNUMBER({t})"
     text = f'IF(AND({names}),{core},"{NONE}")'
     if hasil.capaian is None or target is None or printed is None:
@@ -144,7 +145,8 @@ def percent_of(above: object, below: object, shown: object) -> float | None:
     if not isinstance(shown, (int, float, Decimal, Fraction)):
         return None
     exact = Fraction(100 * above, below)
-    return float(exact) if half_up(exact, 6) == half_up(Fraction(shown), 6) or half_up(exact) == shown else None
+    same = half_up(exact, 6) == half_up(Fraction(shown), 6) or half_up(exact) == shown
+    return float(exact) if same else None
 
 
 def stored(value: Value) -> int | float | str:

@@ -22,18 +22,18 @@ from pipeline.workbook.parts import (
     Table,
     cell_of,
 )
-from pipeline.workbook.styles import font_size
+from pipeline.workbook.styles import INDENT, font_size
 from pipeline.workbook.text import PIXELS_PER_CHARACTER, lines, pixels
 
 TITLE_ROWS = 3
 """Rows above the first part: title, subtitle, a blank one."""
 
-PORTRAIT = 99.0
-"""Characters that fit on the width of an upright A4 page at full size."""
+PORTRAIT = 112.0
+"""Characters that an upright A4 page takes, at nine tenths of full size."""
 
 NARROWEST = 70.0
 LOWEST, WIDEST, STRETCHED = 8.0, 42.0, 36.0
-FIRST = 34.0
+FIRST = 36.0
 """Widest first column of a sheet whose tables are aligned on a grid."""
 ONE_LINE = 17.0
 """Points; a row that needs no more keeps the default height."""
@@ -154,7 +154,7 @@ def _place(sheet: Sheet, spans: list[tuple[Span, ...]]) -> Iterator[Placed]:
         else:
             bottom = row + 1
         yield Placed(block, row, head, body, bottom, taken)
-        tight = isinstance(block, Paragraph) and block.role not in {"body", "status"}
+        tight = isinstance(block, Paragraph) and block.role in {"cover", "cover_small", "heading"}
         row = bottom if tight else bottom + 1
 
 
@@ -212,6 +212,7 @@ def _wanted(column: Column, index: int, table: Table, shown: Shown) -> float:
         bold = row.total or cell.strong
         widest = max([widest, *(pixels(t, bold=bold) for t in shown(cell).split("\n"))])
     wide = min(max(least, widest / PIXELS_PER_CHARACTER + 2), max(WIDEST, least))
+    wide += INDENT if column.kind is Kind.TEXT else 0
     return min(wide, STRETCHED) if table.stretch and index == len(table.columns) - 1 else wide
 
 

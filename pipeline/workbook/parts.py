@@ -164,17 +164,25 @@ class Paragraph:
     """A text over the whole width."""
 
     text: str
-    role: Literal["body", "heading", "status", "cover", "cover_small", "remark"] = "body"
+    role: Literal["body", "heading", "status", "cover", "cover_small", "cover_note"] = "body"
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Series:
-    """A series of a chart: a column of its table, drawn as bars or as a line."""
+    """A series of a chart: a column of its table.
+
+    Attributes:
+        column: The column.
+        line: Drawn as a line, else as bars.
+        labels: Each bar shows its value.
+        marked: Rows whose bars stand out; the others are paler then.
+    """
 
     column: int
     line: bool = False
     labels: bool = False
+    marked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -201,7 +209,7 @@ class Chart:
     rows: tuple[int, int]
     unit: str = ""
     horizontal: bool = False
-    height: int = 18
+    height: int = 16
 
 
 @dataclass(frozen=True)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.workbook.assembly import Book
 from pipeline.workbook.layout import Layout, caption
-from pipeline.workbook.parts import Sheet, Table
+from pipeline.workbook.parts import Chart, Sheet, Table
 from pipeline.workbook.styles import FONT
-from pipeline.workbook.text import clean
+from pipeline.workbook.text import PIXELS_PER_CHARACTER, clean
 
 A4 = 9
+A4_POINTS = (841.9, 595.3)
+SIDE, TOP, BOTTOM = 0.6, 0.8, 0.75
+"""Margins in inches."""
+
+DEFAULT_POINTS = 15.0
 TOPIC_PORTRAIT, TOPIC_LANDSCAPE = 62, 110
 """Characters of a table's title that the page header has room for (255 in all, codes included)."""
 
 
-def set_up(page: Worksheet, book: Book, sheet: Sheet, layout: Layout) -> None:
+def set_up(
+    page: Worksheet, book: Book, sheet: Sheet, layout: Layout, heights: Mapping[int, float]
+) -> None:
     """Set up a sheet for reading and printing.
 
     Args:
@@ -23,6 +32,7 @@ def set_up(page: Worksheet, book: Book, sheet: Sheet, layout: Layout) -> None:
         book: The book, for unit, status and fingerprint.
         sheet: What was declared.
         layout: Where it stands.
+        heights: Points of the rows that are higher than usual.
     """
     page.hide_gridlines(2)
     page.set_paper(A4)
@@ -30,27 +40,66 @@ def set_up(page: Worksheet, book: Book, sheet: Sheet, layout: Layout) -> None:
         page.set_landscape()
     page.fit_to_pages(1, 0)
     page.center_horizontally()
-    page.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.75)
+    page.set_margins(left=SIDE, right=SIDE, top=TOP, bottom=BOTTOM)
     bottom = max((p.bottom for p in layout.placed), default=1)
     page.print_area(0, 0, bottom - 1, layout.last)
-    _freeze(page, sheet, layout)
+    repeated = _freeze(page, sheet, layout)
+    page.set_h_pagebreaks(page_breaks(layout, heights, repeated))
     _header(page, book, sheet, layout)
 
 
-def _freeze(page: Worksheet, sheet: Sheet, layout: Layout) -> None:
-    """Freeze and repeat the headings of a sheet's one table, else its title."""
+def _freeze(page: Worksheet, sheet: Sheet, layout: Layout) -> range:
+    """Freeze and repeat the headings of a sheet's one table, else its title.
+
+    Returns:
+        The rows that every page repeats.
+    """
     if not sheet.title:
-        return
+        return range(0)
     tables = layout.tables
     longest = max(tables, key=lambda p: len(p.table.rows), default=None)
     if tables and longest is tables[0]:
         page.freeze_panes(tables[0].body, 0)
     else:
         page.freeze_panes(2, 0)
-    if len(tables) == 1:
-        page.repeat_rows(tables[0].head, tables[0].body - 1)
-    else:
-        page.repeat_rows(0, 1)
+    repeated = range(tables[0].head, tables[0].body) if len(tables) == 1 else range(2)
+    page.repeat_rows(repeated[0], repeated[-1])
+    return repeated
+
+
+def page_breaks(layout: Layout, heights: Mapping[int, float], repeated: range) -> list[int]:
+    """Choose where pages end, so that no chart and no small table is torn.
+
+    Args:
+        layout: Where the parts stand.
+        heights: Points of the rows that are higher than usual.
+        repeated: Rows that every page repeats.
+    """
+
+    def points(first: int, last: int) -> float:
+        return sum(heights.get(r, DEFAULT_POINTS) for r in range(first, last))
+
+    long, short = A4_POINTS
+    high, wide = (short, long) if layout.landscape else (long, short)
+    width = sum(w * PIXELS_PER_CHARACTER + 5 for w in layout.widths) * 0.75
+    scale = min(1.0, (wide - 2 * SIDE * 72) / width)
+    room = (high - (TOP + BOTTOM) * 72) / scale * 0.97
+    again = points(repeated.start, repeated.stop)
+    breaks: list[int] = []
+    used, end = 0.0, 0
+    for placed in layout.placed:
+        used += points(end, placed.top)
+        size = points(placed.top, placed.bottom)
+        whole = size <= 0.6 * room or isinstance(placed.block, Chart)
+        least = size if whole else points(placed.top, placed.body + 3)
+        if used + least > room and end:
+            breaks.append(placed.top)
+            used = again
+        used += size
+        while used > room:
+            used -= room - again
+        end = placed.bottom
+    return breaks
 
 
 def _header(page: Worksheet, book: Book, sheet: Sheet, layout: Layout) -> None:

@@ -16,6 +16,8 @@ ROW_PIXELS = 20
 
 INK = "#1F2933"
 PALE = "#52606D"
+INDENT = 1.6
+"""Characters that the indent of a text in a table takes."""
 LINE = "#9FB3C8"
 HEAD = "#D9E2EC"
 TOTAL = "#EEF2F6"
@@ -37,7 +39,8 @@ FORMATS = {
 }
 """Locale-neutral format codes; percentages are per hundred and have no sign."""
 
-_ALIGN = {Kind.TEXT: "left", Kind.CODE: "left", Kind.WORD: "center", Kind.DATE: "center", Kind.YEAR: "center"}  # fmt: skip
+_ALIGN = dict.fromkeys((Kind.TEXT, Kind.CODE), "left")
+_ALIGN |= dict.fromkeys((Kind.WORD, Kind.DATE, Kind.YEAR), "center")
 _BORDER = {"border": 1, "border_color": LINE}
 
 ROLES: dict[str, dict[str, Any]] = {
@@ -59,8 +62,11 @@ ROLES: dict[str, dict[str, Any]] = {
         **_BORDER, "bold": True, "font_size": 14, "align": "center", "valign": "vcenter",
         "bg_color": DRAFT, "text_wrap": True,
     },
-    "cover": {"bold": True, "font_size": 18, "align": "center", "valign": "vcenter", "text_wrap": True},
+    "cover": {
+        "bold": True, "font_size": 18, "align": "center", "valign": "vcenter", "text_wrap": True,
+    },
     "cover_small": {"font_size": 12, "align": "center", "valign": "top", "text_wrap": True},
+    "cover_note": {"align": "center", "valign": "top", "text_wrap": True},
     "link": {**_BORDER, "font_color": "#1F4E8C", "underline": 1, "valign": "top"},
 }  # fmt: skip
 """Properties of each role; every role has Arial 10 unless it says otherwise."""
@@ -104,10 +110,12 @@ class Styles:
         properties = {"font_color": INK} | ROLES[role]
         if kind is not None and "align" not in properties:
             properties["align"] = _ALIGN.get(kind, "right" if number else "center")
+        if role in {"cell", "total"} and kind is Kind.TEXT:
+            properties["indent"] = 1
         if number and kind in FORMATS:
             literal = suffix.replace('"', "")
             properties["num_format"] = FORMATS[kind] + (f'"{literal}"' if literal else "")
-        if kind is Kind.CODE:
+        if kind is Kind.CODE and role in {"cell", "total"}:
             properties |= {"font_name": "Courier New", "font_size": 8}
         if strong:
             properties["bold"] = True

@@ -35,8 +35,8 @@ def clean(text: str, *, masked: bool = True) -> str:
         text: Any text, from a raw file too.
         masked: Mask what is shaped like personal data; only fingerprints are not.
 
-    >>> clean("a\\x07b hubungi 0812-3456-7890")
-    'ab hubungi ***'
+    >>> clean("hubungi 0812-3456-7890")
+    'hubungi ***'
     """
     text = _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     if masked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import takewhile
 from typing import Any
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
@@ -36,7 +37,7 @@ from pipeline.workbook.parts import (
     Table,
     cell_of,
 )
-from pipeline.workbook.styles import FORMATS, TABS, Styles
+from pipeline.workbook.styles import FORMATS, INDENT, TABS, Styles
 from pipeline.workbook.text import clean
 
 
@@ -75,6 +76,7 @@ class _SheetWriter:
         self.names = names
         self.page: Worksheet = workbook.add_worksheet(sheet.name)
         self.layout: Layout = arrange(sheet, self.shown)
+        self.heights: dict[int, float] = {}
 
     def write(self) -> None:
         """Write title, parts and page set-up."""
@@ -82,12 +84,12 @@ class _SheetWriter:
             ok(self.page.set_column(column, column, width))
         if self.sheet.title:
             self._wide(0, self.sheet.title, "title")
-            unit = self.book.edition.unit
-            self._wide(1, f"{unit} - Tahun {self.book.edition.tahun} - {self.book.edition.status}", "subtitle")
+            edition = self.book.edition
+            self._wide(1, f"{edition.unit} - Tahun {edition.tahun} - {edition.status}", "subtitle")
         for placed in self.layout.placed:
             self._part(placed)
         self.page.set_tab_color(TABS.get(self.sheet.chapter, TABS["3"]))
-        printing.set_up(self.page, self.book, self.sheet, self.layout)
+        printing.set_up(self.page, self.book, self.sheet, self.layout, self.heights)
 
     def shown(self, cell: Cell, kind: Kind = Kind.TEXT) -> str:
         """Give the text that a cell shows, with the marks of its notes."""
@@ -104,7 +106,7 @@ class _SheetWriter:
             marks = self.book.notes.mark(block.notes)
             self._wide(placed.top, f"{block.text} {marks}".strip(), block.role)
         elif isinstance(block, Chart):
-            insert_chart(self.workbook, self.page, block, placed, self.layout)
+            insert_chart(self.workbook, self.page, self.sheet.name, block, placed, self.layout)
         else:
             raise TypeError(f"{type(block).__name__} was not filled in before writing")
 
@@ -119,7 +121,11 @@ class _SheetWriter:
         bold = role in {"title", "caption", "heading", "status", "cover"}
         needed = height([(text, self.layout.width(first))], role, bold=bold)
         extra = {"status": 14.0, "cover": 8.0, "heading": 6.0}.get(role, 0.0)
-        ok(self.page.set_row(row, needed + extra))
+        self._high(row, needed + extra)
+
+    def _high(self, row: int, points: float) -> None:
+        self.heights[row] = points
+        ok(self.page.set_row(row, points))
 
     def _pairs(self, block: Pairs, placed: Placed) -> None:
         last = self.layout.last
@@ -133,23 +139,26 @@ class _SheetWriter:
                 ok(self.page.merge_range(row, 1, row, last, "", style))
             self._value(row, 1, cell, kind, style, None)
             texts = [(label, self.layout.width(0, 0)), (self.shown(cell), self.layout.width(1))]
-            ok(self.page.set_row(row, height(texts)))
+            self._high(row, height(texts))
 
     def _table(self, table: Table, placed: Placed) -> None:
         if caption(table):
             title = f"{caption(table)} {self.book.notes.mark(table.notes)}".strip()
-            self._wide(placed.top, title, "caption")
+            self._wide(placed.top, title, "caption", table.offset)
         self._head(table, placed)
-        for index, row in enumerate(table.rows):
-            self._row(table, placed, index, row)
+        for index, cells in enumerate(table.rows):
+            self._row(table, placed, index, cells)
         if not table.rows:
             blanks = ("",) * (len(table.columns) - 1)
             self._row(table, placed, 0, Row((table.empty, *blanks)))
-        for row_number, line in enumerate(footers(table), start=placed.body + max(len(table.rows), 1)):
+        below = placed.body + max(len(table.rows), 1)
+        for row, line in enumerate(footers(table), start=below):
             kind, _, text = line.partition(":")
             if kind == "note":
                 text = f"{self.book.notes.mark([text])} {self.book.notes.texts[text]}"
-            self._wide(row_number, f"Sumber: {text}" if kind == "source" else text, "remark")
+            elif kind == "source":
+                text = f"Sumber: {text}"
+            self._wide(row, text, "remark", table.offset)
 
     def _head(self, table: Table, placed: Placed) -> None:
         """Write the headings: one row, or two where columns have a common heading."""
@@ -166,18 +175,20 @@ class _SheetWriter:
                 self._merged(placed.head + 1, at, placed.head + 1, to, column.heading, style)
                 second_row.append((column.heading, width))
                 if index >= done:
-                    done = next((i for i in range(index, len(groups)) if groups[i] != column.group), len(groups))
+                    done = index + len(list(takewhile(column.group.__eq__, groups[index:])))
                     end = placed.spans[done - 1][1]
                     self._merged(placed.head, at, placed.head, end, column.group, style)
                     first_row.append((column.group, self.layout.width(at, end)))
             else:
                 self._merged(placed.head, at, placed.body - 1, to, column.heading, style)
                 (second_row if rows == 2 else first_row).append((column.heading, width))
-        ok(self.page.set_row(placed.head, height(first_row, "head", bold=True) + 4))
+        self._high(placed.head, height(first_row, "head", bold=True) + 4)
         if rows == 2:
-            ok(self.page.set_row(placed.head + 1, height(second_row, "head", bold=True) + 4))
+            self._high(placed.head + 1, height(second_row, "head", bold=True) + 4)
 
-    def _merged(self, row: int, first: int, last_row: int, last: int, text: str, style: Any) -> None:
+    def _merged(
+        self, row: int, first: int, last_row: int, last: int, text: str, style: Any
+    ) -> None:
         if (row, first) != (last_row, last):
             ok(self.page.merge_range(row, first, last_row, last, "", style))
         ok(self.page.write_string(row, first, clean(text), style))
@@ -194,10 +205,12 @@ class _SheetWriter:
             if first < last:
                 ok(self.page.merge_range(number, first, number, last, "", style))
             self._value(number, first, cell, kind, style, (table, placed, index))
-            texts.append((self.shown(cell, kind), self.layout.width(first, last)))
+            room = self.layout.width(first, last) - (INDENT if kind is Kind.TEXT else 0)
+            if kind is not Kind.CODE:  # small, and never wrapped
+                texts.append((self.shown(cell, kind), room))
         needed = height(texts, role, bold=row.total)
         if needed > ONE_LINE:
-            ok(self.page.set_row(number, needed))
+            self._high(number, needed)
 
     def _style(self, role: str, cell: Cell, kind: Kind) -> Any:
         if isinstance(cell.value, Link):
@@ -220,14 +233,15 @@ class _SheetWriter:
         elif isinstance(value, Link):
             target = f"internal:{quote_sheetname(value.sheet)}!A1"
             ok(self.page.write_url(row, column, target, style, clean(value.text)))
-        elif isinstance(value, bool) or value is None or isinstance(value, str):
-            text = {True: "ya", False: "tidak", None: "-"}.get(value, value)  # type: ignore[arg-type]  # a text is its own word
-            text = clean(str(text), masked=kind is not Kind.CODE) + cell.suffix
+        elif value is None or isinstance(value, str):
+            text = clean("-" if value is None else value, masked=kind is not Kind.CODE)
             marks = self.book.notes.mark(cell.notes)
-            text = f"{text} {marks}" if marks else text
-            ok(self.page.write_string(row, column, text, style) if text else self.page.write_blank(row, column, None, style))
+            text = f"{text}{cell.suffix} {marks}".lstrip() if marks else text + cell.suffix
+            write = self.page.write_string if text else self.page.write_blank
+            ok(write(row, column, text, style))
         elif isinstance(value, date):
-            ok(self.page.write_datetime(row, column, datetime(value.year, value.month, value.day), style))
+            day = datetime(value.year, value.month, value.day)
+            ok(self.page.write_datetime(row, column, day, style))
         else:
             ok(self.page.write_number(row, column, float(value), style))
         if cell.name:

@@ -24,16 +24,27 @@ from tests.flows.stages import Ran, run_stages  # noqa: E402
 EXAMPLE = Path(__file__).parents[2] / "raw" / "contoh"
 LAST_YEAR = datetime.now(ZoneInfo("Asia/Jakarta")).year - 1
 YEARLY = 'nama = "Kecamatan Kecil"\nkeputusan = "jombang-2025"\n'
-EVERY_10_SECONDS = '[jadwal]\ncron = "* * * * * */10"\n'
+EVERY_20_SECONDS = '[jadwal]\ncron = "* * * * * */20"\n'
 
 
 @dataclass(frozen=True)
 class Restart:
-    """What was seen when the service was stopped amid a run, left off for a while, and started."""
+    """What was seen when the service was stopped amid a run, left off for a while, and started.
+
+    Attributes:
+        service: The service, running again.
+        completed: A run that its schedule made, before.
+        rerun: Id of the run asked for by the API, amid which the service was stopped.
+        exit_code: Of the service that was stopped.
+        before: The processes it had then.
+        left: Those that outlived it.
+        port_free: Whether its port could be taken.
+        missed: Ids of the runs that were due while it was off.
+    """
 
     service: Service
     completed: dict[str, Any]
-    interrupted: str
+    rerun: str
     exit_code: int
     before: dict[int, str]
     left: dict[int, str]
@@ -51,14 +62,15 @@ def restart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restart]:
     small.mkdir(parents=True)
     shutil.copy(EXAMPLE / "2025" / "dokumen.xlsx", small)
     unit_toml = raw / "kecil" / "unit.toml"
-    unit_toml.write_text(YEARLY + EVERY_10_SECONDS)
+    unit_toml.write_text(YEARLY + EVERY_20_SECONDS)
 
     service = Service(raw, place / "output", free_port())
     service.start()
     try:
         completed = wait_for(lambda: service.scheduled_runs("COMPLETED"), "a scheduled run")[0]
-        interrupted = wait_for(lambda: service.scheduled_runs("RUNNING"), "another one")[0]["id"]
         entered = service.scheduled_runs("SCHEDULED")
+        rerun = service.ask(unit="contoh", tahun=2025, alasan="Berkas triwulan 4 baru masuk")
+        service.reached(rerun, "RUNNING")
         before = service.processes()
         stopped = datetime.now(UTC)
         exit_code = service.stop()
@@ -66,13 +78,13 @@ def restart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restart]:
         port_free = is_free(service.port)
 
         due = {run["id"]: datetime.fromisoformat(run["expected_start_time"]) for run in entered}
-        next_due = min(time for time in due.values() if time > datetime.now(UTC))
+        next_due = min(time for time in due.values() if time > stopped)
         wait_for(lambda: datetime.now(UTC) > next_due, "a run missed while switched off")
         missed = [run_id for run_id, time in due.items() if stopped < time < datetime.now(UTC)]
 
         unit_toml.write_text(YEARLY)
         service.start()
-        yield Restart(service, completed, interrupted, exit_code, before, left, port_free, missed)
+        yield Restart(service, completed, rerun, exit_code, before, left, port_free, missed)
     finally:
         service.stop()
 

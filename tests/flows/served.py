@@ -112,20 +112,24 @@ class Service:
         found: dict[str, Any] = self.api("GET", "/deployments/name/lakip-tahunan/akhir-tahun")
         return found
 
-    def rerun(self, **parameters: Any) -> dict[str, Any]:
-        """Ask for a run, as Prefect's page does, and give it when it has ended."""
+    def ask(self, **parameters: Any) -> str:
+        """Ask for a run, as Prefect's page does, and give its id."""
         path = f"/deployments/{self.deployment()['id']}/create_flow_run"
-        run = self.api("POST", path, {"parameters": parameters})
-        return self.ended(run["id"])
+        run_id: str = self.api("POST", path, {"parameters": parameters})["id"]
+        return run_id
+
+    def reached(self, run_id: str, *states: str) -> dict[str, Any]:
+        """Give a run when it is in one of the states."""
+
+        def there() -> dict[str, Any] | None:
+            run: dict[str, Any] = self.api("GET", f"/flow_runs/{run_id}")
+            return run if run["state_type"] in states else None
+
+        return wait_for(there, f"run {run_id} to be {states}")
 
     def ended(self, run_id: str) -> dict[str, Any]:
         """Give a run when it has come to its end."""
-
-        def final() -> dict[str, Any] | None:
-            run: dict[str, Any] = self.api("GET", f"/flow_runs/{run_id}")
-            return run if run["state_type"] in ("COMPLETED", "FAILED", "CRASHED") else None
-
-        return wait_for(final, f"end of run {run_id}")
+        return self.reached(run_id, "COMPLETED", "FAILED", "CRASHED")
 
     def scheduled_runs(self, *states: str) -> list[dict[str, Any]]:
         """Give the runs that the schedule made and that are in one of the states, by their time."""

@@ -274,3 +274,17 @@ def test_help_and_wrong_use_do_not_load_the_pipeline() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_a_defect_of_the_program_is_one_message_without_traceback_or_data(
+    lakip: Lakip, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("nama warga")
+
+    monkeypatch.setattr("pipeline.annual.load_office", broken)
+    ended = lakip("check", *arguments(office))
+    assert ended.code == 5
+    assert "RuntimeError" in ended.err
+    assert "nama warga" not in ended.err
+    assert len(ended.err.strip().splitlines()) == 1

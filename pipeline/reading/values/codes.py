@@ -97,4 +97,6 @@ def parse_aspects(value: object, names: Mapping[str, str]) -> Parsed:
             found.add(int(names[normal(part)][1]))
         elif part:
             return Parsed(aturan="unsur_tidak_dikenal")
+    if not found:
+        return Parsed(aturan="unsur_tidak_dikenal")
     return Parsed("; ".join(f"u{i}" for i in sorted(found)))

@@ -6,24 +6,25 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from pipeline.angka import ringkas
 from pipeline.results import KebijakanBerlaku
 from pipeline.workbook.edition import Edition
-from pipeline.workbook.parts import Block, Cell, Column, Kind, NoteList, Row, Sheet, Table, Value
+from pipeline.workbook.parts import Block, Column, Kind, NoteList, Row, Sheet, Table
 from schemas.decree import Nilai, Skala
 
 ORDER = 160
 
-_DEFINITIONS = (
-    ("Realisasi", "Nilai yang diukur. Disimpan utuh; yang dicetak dua desimal, dibulatkan setengah ke atas."),
-    ("Target", "Nilai yang dijanjikan dalam Perjanjian Kinerja terbaru yang berlaku sampai batas data."),
-    ("Capaian", "Realisasi tercetak dibandingkan dengan target, dalam persen, menurut arah indikator."),
-    ("Predikat", "Sebutan capaian tercetak menurut skala keputusan."),
-    ("Rata-rata", "Rata-rata capaian tercetak; indikator tanpa capaian tidak ikut."),
-    ("Batas data", "Hari terakhir yang dihitung; kejadian sesudahnya dibaca tetapi tidak dihitung."),
-    ("Perlu diperbaiki", "Baris dengan kesalahan; tidak dihitung sampai diperbaiki."),
-    ("Persentase", "Selalu per seratus: 64,86 berarti 64,86%."),
-    ("Tanda -", "Tidak ada nilai untuk sel ini."),
-)  # fmt: skip
+_DEFINITIONS = {
+    "Realisasi": "Nilai yang diukur. Disimpan utuh; yang dicetak dua desimal, setengah ke atas.",
+    "Target": "Nilai yang dijanjikan dalam Perjanjian Kinerja terbaru sampai batas data.",
+    "Capaian": "Realisasi tercetak terhadap target, dalam persen, menurut arah indikator.",
+    "Predikat": "Sebutan capaian tercetak menurut skala keputusan.",
+    "Rata-rata": "Rata-rata capaian tercetak; indikator tanpa capaian tidak ikut.",
+    "Batas data": "Hari terakhir yang dihitung; kejadian sesudahnya dibaca, tidak dihitung.",
+    "Perlu diperbaiki": "Baris dengan kesalahan; tidak dihitung sampai diperbaiki.",
+    "Persentase": "Selalu per seratus: 64,86 berarti 64,86%.",
+    "Tanda -": "Tidak ada nilai untuk sel ini.",
+}
 
 
 def build(edition: Edition) -> Iterator[Sheet]:
@@ -32,7 +33,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     scales = results.office.decree.skala
     blocks: list[Block] = [
         NoteList(),
-        _wide("Pengertian", "Istilah", [(Cell(t, strong=True), d) for t, d in _DEFINITIONS], "Arti"),
+        _wide("Pengertian", "Istilah", list(_DEFINITIONS.items()), "Arti"),
         _scale("Skala predikat capaian", scales.capaian),
         _scale("Skala mutu pelayanan (SKM)", scales.skm),
         _scale("Skala nilai SAKIP", scales.sakip),
@@ -40,7 +41,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     ]
     if "koreksi" in results.checked:
         blocks.append(_corrections(edition))
-    remarks = [(Cell(n, Kind.YEAR), text) for n, text in enumerate(results.catatan, start=1)]
+    remarks = [(str(n), text) for n, text in enumerate(results.catatan, start=1)]
     blocks.append(_wide("Catatan atas keputusan", "No", remarks, "Catatan"))
     yield Sheet(
         "Catatan", "Catatan, pengertian, dan kebijakan", tuple(blocks), chapter="L",
@@ -48,7 +49,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     )  # fmt: skip
 
 
-def _wide(title: str, first: str, rows: list[tuple[Value | Cell, Value | Cell]], second: str) -> Table:
+def _wide(title: str, first: str, rows: list[tuple[str, str]], second: str) -> Table:
     kind = Kind.WORD if first == "No" else Kind.TEXT
     return Table(
         title, (Column(first, kind, 22), Column(second, width=54)), tuple(Row(r) for r in rows)
@@ -62,7 +63,12 @@ def _scale(title: str, scale: Skala) -> Table:
         bottomless = step.batas <= -1_000_000
         bound = "di bawahnya" if bottomless else f"{sign} {step.batas:.2f}".replace(".", ",")
         rows.append(Row((bound, f"{step.predikat} ({step.arti})" if step.arti else step.predikat)))
-    return Table(title, (Column("Batas bawah", width=22), Column("Predikat", width=54)), tuple(rows), source=scale.sumber)
+    return Table(
+        title,
+        (Column("Batas bawah", width=22), Column("Predikat", width=54)),
+        tuple(rows),
+        source=scale.sumber,
+    )
 
 
 def _policies(found: tuple[KebijakanBerlaku, ...]) -> Table:
@@ -72,14 +78,27 @@ def _policies(found: tuple[KebijakanBerlaku, ...]) -> Table:
         text = f"{k.kebijakan.arti} {meaning}".strip()
         changed = f"ya, bawaannya {_written(k.kebijakan.nilai)}" if k.diubah else "tidak"
         rows.append(
-            Row((k.nama, f"{text}\nSumber: {k.kebijakan.sumber or '-'}", f"Dipakai: {_written(k.nilai)}\nDiubah unit: {changed}"))
+            Row(
+                (
+                    k.nama,
+                    f"{text}\nSumber: {k.kebijakan.sumber or '-'}",
+                    f"Dipakai: {_written(k.nilai)}\nDiubah unit: {changed}",
+                )
+            )
         )
     return Table(
         "Kebijakan yang berlaku",
-        (Column("Kebijakan", width=22), Column("Arti dan sumber", width=54), Column("Nilai", width=21)),
+        (
+            Column("Kebijakan", width=22),
+            Column("Arti dan sumber", width=54),
+            Column("Nilai", width=21),
+        ),
         tuple(rows),
         key="kebijakan",
-        remarks=("[baca] menandai pembacaan atas hal yang tidak diatur keputusan; unit dapat mengubahnya di unit.toml.",),
+        remarks=(
+            "[baca] menandai pembacaan atas hal yang tidak diatur keputusan; unit dapat "
+            "mengubahnya di unit.toml.",
+        ),
     )
 
 
@@ -91,8 +110,8 @@ def _written(value: Nilai) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, list):
         return "; ".join(map(str, value))
-    if isinstance(value, float):
-        return str(Fraction(str(value)).limit_denominator()) if value.is_integer() else str(value).replace(".", ",")
+    if isinstance(value, (int, float)):
+        return ringkas(Fraction(str(value)))
     return str(value)
 
 
@@ -101,13 +120,12 @@ def _corrections(edition: Edition) -> Table:
     accepted = edition.results.checked["koreksi"].accepted
     rows = []
     for row in accepted.to_dict("records"):
-        sheet = _text(row.get("lembar"))
-        column = _text(row.get("kolom"))
-        place = f"{_text(row.get('berkas'))}{', ' + sheet if sheet else ''}, baris {_text(row.get('baris'))}"
-        what = _text(row.get("tindakan")) + (f" kolom {column}" if column else "")
-        by = _text(row.get("oleh"))
-        reason = _text(row.get("alasan")) + (f" (oleh {by})" if by else "")
-        rows.append(Row((what, f"{place}\nAlasan: {reason}")))
+        known = {name: _text(value) for name, value in row.items()}
+        parts = (known["berkas"], known["lembar"], f"baris {known['baris']}")
+        place = ", ".join(p for p in parts if p)
+        what = known["tindakan"] + (f" kolom {known['kolom']}" if known["kolom"] else "")
+        by = f" (oleh {known['oleh']})" if known["oleh"] else ""
+        rows.append(Row((what, f"{place}\nAlasan: {known['alasan']}{by}")))
     return Table(
         "Koreksi yang diterapkan",
         (Column("Tindakan", width=22), Column("Tempat dan alasan", width=54)),

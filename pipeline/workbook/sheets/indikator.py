@@ -24,11 +24,12 @@ from pipeline.workbook.parts import (
 from pipeline.workbook.sheets import rincian, skm
 
 ORDER = 60
+GRID = 12.5
 
 _HOW = {
     "rasio": "pembilang / penyebut x 100",
     "jumlah": "jumlah yang dihitung",
-    "nilai": "nilai sebagaimana ditetapkan, tanpa pembilang dan penyebut",
+    "nilai": "nilai sebagaimana ditetapkan",
     "ikm": "25 x jumlah NRR tertimbang kesembilan unsur",
 }
 
@@ -47,7 +48,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
             tuple(blocks),
             notes=notes_of(hasil),
             summary=entry.indikator,
-            grid=12.5,
+            grid=GRID,
         )
 
 
@@ -63,70 +64,102 @@ def _identity(hasil: HasilIndikator) -> Iterator[tuple[str, Value]]:
 
 def _figures(edition: Edition, hasil: HasilIndikator) -> Table:
     """Declare the table that holds the six named cells."""
-    entry = hasil.indikator
-    first = edition.with_same_measure(entry.kode)[0]
-    notes = notes_of(hasil)
-    register = edition.results.checked.get(entry.nama_register)
+    register = edition.results.checked.get(hasil.indikator.nama_register)
     return Table(
-        f"Perhitungan {entry.kode}",
-        (Column("Uraian", width=34), Column("Nilai", Kind.DECIMAL, 12.5), Column("Satuan", Kind.WORD, 11), Column("Cara menghitung", width=36)),
-        tuple(_rows(edition, hasil, first)),
+        f"Perhitungan {hasil.indikator.kode}",
+        (
+            Column("Uraian", width=36),
+            Column("Nilai", Kind.DECIMAL, GRID),
+            Column("Satuan", Kind.WORD, GRID),
+            Column("Cara menghitung", width=36),
+        ),
+        (*_named(edition, hasil), *_beside(edition, hasil)),
         key="perhitungan",
         stretch=True,
-        notes=tuple(notes),
+        notes=tuple(notes_of(hasil)),
         source="" if register is None else f"{register.register.judul}, diolah",
-    )  # fmt: skip
+    )
 
 
-def _rows(edition: Edition, hasil: HasilIndikator, first: HasilIndikator) -> Iterator[Row]:
-    entry, target = hasil.indikator, hasil.target
+def _named(edition: Edition, hasil: HasilIndikator) -> Iterator[Row]:
+    """Give the rows of the six named cells (contract 6)."""
+    entry = hasil.indikator
     office = edition.results.office
     kind = figure_kind(hasil)
 
-    def row(label: str, part: str, value: Value, kind_: Kind, unit: str, how: str) -> Row:
-        name = defined_name(entry.kode, part) if part else ""
+    def row(label: str, part: str, value: Value, kind: Kind, unit: str, how: str) -> Row:
         strong = part in {"realisasi", "capaian", "predikat"}
-        return Row((Cell(label, strong=strong), Cell(value, kind_, name, strong=strong), unit, how))
+        named = Cell(value, kind, defined_name(entry.kode, part), strong=strong)
+        return Row((Cell(label, strong=strong), named, unit, how))
 
-    def counted(part: str, value: Value) -> Value:
-        """Point to the indicator that has the same measure, which was computed once."""
-        if first is hasil or value is None:
-            return value
-        return Formula(defined_name(first.indikator.kode, part), formulas.number(value))  # type: ignore[arg-type]  # pembilang and penyebut are Fractions
-
-    above = entry.pembilang_label or "Pembilang"
-    below = entry.penyebut_label or "Penyebut"
-    same = "" if first is hasil else f"sama dengan {first.indikator.kode}"
-    yield row(above, "pembilang", counted("pembilang", hasil.pembilang), Kind.COUNT, "", same or _role("pembilang", hasil))
-    yield row(below, "penyebut", counted("penyebut", hasil.penyebut), Kind.COUNT, "", same or _role("penyebut", hasil))
-    value = formulas.realisasi(hasil, office.kebijakan)
-    if entry.ukuran == "ikm" and isinstance(skm.index(edition.results.skm), Formula) and hasil.realisasi is not None:
-        value = Formula("{ikm}", formulas.number(hasil.realisasi), {"ikm": skm.INDEX})
-    yield row("Realisasi", "realisasi", value if value is not None else "-", kind, entry.satuan, _HOW[entry.ukuran])
-    yield row("Target", "target", printed(target.nilai), kind, entry.satuan, _agreement(hasil))
-    yield row("Capaian", "capaian", formulas.capaian(hasil, office.kebijakan), Kind.PERCENT, "%", _how_capaian(hasil))
+    above, how = _counted(edition, hasil, "pembilang")
+    yield row(entry.pembilang_label or "Pembilang", "pembilang", above, Kind.COUNT, "", how)
+    below, how = _counted(edition, hasil, "penyebut")
+    yield row(entry.penyebut_label or "Penyebut", "penyebut", below, Kind.COUNT, "", how)
+    measured = _measured(edition, hasil)
+    yield row("Realisasi", "realisasi", measured, kind, entry.satuan, _HOW[entry.ukuran])
+    promised = printed(hasil.target.nilai)
+    yield row("Target", "target", promised, kind, entry.satuan, _agreement(hasil))
+    percent = formulas.capaian(hasil, office.kebijakan)
+    yield row("Capaian", "capaian", percent, Kind.PERCENT, "%", _how_capaian(hasil))
     scale = office.decree.skala.capaian
-    yield row("Predikat", "predikat", formulas.predikat(hasil, scale), Kind.WORD, "", scale.sumber)
+    grade = formulas.predikat(hasil, scale)
+    yield row("Predikat", "predikat", grade, Kind.WORD, "", scale.sumber)
+
+
+def _counted(
+    edition: Edition, hasil: HasilIndikator, part: Literal["pembilang", "penyebut"]
+) -> tuple[Value, str]:
+    """Give a count and what it is: a pointer where another indicator has the same measure."""
+    value = getattr(hasil, part)
+    twin = next(
+        (h for h in edition.results.indikator if h.indikator.kode == hasil.indikator.sama_dengan),
+        None,
+    )
+    if value is not None and twin is not None and getattr(twin, part) == value:
+        name = defined_name(twin.indikator.kode, part)
+        return Formula(name, formulas.number(value)), f"sama dengan {twin.indikator.kode}"
+    if value is not None:
+        ikm = hasil.indikator.ukuran == "ikm"
+        return value, "responden yang dihitung" if ikm else part
+    used = {"rasio": ("pembilang", "penyebut"), "jumlah": ("pembilang",), "ikm": ("penyebut",)}
+    if part in used.get(hasil.indikator.ukuran, ()):
+        return None, hasil.alasan or "tidak ada"
+    return None, f"ukuran ini tidak memakai {part}"
+
+
+def _measured(edition: Edition, hasil: HasilIndikator) -> Value:
+    """Give realisasi; that of the SKM points to the table of its unsur."""
+    index = skm.index(edition.results.skm)
+    if hasil.indikator.ukuran == "ikm" and isinstance(index, Formula) and hasil.realisasi:
+        return Formula("{ikm}", index.value, {"ikm": skm.INDEX})
+    return formulas.realisasi(hasil, edition.results.office.kebijakan)
+
+
+def _beside(edition: Edition, hasil: HasilIndikator) -> Iterator[Row]:
+    """Give what stands beside the six: category, other targets, proofs."""
+    target, unit = hasil.target, hasil.indikator.satuan
+    kind = figure_kind(hasil)
+
+    def row(label: str, value: Value, kind: Kind, unit: str, how: str) -> Row:
+        return Row((label, Cell(value, kind), unit, how))
+
     if hasil.keterangan:
-        yield row("Kategori nilai", "", hasil.keterangan, Kind.WORD, "", _scale(edition, hasil))
+        scales = edition.results.office.decree.skala
+        scale = scales.skm if hasil.indikator.ukuran == "ikm" else scales.sakip
+        yield row("Kategori nilai", hasil.keterangan, Kind.WORD, "", scale.sumber)
     if target.perubahan is not None and target.perubahan != target.awal:
-        yield row("Target semula", "", target.awal, kind, entry.satuan, "Perjanjian Kinerja awal")
+        yield row("Target semula", target.awal, kind, unit, "Perjanjian Kinerja awal")
     if target.renstra is not None:
         year = "" if target.tahun_renstra is None else f" tahun {target.tahun_renstra}"
-        yield row("Target akhir Renstra", "", target.renstra, kind, entry.satuan, f"Renstra{year}")
+        yield row("Target akhir Renstra", target.renstra, kind, unit, f"Renstra{year}")
     if target.standar_nasional is not None:
-        yield row("Standar nasional", "", target.standar_nasional, kind, entry.satuan, target.sumber_standar or "")
+        source = target.sumber_standar or ""
+        yield row("Standar nasional", target.standar_nasional, kind, unit, source)
     if hasil.berbukti is not None:
         proven, of = hasil.berbukti
-        yield row("Berbukti", "", f"{proven} dari {of}", Kind.WORD, "", "baris pembilang yang menyebut bukti dukung")
-
-
-def _role(part: Literal["pembilang", "penyebut"], hasil: HasilIndikator) -> str:
-    if getattr(hasil, part) is not None:
-        return "responden yang dihitung" if hasil.indikator.ukuran == "ikm" else part
-    if hasil.indikator.ukuran == "rasio" or (hasil.indikator.ukuran == "jumlah" and part == "pembilang"):
-        return hasil.alasan or "tidak ada"
-    return f"ukuran ini tidak memakai {part}"
+        how = "baris pembilang yang menyebut bukti dukung"
+        yield row("Berbukti", f"{proven} dari {of}", Kind.WORD, "", how)
 
 
 def _agreement(hasil: HasilIndikator) -> str:
@@ -146,8 +179,3 @@ def _how_capaian(hasil: HasilIndikator) -> str:
     if entry.rumus_turun == "T/R":
         return "target / realisasi tercetak x 100 (makin rendah makin baik)"
     return "(2 x target - realisasi tercetak) / target x 100 (makin rendah makin baik)"
-
-
-def _scale(edition: Edition, hasil: HasilIndikator) -> str:
-    scales = edition.results.office.decree.skala
-    return (scales.skm if hasil.indikator.ukuran == "ikm" else scales.sakip).sumber

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from importlib import metadata
 
+from pipeline.reading.registers import SheetRead
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.parts import Cell, Column, Kind, Row, Sheet, Table
 
@@ -35,7 +37,7 @@ def _files(edition: Edition) -> Table:
         rows,
         key="berkas",
         empty="Tidak ada berkas.",
-        remarks=(f"Sidik masukan {edition.fingerprint} dihitung dari nama dan SHA-256 semua berkas ini.",),
+        remarks=("Sidik masukan dihitung dari nama dan SHA-256 semua berkas ini.",),
     )
 
 
@@ -43,9 +45,8 @@ def _sheets(edition: Edition) -> Table:
     rows = []
     for checked in edition.results.checked.values():
         for sheet in checked.read.sheets:
-            header = "-" if sheet.header is None else _span(*sheet.header)
-            held = "nihil" if sheet.nihil else f"baris judul {header}; {sheet.dibaca} baris terisi"
-            rows.append(Row((checked.register.nama, f"{sheet.source.nama} / {sheet.lembar}", held)))
+            place = f"{sheet.source.nama} / {sheet.lembar}"
+            rows.append(Row((checked.register.nama, place, _held(sheet))))
     return Table(
         "Lembar yang dibaca",
         (Column("Register"), Column("Berkas / lembar", width=32), Column("Isi")),
@@ -55,15 +56,25 @@ def _sheets(edition: Edition) -> Table:
     )
 
 
-def _span(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}-{last}"
+def _held(sheet: SheetRead) -> str:
+    if sheet.nihil:
+        return "menyatakan nihil"
+    if sheet.header is None:
+        return f"tanpa kepala tabel register ini; {sheet.dibaca} baris terisi"
+    first, last = sheet.header
+    rows = str(first) if first == last else f"{first}-{last}"
+    return f"kepala tabel di baris {rows}; {sheet.dibaca} baris terisi"
 
 
 def _versions(edition: Edition) -> Table:
     office = edition.results.office
+    prints = (
+        ("keputusan", office.decree.nama, _hash(office.decree.model_dump_json())),
+        ("unit.toml", office.kode, _hash(office.unit.model_dump_json())),
+        ("sidik masukan", "-", edition.fingerprint),
+    )
     rows = [Row((name, _version(name), "")) for name in _LIBRARIES]
-    rows.append(Row(("keputusan", office.decree.nama, Cell(_hash(office.decree.model_dump_json()), Kind.CODE))))
-    rows.append(Row(("unit.toml", office.kode, Cell(_hash(office.unit.model_dump_json()), Kind.CODE))))
+    rows += [Row((part, name, Cell(code, Kind.CODE))) for part, name, code in prints]
     return Table(
         "Versi program, keputusan, dan pengaturan unit",
         (Column("Komponen"), Column("Versi", width=32), Column("Sidik isi")),
@@ -72,6 +83,7 @@ def _versions(edition: Edition) -> Table:
     )
 
 
+@cache
 def _version(name: str) -> str:
     try:
         return metadata.version(name)

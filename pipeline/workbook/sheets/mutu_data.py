@@ -42,9 +42,9 @@ _LABELS = {
 def build(edition: Edition) -> Iterator[Sheet]:
     """Declare the sheet on the data's quality."""
     lead = (
-        "Setiap baris yang terisi dalam berkas mentah tercatat di sini satu kali: dibaca = diterima + "
-        "perlu diperbaiki + di luar tahun + ganda + dikecualikan + bukan data. Nilai yang salah tidak "
-        "dicetak; lihat berkas sumber atau perbaikan.xlsx menurut tempatnya."
+        "Setiap baris yang terisi dalam berkas mentah tercatat di sini satu kali: dibaca = "
+        "diterima + perlu diperbaiki + di luar tahun + ganda + dikecualikan + bukan data. "
+        "Nilai yang salah tidak dicetak; lihat berkas sumber atau perbaikan.xlsx menurut tempatnya."
     )
     blocks = (Paragraph(lead), _account(edition), _ranges(edition), _problems(edition))
     yield Sheet(
@@ -76,8 +76,8 @@ def _account(edition: Edition) -> Table:
         tuple(rows),
         key="akun",
         remarks=(
-            "Bukan data: judul, kepala tabel, jumlah, catatan, dan tanda tangan. Ganda: mengulang baris lain "
-            "yang bernomor sama dan isinya sama.",
+            "Bukan data: judul, kepala tabel, jumlah, catatan, dan tanda tangan. "
+            "Ganda: mengulang baris lain yang bernomor sama dan isinya sama.",
         ),
     )
 
@@ -103,13 +103,13 @@ def _ranges(edition: Edition) -> Table:
         low, high = hasil.rentang
         checked = edition.results.checked.get(hasil.indikator.nama_register)
         waiting = 0 if checked is None else sum(a.ditolak for a in checked.akun)
-        if low is None or high is None:
-            missing = checked is None or not checked.ada
-            said = "data belum tersedia" if missing else "tidak diketahui: ada berkas atau lembar yang belum terbaca, atau penyebutnya nol"
-        elif half_up(low) == half_up(high) == hasil.tercetak:
-            said = "tidak berubah"
+        if checked is None or not checked.ada:
+            said = "data belum tersedia"
+        elif low is None or high is None:
+            said = "tidak diketahui: ada yang belum terbaca, atau penyebutnya nol"
         else:
-            said = "dapat berubah"
+            same = half_up(low) == half_up(high) == hasil.tercetak
+            said = "tidak berubah" if same else "dapat berubah"
         rows.append(Row((hasil.indikator.kode, hasil.tercetak, low, high, waiting, said)))
     return Table(
         "Realisasi terendah dan tertinggi bila baris yang perlu diperbaiki ikut dihitung",
@@ -119,11 +119,10 @@ def _ranges(edition: Edition) -> Table:
             Column("Terendah", Kind.DECIMAL, 12),
             Column("Tertinggi", Kind.DECIMAL, 12),
             Column("Baris perlu diperbaiki", Kind.COUNT, 12),
-            Column("Keterangan", Kind.TEXT, 20),
+            Column("Keterangan", width=33),
         ),
         tuple(rows),
         key="rentang",
-        stretch=True,
     )
 
 

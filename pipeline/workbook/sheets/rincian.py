@@ -43,7 +43,8 @@ def table_of(found: TabelRincian, hasil: HasilIndikator) -> Table:
     kinds = [_kind(h, [r[i] for r in rows], i) for i, h in enumerate(headings)]
     counts = _counts(headings, kinds)
     body = [Row(tuple(_cells(row, counts))) for row in rows]
-    total = _total(rows, counts, len(headings), hasil)
+    parts = "_per_" in found.rincian.sql  # by the names of the SQL files: parts of the whole
+    total = _total(rows, counts, len(headings), hasil) if parts else None
     if total is not None:
         body.append(total)
     return Table(
@@ -72,7 +73,7 @@ def _kind(heading: str, values: Sequence[object], index: int) -> Kind:
         return Kind.YEAR if "tahun" in heading.casefold() else Kind.COUNT
     if known and all(isinstance(v, (int, float, Decimal, Fraction)) for v in known):
         return Kind.DECIMAL
-    short = index > 0 and all(len(str(v)) <= 14 for v in known)
+    short = index > 0 and all(len(str(v)) <= 20 for v in known)
     return Kind.WORD if short and known else Kind.TEXT
 
 
@@ -137,13 +138,15 @@ def _total(
 
 def _sum(rows: Sequence[tuple[object, ...]], index: int) -> int | None:
     values = [r[index] for r in rows]
-    return sum(v for v in values if isinstance(v, int)) if all(isinstance(v, int) for v in values) else None
+    return (
+        sum(v for v in values if isinstance(v, int))
+        if all(isinstance(v, int) for v in values)
+        else None
+    )
 
 
 def _by_month(table: Table, found: TabelRincian) -> Chart:
-    series = tuple(
-        Series(i) for i, c in enumerate(table.columns) if c.kind is Kind.COUNT
-    )
+    series = tuple(Series(i) for i, c in enumerate(table.columns) if c.kind is Kind.COUNT)
     rows = [r for r in found.tabel.baris]
     most = max(rows, key=lambda r: r[1] if isinstance(r[1], int) else 0)
     names = " dan ".join(table.columns[s.column].heading.casefold() for s in series)

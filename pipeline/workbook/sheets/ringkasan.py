@@ -46,14 +46,14 @@ def build(edition: Edition) -> Iterator[Sheet]:
         f"Capaian Kinerja {edition.unit} Tahun {year}",
         (
             Column("No", Kind.WORD, 5),
-            Column("Sasaran", width=34),
-            Column("Indikator Kinerja", width=40),
+            Column("Sasaran", width=37),
+            Column("Indikator Kinerja", width=43),
             Column("Satuan", Kind.WORD, 11),
             Column("Target", Kind.DECIMAL, 10),
             Column("Realisasi", Kind.DECIMAL, 14),
             Column("Capaian (%)", Kind.PERCENT, 11),
             Column("Predikat", Kind.WORD, 15),
-            Column("Catatan", Kind.WORD, 13),
+            Column("Catatan", Kind.WORD, 24),
         ),
         tuple(rows),
         key="capaian",
@@ -64,7 +64,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     )
     blocks = (main, *_chart(edition))
     yield Sheet(
-        "Ringkasan", f"Ringkasan capaian kinerja tahun {year}", blocks, notes=notes | general,
+        "Ringkasan", f"Ringkasan capaian kinerja tahun {year}", blocks, notes={**notes, **general},
         summary="Target, realisasi, capaian, dan predikat semua indikator",
     )  # fmt: skip
 
@@ -110,19 +110,20 @@ def _mean(edition: Edition, count: int) -> Row:
 def _general(edition: Edition) -> Mapping[str, str]:
     """Give the notes on the table as a whole."""
     results = edition.results
-    twins = [(h.indikator.kode, h.indikator.sama_dengan) for h in results.indikator if h.indikator.sama_dengan]
+    twins = [h.indikator for h in results.indikator if h.indikator.sama_dengan]
     notes: dict[str, str] = {}
     if twins:
-        same = "; ".join(f"{first} dan {second} adalah ukuran yang sama" for second, first in twins)
+        same = "; ".join(f"{t.sama_dengan} dan {t.kode} adalah ukuran yang sama" for t in twins)
         notes["ukuran_sama"] = (
-            f"{same}: dihitung satu kali dan dicetak pada keduanya. Rata-rata di atas adalah rata-rata "
-            f"semua baris keputusan; rata-rata ukuran yang berbeda saja {desimal(results.rata_rata_ukuran)}."
+            f"{same}: dihitung satu kali dan dicetak pada keduanya. Rata-rata di atas adalah "
+            "rata-rata semua baris keputusan; rata-rata ukuran yang berbeda saja "
+            f"{desimal(results.rata_rata_ukuran)}."
         )
-    left_out = [h.indikator.kode for h in results.indikator if h.indikator.rata_rata and h.capaian is None]
+    averaged = [h for h in results.indikator if h.indikator.rata_rata]
+    left_out = [h.indikator.kode for h in averaged if h.capaian is None]
     if left_out:
-        notes["di_luar_rata_rata"] = (
-            f"Tidak masuk rata-rata karena belum ada capaiannya: {', '.join(left_out)}."
-        )
+        codes = ", ".join(left_out)
+        notes["di_luar_rata_rata"] = f"Tidak masuk rata-rata karena belum ada capaiannya: {codes}."
     return notes
 
 
@@ -143,7 +144,11 @@ def _chart(edition: Edition) -> Sequence[Table | Chart]:
     )
     data = Table(
         "Data grafik capaian",
-        (Column("Indikator"), Column("Capaian (%)", Kind.PERCENT), Column("Target tercapai (100%)", Kind.COUNT)),
+        (
+            Column("Indikator"),
+            Column("Capaian (%)", Kind.PERCENT),
+            Column("Target tercapai (100%)", Kind.COUNT),
+        ),
         rows,
         key="grafik",
         offset=3,

@@ -22,8 +22,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
         Paragraph("Buku Kerja Laporan Kinerja Instansi Pemerintah (LAKIP)", "cover_small"),
         Paragraph(f"TAHUN {office.tahun}", "cover"),
         Paragraph(edition.status, "status"),
-        Paragraph(_why(edition), "cover_small"),
-        Paragraph("", "body"),
+        Paragraph(_why(edition), "cover_note"),
         Pairs(tuple(_facts(edition))),
         Paragraph("Daftar isi", "heading"),
         Contents(),
@@ -46,13 +45,14 @@ def _facts(edition: Edition) -> Iterator[tuple[str, Value | Cell]]:
     yield "Nomor", decree.nomor
     yield "Tanggal", Cell(decree.tanggal, Kind.DATE)
     yield "Batas data", Cell(office.batas_data, Kind.DATE)
-    place = ", ".join(p for p in (unit.alamat, f"Telp. {unit.telepon}" if unit.telepon else "") if p)
-    if place:
-        yield "Alamat", place
+    if unit.alamat:
+        yield "Alamat", unit.alamat
+    if unit.telepon:
+        yield "Telepon", unit.telepon
     if unit.kode:
         yield "Kode wilayah", unit.kode
     signer = unit.penandatangan
     if signer.nama:
         rank = f", {signer.pangkat}" if signer.pangkat else ""
         yield signer.jabatan or "Penanda tangan", f"{signer.nama}{rank}"
-    yield "Sidik masukan", edition.fingerprint
+    yield "Sidik masukan", Cell(edition.fingerprint, Kind.CODE)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline import measures
+from pipeline.angka import desimal
 from pipeline.results import HasilSkm, HasilUnsur
-from pipeline.rounding import half_up
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.formulas import NONE, number
 from pipeline.workbook.parts import (
@@ -75,9 +75,12 @@ def _unsur(skm: HasilSkm) -> Table:
         rows.append(Row((_name(u), u.jumlah, u.terisi, nrr, shown_weight, weighted)))
     known = [u.nrr_tertimbang for u in skm.unsur if u.nrr_tertimbang is not None]
     whole = Ref(WEIGHTED, 0, len(UNSUR) - 1)
-    total: Value = Formula("SUM({parts})", float(sum(known, Fraction(0))), {"parts": whole}) if known else None
-    rows.append(Row(("Jumlah", "", "", "", "", Cell(total, suffix=" *)")), total=True))
-    rows.append(Row(("IKM Unit Pelayanan", "", "", "", "", Cell(index(skm), Kind.DECIMAL, suffix=" **)")), total=True))
+    total: Value = None
+    if known:
+        total = Formula("SUM({parts})", float(sum(known, Fraction(0))), {"parts": whole})
+    blank = ("",) * (WEIGHTED - 1)
+    rows.append(Row(("Jumlah", *blank, Cell(total, suffix=" *)")), total=True))
+    rows.append(Row(("IKM Unit Pelayanan", *blank, Cell(index(skm), suffix=" **)")), total=True))
     return Table(
         "Pengolahan SKM menurut unsur pelayanan",
         (
@@ -92,13 +95,20 @@ def _unsur(skm: HasilSkm) -> Table:
         key=KEY,
         remarks=(
             "*) Jumlah NRR tertimbang kesembilan unsur.",
-            "**) IKM = jumlah NRR tertimbang x 25"
-            + ("." if isinstance(index(skm), Formula) or skm.ikm is None else f"; di sini menurut cara gabung: {_POOLING.get(skm.gabung, skm.gabung)}."),
-            "NRR = Σ nilai / jumlah jawaban yang terisi; pertanyaan yang tidak dijawab tidak dihitung sebagai nol.",
-            "Jawaban tiap responden tidak dicetak di sini: tabel ini memuat jumlahnya saja (data pribadi).",
+            f"**) {_how(skm)}",
+            "NRR = Σ nilai / jumlah jawaban; yang tidak dijawab tidak dihitung sebagai nol.",
+            "Jawaban tiap responden tidak dicetak, hanya jumlahnya (data pribadi).",
         ),
         source="register SKM, diolah menurut PermenPANRB 14/2017",
-    )  # fmt: skip
+    )
+
+
+def _how(skm: HasilSkm) -> str:
+    if skm.ikm is None:
+        return "IKM tidak dapat dihitung: ada unsur tanpa jawaban."
+    if isinstance(index(skm), Formula):
+        return "IKM = jumlah NRR tertimbang x 25."
+    return f"IKM menurut cara gabung: {_POOLING.get(skm.gabung, skm.gabung)}."
 
 
 def _name(u: HasilUnsur) -> str:
@@ -110,22 +120,25 @@ def _lowest(skm: HasilSkm) -> Iterator[Block]:
     known = [u for u in skm.unsur if u.nrr is not None]
     ranked = sorted(known, key=lambda u: (-Fraction(u.nrr or 0), u.kode))
     low = {u.kode for u in ranked[-3:]} if len(ranked) > 3 else set()
-    rows = tuple(
-        Row((_name(u), u.nrr, "perlu perbaikan" if u.kode in low else "")) for u in ranked
-    )
+    rows = tuple(Row((_name(u), u.nrr, "perlu perbaikan" if u.kode in low else "")) for u in ranked)
     yield Table(
         "Unsur dari NRR tertinggi ke terendah",
-        (Column("Unsur pelayanan", width=34), Column("NRR", Kind.DECIMAL, 12), Column("Tiga terendah", Kind.WORD, 10)),
+        (
+            Column("Unsur pelayanan", width=34),
+            Column("NRR", Kind.DECIMAL, 12),
+            Column("Tiga terendah", Kind.WORD, 16),
+        ),
         rows,
         key="urutan_unsur",
-    )  # fmt: skip
-    spoken = "; ".join(f"{u.nama} {str(half_up(u.nrr or 0)).replace('.', ',')}" for u in ranked)
+    )
+    marked = tuple(i for i, u in enumerate(ranked) if u.kode in low)
+    spoken = "; ".join(f"{u.nama} {desimal(u.nrr)}" for u in ranked)
     yield Chart(
         "NRR tiap unsur, dari tertinggi ke terendah",
         f"Grafik batang NRR kesembilan unsur: {spoken}.",
         table="urutan_unsur",
         categories=0,
-        series=(Series(1, labels=True),),
+        series=(Series(1, labels=True, marked=marked),),
         rows=(0, len(rows) - 1),
         unit="NRR (1 sampai 4)",
         horizontal=True,
@@ -139,18 +152,24 @@ def _weights(edition: Edition, skm: HasilSkm) -> Table:
     ]
     signed = edition.results.office.unit.skm
     if signed.ikm_terbit is not None:
-        number_ = f" ({signed.nomor_laporan})" if signed.nomor_laporan else ""
-        rows.append(Row((f"laporan SKM yang ditandatangani{number_}", signed.ikm_terbit, "", "pembanding")))
+        which = f" ({signed.nomor_laporan})" if signed.nomor_laporan else ""
+        label = f"laporan SKM yang ditandatangani{which}"
+        rows.append(Row((label, signed.ikm_terbit, "", "pembanding")))
     grades = {grade for _, grade in skm.bobot_lain.values()}
     differ = "Mutu berbeda menurut bobot." if len(grades) > 1 else "Mutu sama menurut ketiga bobot."
     return Table(
         "IKM menurut bobot unsur",
-        (Column("Bobot tiap unsur", Kind.TEXT), Column("IKM", Kind.DECIMAL, 12), Column("Mutu", Kind.WORD, 9), Column("Keterangan", Kind.WORD, 12)),
+        (
+            Column("Bobot tiap unsur"),
+            Column("IKM", Kind.DECIMAL, 12),
+            Column("Mutu", Kind.WORD, 9),
+            Column("Keterangan", Kind.WORD, 12),
+        ),
         tuple(rows),
         key="bobot",
         remarks=(differ,) if len(skm.bobot_lain) > 1 else (),
         empty="IKM tidak dapat dihitung: ada unsur tanpa jawaban.",
-    )  # fmt: skip
+    )
 
 
 def _pooling(skm: HasilSkm) -> Table:

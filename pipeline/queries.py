@@ -1,0 +1,28 @@
+"""The texts of the `.sql` files, by folder and name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+_FOLDER = resources.files("pipeline") / "sql"
+_PARAMETER = re.compile(r"\$([a-z_]\w*)")
+
+
+@cache
+def names(folder: str) -> tuple[str, ...]:
+    """Name the queries of a folder, sorted."""
+    files = (f.name for f in (_FOLDER / folder).iterdir())
+    return tuple(sorted(n.removesuffix(".sql") for n in files if n.endswith(".sql")))
+
+
+@cache
+def text(folder: str, name: str) -> str:
+    """Give the text of a query."""
+    return (_FOLDER / folder / f"{name}.sql").read_text("utf-8")
+
+
+def parameters(statement: str) -> frozenset[str]:
+    """Name the `$parameters` of a statement."""
+    return frozenset(_PARAMETER.findall(statement))

@@ -1,0 +1,131 @@
+"""Which parser reads the cells of which column: one place for all kinds of columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.reading.context import Context
+from pipeline.reading.sheet import Cell, UncalculatedFormula
+from pipeline.reading.values.choices import nearest, parse_answer, parse_choice
+from pipeline.reading.values.codes import (
+    parse_aspects,
+    parse_budget_code,
+    parse_indicator,
+    parse_indicators,
+)
+from pipeline.reading.values.dates import parse_date
+from pipeline.reading.values.numbers import (
+    Reading,
+    parse_count,
+    parse_money,
+    parse_number,
+    parse_year,
+)
+from pipeline.reading.values.parsed import BLANK, Parsed, is_blank, shown
+from pipeline.reading.words import clean, normal
+from schemas.column import Kind
+from schemas.register import Register
+
+Parser = Callable[[Cell], Parsed]
+
+_ERROR_TEXT = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|CALC!|SPILL!)$")
+
+
+def parser_of(register: Register, name: str, context: Context) -> Parser:
+    """Give the parser of a column's cells, which remembers what it parsed.
+
+    Args:
+        register: The register.
+        name: Canonical column.
+        context: The unit's and the decree's words.
+
+    Returns:
+        A function of one cell. Cell errors and formulas without a value break the same rules in
+        every column. Where a row's satuan decides (`Kind.MEASURE`), this parser tells only whether
+        the cell can be a number at all.
+    """
+    parse = _parser(register, name, context)
+    verbatim = register.columns[name].verbatim
+    memo: dict[tuple[type, Cell], Parsed] = {}
+
+    def remembered(cell: Cell) -> Parsed:
+        key = (cell.__class__, cell)
+        found = memo.get(key)
+        if found is None:
+            found = memo[key] = (not verbatim and broken(cell)) or parse(cell)
+        return found
+
+    return remembered
+
+
+def broken(cell: Cell) -> Parsed | None:
+    """Give the rule that a cell error or an uncalculated formula breaks, whatever the column."""
+    if isinstance(cell, UncalculatedFormula):
+        return Parsed(aturan="rumus_tanpa_nilai")
+    if isinstance(cell, str) and _ERROR_TEXT.match(cell.strip()):
+        return Parsed(aturan="sel_galat")
+    return None
+
+
+def _parser(register: Register, name: str, context: Context) -> Parser:
+    kind = register.columns[name].kind
+    match kind:
+        case Kind.DATE | Kind.PERIOD:
+            period = kind is Kind.PERIOD
+            return lambda c: parse_date(c, tahun=context.tahun, period=period)
+        case Kind.MONEY:
+            return parse_money
+        case Kind.COUNT:
+            return parse_count
+        case Kind.INDEX | Kind.MEASURE:
+            return lambda c: parse_number(c, Reading.INDEX)
+        case Kind.YEAR:
+            return parse_year
+        case Kind.CHOICE:
+            words = context.vocabulary(register, name)
+            return lambda c: parse_choice(c, words)
+        case Kind.ANSWER:
+            answers = context.vocabulary(register, name)
+            return lambda c: parse_answer(c, answers)
+        case Kind.VILLAGE:
+            return lambda c: _village(c, context)
+        case Kind.INDICATOR:
+            return lambda c: parse_indicator(c, context.codes)
+        case Kind.INDICATORS:
+            return lambda c: parse_indicators(c, context.codes)
+        case Kind.BUDGET_CODE:
+            return parse_budget_code
+        case Kind.ASPECTS:
+            aspects = _aspects(context)
+            return lambda c: parse_aspects(c, aspects)
+        case _:
+            return _text
+
+
+def _text(cell: Cell) -> Parsed:
+    return BLANK if is_blank(cell) else Parsed(clean(shown(cell)))
+
+
+def _village(cell: Cell, context: Context) -> Parsed:
+    if is_blank(cell):
+        return BLANK
+    text = clean(shown(cell))
+    known = context.desa
+    if not known:
+        return Parsed(text)
+    found = known.get(normal(text))
+    if found is not None:
+        return Parsed(found)
+    usul = nearest(normal(text), known, known)
+    return Parsed("di luar daftar", "desa_di_luar_daftar", {"usul": usul})
+
+
+def _aspects(context: Context) -> dict[str, str]:
+    """Give the names of the nine unsur by which a document may name them, to their codes."""
+    skm = context.register("skm")
+    return {
+        normal(name): code
+        for code in skm.of_kind(Kind.ANSWER)
+        for name in (*skm.columns[code].aliases, skm.columns[code].label)
+    }

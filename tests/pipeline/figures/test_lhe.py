@@ -1,0 +1,133 @@
+"""IKU 5: the newest LHE by the cut-off, its value once, its letter computed (domain section 4)."""
+
+from datetime import date
+
+import pytest
+
+from tests.pipeline.figures.builders import policy, run_office, table
+
+HEADS = "kode;komponen;bobot;nilai;tahun;tanggal;nomor_lhe;predikat"
+NEW = ";2024;18/08/2025;700/1/2025"
+OLD = ";2023;20/08/2024;700/1/2024"
+
+FULL = (
+    f"1;Perencanaan Kinerja;30;24,60{NEW};",
+    f"1.a;Keberadaan;6;5,00{NEW};",
+    f"1.b;Kualitas;9;7,60{NEW};",
+    f"1.c;Pemanfaatan;15;12,00{NEW};",
+    f"2;Pengukuran Kinerja;30;22,00{NEW};",
+    f"3;Pelaporan Kinerja;15;12,00{NEW};",
+    f"4;Evaluasi Akuntabilitas Kinerja Internal;25;15,00{NEW};",
+)
+"""Components 24,60 + 22 + 12 + 15 = 73,60; the first has three sub-components."""
+TOTAL = f";Nilai akhir;100;73,60{NEW};BB"
+
+
+def _lhe(tmp_path, *rows, unit=policy(), batas=None, heads=HEADS):
+    return run_office(tmp_path, unit, batas, lhe_akip=table(heads, *rows))
+
+
+def test_components_count_once_whatever_stands_below_them(tmp_path):
+    assert _lhe(tmp_path, *FULL).iku("IKU 5")["realisasi"] == 73.6
+
+
+def test_a_total_that_agrees_is_the_value_and_has_the_computed_letter(tmp_path):
+    found = _lhe(tmp_path, *FULL, TOTAL)
+    assert found.iku("IKU 5")["realisasi"] == 73.6
+    assert found.of("IKU 5").keterangan == "BB (Sangat Baik)"
+    assert found.rules("lhe_akip") == []
+
+
+def test_a_total_that_differs_from_the_sum_is_an_error_and_leaves_no_value(tmp_path):
+    found = _lhe(tmp_path, *FULL, f";Nilai akhir;100;74,60{NEW};BB")
+    assert found.rules("lhe_akip") == ["nilai_akhir_tidak_sama_jumlah"]
+    assert found.iku("IKU 5")["realisasi"] is None
+    assert found.iku("IKU 5")["catatan"][0] == "tidak dapat dihitung: ada baris yang perlu diperbaiki"
+    assert found.iku("IKU 5")["rentang"] == [0, 100]
+
+
+def test_a_component_that_differs_from_its_parts_may_be_anything_up_to_its_weight(tmp_path):
+    found = _lhe(tmp_path, FULL[0].replace("24,60", "24,50"), *FULL[1:])
+    assert found.rules("lhe_akip") == ["nilai_tidak_sama_rincian"]
+    assert (found.iku("IKU 5")["realisasi"], found.iku("IKU 5")["rentang"]) == (None, [49, 79])
+
+
+def test_only_subcomponents_add_up_too(tmp_path):
+    subs = ("1.a;a;6;5" + NEW + ";", "1.b;b;9;7,5" + NEW + ";", "2.a;c;6;4,25" + NEW + ";")
+    assert _lhe(tmp_path, *subs).iku("IKU 5")["realisasi"] == 16.75
+
+
+def test_a_wrong_subcomponent_changes_nothing_where_components_stand_above(tmp_path):
+    rows = (FULL[0], FULL[1].replace("5,00", "x"), *FULL[2:])
+    found = _lhe(tmp_path, *rows).iku("IKU 5")
+    assert (found["realisasi"], found["rentang"]) == (73.6, [73.6, 73.6])
+
+
+def test_a_wrong_subcomponent_leaves_a_span_where_only_they_are_there(tmp_path):
+    rows = ("1.a;a;6;5" + NEW + ";", "1.b;b;9;x" + NEW + ";")
+    found = _lhe(tmp_path, *rows).iku("IKU 5")
+    assert (found["realisasi"], found["rentang"]) == (None, [5, 14])
+
+
+def test_one_row_nilai_akhir_alone_is_enough(tmp_path):
+    found = _lhe(tmp_path, "Nilai akhir;80,00", heads="komponen;nilai")
+    assert found.iku("IKU 5")["realisasi"] == 80
+    assert found.of("IKU 5").keterangan == "BB (Sangat Baik)"
+
+
+def test_the_newest_lhe_by_the_cutoff_counts_and_is_named(tmp_path):
+    rows = (*FULL, f"1;Perencanaan Kinerja;30;20{OLD};", f";Nilai akhir;100;65,5{OLD};B")
+    rows = tuple(r for r in rows if "20;2023" not in r)
+    found = _lhe(tmp_path, *rows)
+    assert found.iku("IKU 5")["realisasi"] == 73.6
+    assert "LHE nomor 700/1/2025 tanggal 18 Agustus 2025, menilai tahun 2024." in found.notes("IKU 5")
+    assert found.table("IKU 5", "lhe_identitas") == [("700/1/2025", date(2025, 8, 18), 2024)]
+    june = _lhe(tmp_path / "juni", *rows, batas=date(2025, 6, 30))
+    assert june.iku("IKU 5")["realisasi"] == 65.5
+    assert "menilai tahun 2023" in june.notes("IKU 5")
+
+
+def test_the_lhe_can_be_that_on_the_year_itself(tmp_path):
+    found = _lhe(tmp_path, *FULL, unit=policy(lhe="tahun_ini")).iku("IKU 5")
+    assert found["realisasi"] is None
+    assert found["catatan"][0].startswith("tidak dapat dihitung: tidak ada LHE")
+    same_year = FULL[4].replace(";2024;18/08", ";2025;18/12")
+    found = _lhe(tmp_path / "b", *FULL, same_year, unit=policy(lhe="tahun_ini")).iku("IKU 5")
+    assert found["realisasi"] == 22
+
+
+def test_lhes_without_a_date_are_told_apart_by_their_year(tmp_path):
+    found = _lhe(
+        tmp_path, "a;20;2023", "b;30;2023", "a;25;2024", "b;36,5;2024", heads="komponen;nilai;tahun"
+    )
+    assert found.iku("IKU 5")["realisasi"] == 61.5
+
+
+def test_a_date_that_a_sheet_says_once_holds_for_all_its_rows(tmp_path):
+    found = _lhe(
+        tmp_path,
+        "a;20;2024;18/08/2025",
+        "b;30;;",
+        "Nilai akhir;50;;",
+        heads="komponen;nilai;tahun;tanggal",
+    )
+    assert found.iku("IKU 5")["realisasi"] == 50
+    assert len(found.table("IKU 5", "lhe_komponen")) == 3
+
+
+def test_a_new_lhe_that_must_be_mended_is_not_silently_replaced_by_the_old_one(tmp_path):
+    found = _lhe(tmp_path, f";Nilai akhir;100;73..6{NEW};BB", f";Nilai akhir;100;65,5{OLD};B")
+    assert found.iku("IKU 5")["realisasi"] is None
+    assert found.iku("IKU 5")["rentang"] == [0, 100]
+
+
+@pytest.mark.parametrize("letter", ["B", "A", "Baik"])
+def test_a_letter_that_differs_is_reported(tmp_path, letter):
+    found = _lhe(tmp_path, TOTAL.removesuffix("BB") + letter)
+    assert found.rules("lhe_akip") == ["predikat_lhe_berbeda"]
+    assert found.of("IKU 5").keterangan == "BB (Sangat Baik)"
+
+
+@pytest.mark.parametrize("letter", ["BB", "bb", "Sangat Baik", "BB (Sangat Baik)", ""])
+def test_a_letter_that_agrees_is_not(tmp_path, letter):
+    assert _lhe(tmp_path, TOTAL.removesuffix("BB") + letter).rules("lhe_akip") == []

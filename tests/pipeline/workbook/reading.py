@@ -1,0 +1,63 @@
+"""Finished workbooks read back: cells, names, and what LibreOffice makes of them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from pipeline.results import Results
+from pipeline.workbook import write_book
+
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+
+ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
+oor:op="fuse"><value>0</value></prop></item></oor:items>"""
+"""Settings of a profile in which every formula is computed anew on load."""
+
+
+def written(results: Results, path: Path, **how: Any) -> Path:
+    write_book(results, path, **how)
+    return path
+
+
+def formulas(path: Path) -> Workbook:
+    return openpyxl.load_workbook(path)
+
+
+def values(path: Path) -> Workbook:
+    return openpyxl.load_workbook(path, data_only=True)
+
+
+def named(book: Workbook, name: str) -> Any:
+    """Give the one cell that a defined name points to."""
+    ((sheet, place),) = book.defined_names[name].destinations
+    return book[sheet][place.replace("$", "")].value
+
+
+def texts(book: Workbook) -> list[str]:
+    cells = (c.value for sheet in book for row in sheet.iter_rows() for c in row)
+    return [c for c in cells if isinstance(c, str)]
+
+
+def recalculated(path: Path, folder: Path) -> Path:
+    """Let LibreOffice compute every formula anew."""
+    profile = folder / "profil"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
+    out = folder / "dihitung"
+    assert SOFFICE is not None
+    command = [
+        SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(path),
+    ]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return out / path.name

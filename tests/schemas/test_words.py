@@ -1,0 +1,338 @@
+"""Every heading and every word that the schemas and domain know is read, however it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from pipeline.reading.headings import match
+from pipeline.reading.values.choices import parse_answer, parse_choice
+from pipeline.reading.words import normal
+from schemas import registers
+from schemas.column import Kind
+from tests.builders import check_rows, check_sheets, context, grid, sheet
+
+REGISTERS = sorted(registers())
+
+
+def _headings() -> Iterator[tuple[str, str, str]]:
+    for register in registers().values():
+        for name, column in register.columns.items():
+            for heading in (name, column.label, *column.aliases):
+                yield register.nama, heading, name
+
+
+def _words() -> Iterator[tuple[str, str, str, str]]:
+    for register in registers().values():
+        for name, column in register.columns.items():
+            for canonical, synonyms in column.choices.items():
+                for word in (canonical, *synonyms):
+                    yield register.nama, name, word, canonical
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_no_heading_of_a_register_means_two_columns(register: str) -> None:
+    meanings: dict[str, set[str]] = {}
+    for nama, heading, column in _headings():
+        if nama == register:
+            meanings.setdefault(normal(heading), set()).add(column)
+    canonical = {normal(n) for n in registers()[register].columns}
+    assert {h: c for h, c in meanings.items() if len(c) > 1 and h not in canonical} == {}
+    # An alias that is another column's own name would never be read.
+    assert [h for h in canonical if len(meanings[h]) > 1] == []
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_every_heading_matches_plain_in_capitals_with_signs_and_with_odd_blanks(
+    register: str,
+) -> None:
+    known = context().headings(registers()[register])
+    missed = []
+    for nama, heading, column in _headings():
+        if nama != register:
+            continue
+        spellings = (
+            heading,
+            heading.upper(),
+            f" {heading} :",
+            heading.replace(" ", "\N{NO-BREAK SPACE} ").replace("_", " "),
+            heading.replace(" ", "\n"),
+            f"{heading} *)",
+        )
+        missed += [s for s in spellings if known.column(s) != column]
+    assert missed == []
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_no_word_of_a_column_means_two_choices(register: str) -> None:
+    for name, column in registers()[register].columns.items():
+        meanings: dict[str, set[str]] = {}
+        for canonical, synonyms in column.choices.items():
+            for word in (canonical, *synonyms):
+                meanings.setdefault(normal(word), set()).add(canonical)
+        assert {w: m for w, m in meanings.items() if len(m) > 1} == {}, name
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_every_word_of_every_choice_is_read_however_it_is_spelt(register: str) -> None:
+    where = context()
+    wrong = []
+    for nama, name, word, canonical in _words():
+        if nama != register:
+            continue
+        column = registers()[nama].columns[name]
+        words = where.vocabulary(registers()[nama], name)
+        parse = parse_answer if column.kind is Kind.ANSWER else parse_choice
+        wanted = float(canonical) if column.kind is Kind.ANSWER else canonical
+        for spelt in (word, word.upper(), f"  {word}. ", word.replace(" ", "\N{NO-BREAK SPACE}")):
+            parsed = parse(spelt, words)
+            if (parsed.value, parsed.aturan) != (wanted, None):
+                wrong.append((name, spelt, parsed))
+    assert wrong == []
+
+
+DOMAIN_HEADINGS = {
+    "pengaduan": {
+        "tanggal_masuk": "Tgl Lapor|Tanggal Laporan|Tanggal Aduan|Tanggal Pengaduan|Hari/Tanggal|Tgl Diterima|Tgl Surat Masuk|Waktu Lapor|Timestamp|Cap waktu|Stempel waktu",
+        "tanggal_selesai": "Tgl Penyelesaian|Tgl Tuntas|Tgl Closing",
+        "jenis": "Kategori|Klasifikasi|Jenis Gangguan|Jenis Pelanggaran",
+        "saluran": "Media|Kanal|Via|Sumber Aduan",
+        "nomor": "Nomor Register|No. Reg|Nomor Tiket|Tracking ID|No. Register",
+        "uraian": "Isi Laporan|Uraian",
+        "pelapor": "Nama|Nama Pelapor",
+        "telepon": "No. HP|No WA",
+        "alamat": "Lokasi|TKP|Alamat Kejadian",
+    },
+    "pemberdayaan": {
+        "kegiatan": "Nama Kegiatan|Uraian Kegiatan|Jenis Kegiatan",
+        "tanggal_rencana": "Jadwal|Rencana Pelaksanaan",
+        "tanggal_pelaksanaan": "Realisasi Pelaksanaan|Tgl Kegiatan",
+        "desa": "Lokasi",
+        "bukti": "Output|Bukti Dukung|Dokumentasi",
+    },
+    "rekomendasi": {
+        "rekomendasi": "Hasil Rapat|Kesimpulan|Rekomendasi/Saran",
+        "tanggal": "Tgl Rakor",
+        "penanggung_jawab": "OPD Pelaksana|PIC",
+    },
+    "indikator_program": {
+        "program": "Program / Kegiatan",
+        "indikator": "Tolok Ukur Kinerja|Indikator Kinerja Program (Outcome)",
+        "target": "Target Kinerja",
+    },
+    "anggaran": {
+        "pagu": "Pagu Anggaran",
+        "pagu_perubahan": "Anggaran Setelah Perubahan|DPPA",
+        "realisasi": "SP2D|Realisasi Keuangan",
+    },
+    "skm": {
+        "responden": "No. Responden",
+        "layanan": "Jenis Layanan",
+        "pendidikan": "Pendidikan Terakhir",
+        "pekerjaan": "Pekerjaan Utama",
+        "u1": "Persyaratan|Bagaimana pendapat Saudara tentang kesesuaian persyaratan pelayanan dengan jenis pelayanannya?",
+        "u2": "Sistem, Mekanisme, dan Prosedur|Bagaimana pemahaman Saudara tentang kemudahan prosedur pelayanan di unit ini?",
+        "u3": "Waktu Penyelesaian|Bagaimana pendapat Saudara tentang kecepatan waktu dalam memberikan pelayanan?",
+        "u4": "Biaya/Tarif|Bagaimana pendapat Saudara tentang kewajaran biaya/tarif dalam pelayanan?",
+        "u5": "Produk Spesifikasi Jenis Pelayanan|Bagaimana pendapat Saudara tentang kesesuaian produk pelayanan antara yang tercantum dalam standar pelayanan dengan hasil yang diberikan?",
+        "u6": "Kompetensi Pelaksana|Bagaimana pendapat Saudara tentang kompetensi/kemampuan petugas dalam pelayanan?",
+        "u7": "Perilaku Pelaksana|Bagaimana pendapat Saudara tentang perilaku petugas dalam pelayanan terkait kesopanan dan keramahan?",
+        "u8": "Penanganan Pengaduan, Saran dan Masukan|Bagaimana pendapat Saudara tentang penanganan pengaduan pengguna layanan?",
+        "u9": "Sarana dan Prasarana|Bagaimana pendapat Saudara tentang kualitas sarana dan prasarana?",
+    },
+    "lhe_akip": {"tahun_dinilai": "Tahun"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("register", sorted(DOMAIN_HEADINGS))
+def test_the_headings_that_offices_write_mean_what_the_domain_says(register: str) -> None:
+    known = context().headings(registers()[register])
+    read = {
+        heading: known.column(heading)
+        for headings in DOMAIN_HEADINGS[register].values()
+        for heading in headings.split("|")
+    }
+    wanted = {h: c for c, hs in DOMAIN_HEADINGS[register].items() for h in hs.split("|")}
+    assert read == wanted
+
+
+def test_the_day_of_the_incident_is_never_the_day_of_the_report() -> None:
+    head = ["Tgl Kejadian", "Status", "Jenis"]
+    found = check_sheets(sheet([head, ["17/02/2025", "Selesai", "PKL"]]))
+    assert found.errors == ["kolom_wajib_tidak_ada"]
+    assert "tanggal_masuk" in found.problem("kolom_wajib_tidak_ada").pesan
+
+
+def test_a_place_is_an_address_and_never_a_village() -> None:
+    known = context().headings(registers()["pengaduan"])
+    assert {known.column(h) for h in ("Lokasi", "TKP", "Alamat Kejadian")} == {"alamat"}
+
+
+def test_problems_of_a_meeting_are_listed_and_not_read() -> None:
+    rows = grid("rekomendasi", {"Permasalahan": "Jalan rusak"})
+    found = check_sheets(sheet(rows, "rekomendasi"))
+    assert found.problem("kolom_tidak_dipakai").nilai == "Permasalahan"
+    assert found.outcomes["diterima"] == 1
+
+
+DOMAIN_WORDS = {
+    ("pengaduan", "status"): {
+        "selesai": "Selesai|Sudah Selesai|Tuntas|Beres|Clear|Closed|Damai|Islah|Selesai dimediasi",
+        "diproses": "Proses|Diproses|Dalam Proses|Sedang Diproses|Dalam penanganan|Belum Selesai|Mediasi|Pending",
+        "masuk": "Masuk|Diterima|Menunggu|Menunggu Verifikasi|Belum Ditindaklanjuti",
+        "dilimpahkan": "Diteruskan|Dilimpahkan|Dirujuk|Dirujuk ke Polsek|Diteruskan ke Satpol PP|Dilimpahkan ke Dinas",
+        "ditolak": "Ditolak|Tidak Valid|Bukan Kewenangan",
+    },
+    ("pengaduan", "saluran"): {
+        "lisan": "Lisan|Datang Langsung|Tatap Muka",
+        "lainnya": "Telepon|Kotak Saran|Email|Website|Aplikasi|Lewat Desa|Babinsa|Bhabinkamtibmas|Patroli|Temuan Petugas",
+        "sp4n-lapor": "SPAN Lapor|LAPOR!|SP4N-LAPOR!",
+        "whatsapp": "WA|WhatsApp",
+        "media sosial": "IG|FB|Facebook|Instagram|Medsos",
+        "surat": "Surat",
+    },
+    ("pengaduan", "jenis"): {
+        "ketertiban umum": "Ketertiban Umum|PKL|Reklame|Bangunan Liar|Parkir|Miras|Judi|Knalpot Brong|Balap Liar|Sound Horeg|Ternak Lepas|Gepeng|ODGJ|Trantib|Bangunan",
+        "ketenteraman masyarakat": "Ketenteraman Masyarakat|Ketentraman Masyarakat|Perkelahian|Tawuran|Konflik Warga|Keramaian tanpa izin|Keramaian|Pencurian|Kamtibmas|Kriminalitas",
+        "lainnya": "KTP/KK/Adminduk|KTP|KK|Adminduk|Jalan Rusak|Infrastruktur|Kebersihan|Kesehatan|Pendidikan|Bansos|Pelayanan|Bencana|Kebakaran",
+    },
+    ("pemberdayaan", "status"): {
+        "difasilitasi": "Terlaksana|Sudah|Sudah Dilaksanakan|Selesai",
+        "belum": "Ditunda|Belum",
+        "batal": "Tidak jadi|Batal",
+    },
+    ("rekomendasi", "bidang"): {
+        "pemerintahan": "Tapem|Pem",
+        "ketertiban dan keamanan": "Trantib|Trantibum|Keamanan",
+        "pemberdayaan masyarakat": "PM|PMD",
+        "kesejahteraan sosial": "Kesos|Kesra",
+        "lainnya": "Ekbang|Pembangunan",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("register", "column"), sorted(DOMAIN_WORDS))
+def test_the_words_that_offices_write_mean_what_the_domain_says(register: str, column: str) -> None:
+    words = context().vocabulary(registers()[register], column)
+    wanted = {w: c for c, ws in DOMAIN_WORDS[register, column].items() for w in ws.split("|")}
+    assert {w: parse_choice(w, words).value for w in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    "word", ["Ditindaklanjuti", "Sudah Ditindaklanjuti", "(Sudah) Ditindaklanjuti"]
+)
+def test_a_status_that_may_mean_finished_or_not_is_refused_until_the_unit_declares_it(
+    word: str,
+) -> None:
+    refused = check_rows("pengaduan", {"status": word})
+    assert refused.errors == ["status_bermakna_dua"]
+    assert "[sinonim.pengaduan.status]" in refused.problem("status_bermakna_dua").saran
+    declared = check_rows(
+        "pengaduan", {"status": word}, sinonim={"pengaduan": {"status": {word: "selesai"}}}
+    )
+    assert declared.column("status") == ["selesai"]
+
+
+def test_a_word_that_the_unit_declares_wins_over_the_program_s_own() -> None:
+    found = check_rows(
+        "pengaduan",
+        {"status": "Mediasi"},
+        sinonim={"pengaduan": {"status": {"mediasi": "selesai"}}},
+    )
+    assert found.column("status") == ["selesai"]
+
+
+def test_a_heading_that_the_unit_declares_wins_over_the_program_s_own() -> None:
+    head = ["Tanggal", "Timestamp", "Status", "Jenis"]
+    rows = [head, ["17/02/2025", "01/01/2024 10:00", "Selesai", "PKL"]]
+    assert check_sheets(sheet(rows)).errors == ["kolom_ganda"]
+    found = check_sheets(sheet(rows), kolom={"pengaduan": {"Tanggal": "tanggal_masuk"}})
+    assert [d.day for d in found.column("tanggal_masuk")] == [17]
+    assert found.problem("kolom_tidak_dipakai").nilai == "Timestamp"
+
+
+SKM_HEAD = [f"U{i}" for i in range(1, 8)]
+
+
+def test_a_bare_u8_is_complaints_as_in_the_regulation_unless_the_unit_swaps_it() -> None:
+    known = context().headings(registers()["skm"])
+    assert (known.column("U8"), known.column("Unsur 9")) == ("u8", "u9")
+    swapped = context(skm={"tukar_u8_u9": True}).headings(registers()["skm"])
+    assert (swapped.column("U8"), swapped.column("Unsur 9")) == ("u9", "u8")
+    assert swapped.column("Sarana dan Prasarana") == "u9"
+
+
+@pytest.mark.parametrize(
+    ("eighth", "ninth"),
+    [
+        ("U8 Sarana dan Prasarana", "U9 Penanganan Pengaduan"),
+        ("U8. Sarana dan Prasarana", "U9. Penanganan Pengaduan, Saran dan Masukan"),
+        ("8. Sarana dan Prasarana", "9. Penanganan Pengaduan"),
+        ("Sarana Prasarana (U8)", "Penanganan Pengaduan (U9)"),
+        ("U8 (Sarana dan Prasarana)", "U9 (Pengaduan)"),
+    ],
+)
+def test_words_of_a_heading_decide_against_the_code_beside_them(eighth: str, ninth: str) -> None:
+    known = context().headings(registers()["skm"])
+    assert (known.column(eighth), known.column(ninth)) == ("u9", "u8")
+
+
+def test_words_under_or_over_a_code_decide_in_stacked_headings() -> None:
+    known = context().headings(registers()["skm"])
+    codes = ["U8", "U9"]
+    names = ["Sarana dan Prasarana", "Penanganan Pengaduan"]
+    assert match([codes, names], known).columns == {"u9": 0, "u8": 1}
+    assert match([names, codes], known).columns == {"u9": 0, "u8": 1}
+
+
+def test_groups_over_headings_are_read_either_way_round() -> None:
+    upper = ["Laporan", "Laporan", "Penyelesaian", "Penyelesaian", "Kejadian", "Kejadian"]
+    lower = ["Tanggal", "Nomor", "Status", "Tanggal", "Tanggal", "Lokasi"]
+    found = match([upper, lower], context().headings(registers()["pengaduan"]))
+    assert found.columns == {
+        "tanggal_masuk": 0, "nomor": 1, "status": 2, "tanggal_selesai": 3, "alamat": 5,
+    }  # fmt: skip
+    assert found.unused == ["Kejadian Tanggal"]
+
+
+def test_two_columns_of_a_deciding_name_are_an_error_that_names_both() -> None:
+    head = ["Tanggal masuk", "Status", "Progres", "Jenis"]
+    found = check_sheets(sheet([head, ["17/02/2025", "Selesai", "Proses", "PKL"]]))
+    assert found.outcomes == {"ditolak": 1, "bukan_data": 1}
+    assert found.problem("kolom_ganda").nilai == "“Status” dan “Progres”"
+
+
+def test_two_columns_that_decide_nothing_do_not_refuse_the_sheet() -> None:
+    rows = grid("pengaduan", {"Alamat Pelapor": "Dusun Krajan", "Lokasi Kejadian": "Pasar"})
+    found = check_sheets(sheet(rows))
+    assert found.outcomes == {"diterima": 1, "bukan_data": 1}
+    assert found.problem("kolom_tidak_dipakai").nilai == "Lokasi Kejadian"
+
+
+def test_a_percentage_beside_an_amount_is_another_column() -> None:
+    rows = [
+        ["Kode", "Uraian", "Pagu (Rp)", "Realisasi (Rp)", "Realisasi (%)"],
+        ["7.01.02", "PROGRAM", 1000, 900, 90],
+    ]
+    found = check_sheets(sheet(rows, "anggaran"))
+    assert [int(v) for v in found.column("realisasi")] == [900]
+    assert found.problem("kolom_tidak_dipakai").nilai == "Realisasi (%)"
+
+
+def test_capaian_without_realisasi_is_refused_with_the_question_which_it_is() -> None:
+    head = ["Program", "Indikator", "Satuan", "Target", "Capaian (%)"]
+    rows = [head, ["PROGRAM", "Persentase layanan", "%", "90", "95"]]
+    found = check_sheets(sheet(rows, "indikator_program"))
+    assert found.errors == ["capaian_meragukan"]
+    assert "?" in found.problem("capaian_meragukan").pesan
+    assert found.data == {"ditolak": 1}
+
+
+@pytest.mark.parametrize("heading", ["No", "No.", "NO", "No. Urut", "NO URUT", "#"])
+def test_a_column_that_numbers_rows_identifies_nothing(heading: str) -> None:
+    rows = [[heading, "Tanggal", "Status", "Jenis"]]
+    rows += [["1", "17/02/2025", "Proses", "PKL"], ["1", "18/02/2025", "Proses", "PKL"]]
+    found = check_sheets(sheet(rows))
+    assert found.data == {"diterima": 2}
+    assert found.rules == []
