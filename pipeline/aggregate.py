@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from string import Formatter
 
 from pipeline import measures
 from pipeline.angka import desimal, ringkas
 from pipeline.checking import Checked
+from pipeline.errors import ConfigurationError
 from pipeline.office import Office
 from pipeline.reading.values.dates import tanggal_indonesia
 from pipeline.rentang import Batas, rentang
@@ -24,12 +26,14 @@ from pipeline.results import (
 )
 from pipeline.results_table import Tabel
 from pipeline.rounding import half_up
+from pipeline.settings import near
 from pipeline.skm import jawaban_per_periode, skm_of
 from pipeline.steps import langkah
 from pipeline.warehouse import Warehouse
 from schemas.decree import Indikator, Nilai
 
 BELUM = "data belum tersedia"
+DARI_REKAP = "Dari rekap, tidak dapat ditelusuri ke baris."
 PERLU_DIPERBAIKI = "ada baris yang perlu diperbaiki"
 RESPONDEN = "responden"
 """The SQL file with the respondents of the survey and the figures for its notes."""
@@ -108,10 +112,14 @@ def _targets(table: Tabel) -> dict[str, Target]:
 
 def _skm(office: Office, checked: Mapping[str, Checked], warehouse: Warehouse) -> HasilSkm | None:
     """Compute the SKM where an indicator of the decree needs it and its register is there."""
-    if "skm" not in checked or not checked["skm"].ada:
+    if _ada("skm", checked):
+        sums, people_sql = "ikm", RESPONDEN
+    elif _ada("skm_rekap", checked):
+        sums, people_sql = "ikm_rekap", f"{RESPONDEN}_rekap"
+    else:
         return None
-    answers = jawaban_per_periode(warehouse.table("ukuran", "ikm"))
-    people = warehouse.table("ukuran", RESPONDEN).records()[0]["responden"]
+    answers = jawaban_per_periode(warehouse.table("ukuran", sums))
+    people = warehouse.table("ukuran", people_sql).records()[0]["responden"]
     return skm_of(answers, int(str(people)), office)
 
 
@@ -127,9 +135,9 @@ def _measure(
     blank = HasilIndikator(
         entry, None, None, None, None, (None, None), Target(), None, None, None, BELUM, None, (), ()
     )
-    register = checked.get(entry.nama_register)
-    if register is None or not register.ada:
-        return blank
+    if not _ada(entry.nama_register, checked):
+        return _of_recap(blank, checked, warehouse, skm, parameters)
+    register = checked[entry.nama_register]
     source = RESPONDEN if entry.ukuran == "ikm" else entry.sql
     first = warehouse.table("ukuran", source).records()[0]
     if entry.ukuran == "ikm":
@@ -151,8 +159,37 @@ def _measure(
         measured,
         rentang=limits,
         rincian=tuple(TabelRincian(r, warehouse.table("rincian", r.sql)) for r in entry.rincian),
-        catatan=(*entry.catatan, *_figures(entry, first), *measured.catatan),
+        catatan=(*entry.catatan, *_figures(entry, first, office), *measured.catatan),
         berbukti=(proof, counted) if isinstance(proof, int) and isinstance(counted, int) else None,
+    )
+
+
+def _ada(name: str, checked: Mapping[str, Checked]) -> bool:
+    return name in checked and checked[name].ada
+
+
+def _of_recap(
+    blank: HasilIndikator,
+    checked: Mapping[str, Checked],
+    warehouse: Warehouse,
+    skm: HasilSkm | None,
+    parameters: Mapping[str, Nilai],
+) -> HasilIndikator:
+    """Measure from the recap that stands in for a register without files, and say so."""
+    recap = blank.indikator.rekap
+    if recap is None or not _ada(recap.nama_register, checked):
+        return blank
+    register = checked[recap.nama_register]
+    if blank.indikator.ukuran == "ikm":
+        measured = _of_skm(blank, skm)
+    else:
+        first = warehouse.table("ukuran", recap.sql).records()[0]
+        measured = _of_counts(blank, first, register, parameters)
+    sure = register.read.complete and register.rejected.empty
+    return replace(
+        measured,
+        rentang=(measured.realisasi, measured.realisasi) if sure else (None, None),
+        catatan=(DARI_REKAP, *blank.indikator.catatan, *measured.catatan),
     )
 
 
@@ -241,10 +278,22 @@ def _graded(measured: HasilIndikator, office: Office, target: Target) -> HasilIn
     )
 
 
-def _figures(entry: Indikator, row: Mapping[str, object]) -> list[str]:
-    """Word the notes whose figures the indicator's SQL gives."""
+def _figures(entry: Indikator, row: Mapping[str, object], office: Office) -> list[str]:
+    """Word the notes whose figures the indicator's SQL gives.
+
+    Raises:
+        ConfigurationError: A note names a figure that the SQL does not give.
+    """
+    for note in entry.catatan_angka:
+        named = [note.bila, *(n for _, n, _, _ in Formatter().parse(note.teks) if n is not None)]
+        for name in named:
+            if name not in row:
+                raise ConfigurationError(
+                    f"{office.unit.keputusan}.toml: {entry.kode}: catatan_angka “{name}” "
+                    f"tidak dikenal{near(name, row)}."
+                )
     words = {name: _word(value) for name, value in row.items()}
-    return [n.teks.format_map(words) for n in entry.catatan_angka if row.get(n.bila)]
+    return [n.teks.format_map(words) for n in entry.catatan_angka if row[n.bila]]
 
 
 def _word(value: object) -> str:

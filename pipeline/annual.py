@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline import publishing
 from pipeline.aggregate import aggregate
-from pipeline.checking import Checked, check, reject
+from pipeline.checking import Checked, belum_ada, check, reject
 from pipeline.errors import ConfigurationError, RefusedError
 from pipeline.hasil import hasil_of
 from pipeline.office import Office, load_office
@@ -147,12 +147,13 @@ def _judged(
 def problems_of(results: Results) -> tuple[Masalah, ...]:
     """Collect all problems: of files, of rows, of missing registers and of the figures."""
     found: list[Masalah] = []
+    missing = belum_ada(results.checked)
     known = {name: name for name in results.checked}
     for name in results.strangers:
         words = {"usul": nearest(name.casefold(), known, known)}
         found.append(problem(Place("", name), "berkas_bukan_register", None, words))
     for name, checked in results.checked.items():
-        if checked.register.wajib_final and not checked.read.files:
+        if name in missing:
             found.append(problem(Place(name, ""), "register_belum_ada"))
         found += checked.masalah
     return (*found, *warnings_of(results))
@@ -165,7 +166,7 @@ def exit_code(masalah: tuple[Masalah, ...]) -> int:
 
 def _demand_final(results: Results, masalah: tuple[Masalah, ...]) -> None:
     """Refuse to make final what still has errors or lacks a needed register."""
-    missing = [n for n, c in results.checked.items() if c.register.wajib_final and not c.read.files]
+    missing = belum_ada(results.checked)
     errors = sum(m.jumlah for m in masalah if m.tingkat == "kesalahan")
     if errors:
         lacking = f" Register yang belum ada: {', '.join(missing)}." if missing else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -85,6 +85,16 @@ class Checked:
     def salah(self) -> int:
         """How many problems are errors."""
         return sum(m.jumlah for m in self.masalah if m.tingkat == "kesalahan")
+
+
+def belum_ada(checked: Mapping[str, Checked]) -> list[str]:
+    """Name the registers that a final needs and that have no file, nor a recap in their stead."""
+    recaps = {c.register.rekap_dari for c in checked.values() if c.read.files}
+    return [
+        name
+        for name, c in checked.items()
+        if c.register.wajib_final and not c.read.files and name not in recaps
+    ]
 
 
 def check(read: RegisterRead, tahun: int) -> Checked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
@@ -185,7 +185,9 @@ def _validated(model: type[Model], keys: dict[str, Any], path: Path) -> Model:
     try:
         return model.model_validate(keys)
     except ValidationError as error:
-        first = error.errors()[0]
+        found = error.errors()
+        # A misspelt key that must be there is told as such, not as missing.
+        first = next((e for e in found if e["type"] == "extra_forbidden"), found[0])
         raise ConfigurationError(f"{path}: {_reason(model, first)}") from error
 
 
@@ -247,7 +249,7 @@ def _table(annotation: object) -> type[TomlModel] | None:
 
 
 def _cutoff(value: Nilai | None, tahun: int, path: Path) -> date:
-    if isinstance(value, date) and not isinstance(value, datetime):
+    if isinstance(value, date):
         return value
     if value is None or value == "31-12":
         return date(tahun, 12, 31)

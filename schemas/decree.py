@@ -62,6 +62,13 @@ class Rincian(TomlModel):
     catatan: str = ""
 
 
+class Rekap(TomlModel):
+    """The recap that stands in for an indicator's register where that has no file."""
+
+    nama_register: str = Field(alias="register")
+    sql: str
+
+
 class CatatanAngka(TomlModel):
     """A note with figures of the indicator's SQL result, printed where `bila` is not zero.
 
@@ -84,6 +91,7 @@ class Indikator(TomlModel):
         penyebut: Ways for a row to be counted in the denominator (or in the count).
         pembilang: Ways for a row of the denominator to be counted in the numerator too.
         pembilang_luar: Ways for a row outside the denominator to be counted in the numerator.
+        rekap: The recap register that stands in where the register has no file.
         sama_dengan: The code of an earlier indicator with the same measure.
         rata_rata: Enters the average of capaian.
     """
@@ -106,6 +114,7 @@ class Indikator(TomlModel):
     penyebut: list[Pilihan] = Field(default_factory=list)
     pembilang: list[Pilihan] = Field(default_factory=list)
     pembilang_luar: list[Pilihan] = Field(default_factory=list)
+    rekap: Rekap | None = None
     sama_dengan: str | None = None
     rata_rata: bool = True
     rincian: list[Rincian] = Field(default_factory=list)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.checking import belum_ada
 from pipeline.results import Results
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -41,8 +42,7 @@ class Edition:
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """Registers that a final needs and that are not there."""
-        checked = self.results.checked.values()
-        return tuple(c.register.nama for c in checked if c.register.wajib_final and not c.ada)
+        return tuple(belum_ada(self.results.checked))
 
     @cached_property
     def hindrances(self) -> tuple[str, ...]:

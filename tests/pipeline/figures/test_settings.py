@@ -1,0 +1,220 @@
+"""unit.toml and decrees: what they may name, and what a wrong name or value is told (contract 1)."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import ConfigurationError
+from pipeline.office import load_decree, load_office
+from tests.pipeline.figures.builders import UNIT, office, policy, run, table
+
+PACKAGED = Path(load_decree.__code__.co_filename).parents[1] / "schemas/decrees/jombang-2025.toml"
+TEXT = PACKAGED.read_text(encoding="utf-8")
+
+NEW = """
+[[indikator]]
+kode = "IKU 7"
+sasaran = "Laporan selesai lewat WhatsApp"
+indikator = "Persentase laporan WhatsApp yang diselesaikan"
+satuan = "%"
+formula = "selesai / masuk x 100%"
+ukuran = "rasio"
+register = "pengaduan"
+sql = "laporan_trantib"
+tanpa_penyebut = "tidak ada laporan"
+
+[[indikator.penyebut]]
+syarat = [{ kolom = "jenis", salah_satu = "$jenis_trantib" }]
+
+[[indikator.pembilang]]
+syarat = [{ kolom = "status", salah_satu = ["selesai"] }]
+"""
+
+
+def _decree(tmp_path, *changes, more=""):
+    """Write the unit's own decree: the packaged one with texts replaced, and more behind it."""
+    text = TEXT
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    raw = office(tmp_path, UNIT.replace("jombang-2025", "uji-2025"))
+    path = raw / "uji" / "uji-2025.toml"
+    path.write_text(text + more, encoding="utf-8")
+    return raw
+
+
+def _refused(raw):
+    with pytest.raises(ConfigurationError) as caught:
+        load_office(raw, "uji", 2025)
+    assert caught.value.exit_code == 2
+    return str(caught.value)
+
+
+# --- A decree of the unit -----------------------------------------------------------------------
+
+
+def test_an_indicator_added_by_toml_is_measured_with_the_sql_there_is(tmp_path):
+    raw = _decree(tmp_path, more=NEW)
+    year = raw / "uji" / "2025"
+    (year / "pengaduan.csv").write_text(
+        table("tanggal_masuk;status;jenis", "05/01/2025;selesai;PKL", "06/01/2025;masuk;PKL"),
+        encoding="utf-8",
+    )
+    (year / "perjanjian_kinerja.csv").write_text("kode;target\niku-7;40\n", encoding="utf-8")
+    found = run(raw)
+    entry = found.iku("IKU 7")
+    assert (entry["pembilang"], entry["penyebut"], entry["realisasi"]) == (1, 2, 50)
+    assert (entry["target"], entry["capaian"], entry["predikat"]) == (40, 125, "Sangat Tinggi")
+    assert [i["kode"] for i in found.hasil["indikator"]][-1] == "IKU 7"
+    assert found.results.rata_rata == 125
+
+
+def test_the_decree_of_the_unit_comes_before_the_packaged_one(tmp_path):
+    raw = office(tmp_path)
+    own = raw / "uji" / "jombang-2025.toml"
+    own.write_text(TEXT.replace("nilai = 100\nangka", "nilai = 90\nangka"), encoding="utf-8")
+    assert load_office(raw, "uji", 2025).kebijakan["ambang_tercapai"] == 90
+    own.unlink()
+    assert load_office(raw, "uji", 2025).kebijakan["ambang_tercapai"] == 100
+
+
+def test_another_scale_of_a_decree_grades(tmp_path):
+    raw = _decree(tmp_path, ('{ batas = "91", predikat', '{ batas = "100", predikat'))
+    scale = load_office(raw, "uji", 2025).decree.skala.capaian
+    assert scale.jenjang[0].batas == Decimal(100)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('judul = "Keputusan', 'jdul = "Keputusan', "kunci “jdul” tidak dikenal; mungkin maksudnya “judul”"),
+        ("ukuran = ", "ukurann = ", "“indikator.0.ukurann” tidak dikenal; mungkin maksudnya “ukuran”"),
+        ("{ kolom = ", "{ kolm = ", "kolm” tidak dikenal; mungkin maksudnya “kolom”"),
+        ('nilai = "31-12"', 'nilia = "31-12"', "“kebijakan.batas_data.nilia” tidak dikenal; mungkin maksudnya “nilai”"),
+        ("di_atas = true", "diatas = true", "“skala.sakip.diatas” tidak dikenal; mungkin maksudnya “di_atas”"),
+        ('sql = "dokumen"', 'sql = "dokumenn"', "IKU 1: sql “dokumenn” tidak dikenal; mungkin maksudnya “dokumen”"),
+        ('sql = "dokumen_per_unsur"', 'sql = "dokumen_unsur"', "IKU 1: sql rincian “dokumen_unsur” tidak dikenal; mungkin maksudnya “dokumen_per_unsur”"),
+        ('register = "dokumen"', 'register = "dokumne"', "IKU 1: register “dokumne” tidak dikenal; mungkin maksudnya “dokumen”"),
+        ('kolom = "tanggal", tahun', 'kolom = "tangal", tahun', "kolom syarat “tangal” tidak dikenal; mungkin maksudnya “tanggal”"),
+        ('tahun = "$tahun"', 'tahun = "$tahunn"', "kebijakan “tahunn” tidak dikenal; mungkin maksudnya “tahun”"),
+        ('paling_lambat = "batas_satu_tahun"', 'paling_lambat = "batas_setahun"', "kolom “batas_setahun” tidak dikenal; mungkin maksudnya “batas_satu_tahun”"),
+        ('salah_satu = "$jenis_trantib"', 'salah_satu = "$jenis_trantip"', "kebijakan “jenis_trantip” tidak dikenal; mungkin maksudnya “jenis_trantib”"),
+        ('salah_satu = ["tersedia"]', 'salah_satu = ["tersdia"]', "nilai “tersdia” tidak dikenal; mungkin maksudnya “tersedia”"),
+        ("bila = { hitung_dokumen", "bila = { hitung_dokumn", "kebijakan “hitung_dokumn” tidak dikenal; mungkin maksudnya “hitung_dokumen”"),
+        ('bila = { hitung_dokumen = "berlaku"', 'bila = { hitung_dokumen = "belaku"', "kebijakan “hitung_dokumen” harus salah satu dari tahun_ini, berlaku; mungkin maksudnya “berlaku”"),
+        ('nilai = "terbaru"', 'nilai = "terbaik"', "kebijakan “lhe” harus salah satu dari terbaru, tahun_ini; mungkin maksudnya “terbaru”"),
+        ("[kebijakan.lhe]", "[kebijakan.lhe_akip]", "kebijakan “lhe” wajib ada"),
+        ("[kata.pengaduan.jenis]", "[kata.pengaduan.jenus]", "[kata.pengaduan]: kolom pilihan “jenus” tidak dikenal; mungkin maksudnya “jenis”"),
+        ('"lainnya" = ["KTP"', '"lainya" = ["KTP"', "[kata.pengaduan.jenis]: nilai “lainya” tidak dikenal; mungkin maksudnya “lainnya”"),
+        ('kode = "IKU 2"', 'kode = "IKU 1"', "kode indikator ganda"),
+        ('sama_dengan = "IKU 3"', 'sama_dengan = "IKU 9"', "sama_dengan harus menunjuk indikator sebelumnya"),
+        ('ukuran = "jumlah"', 'ukuran = "banyak"', "“indikator.0.ukuran” harus 'rasio', 'jumlah', 'nilai' atau 'ikm'"),
+        ('kode = "IKU 1"\n', "", "kunci “indikator.0.kode” wajib ada"),
+        ("tanggal = 2025-01-06", 'tanggal = "kemarin"', "kunci “tanggal” tidak dapat dipakai; harus tanggal"),
+        ('{ batas = "76", predikat = "Tinggi" }', '{ batas = "96", predikat = "Tinggi" }', "jenjang harus ada dan menurun menurut batas"),
+        ('{ kolom = "jenis", salah_satu', '{ kolom = "jenis", tahun = "$tahun", salah_satu', "tepat satu dari"),
+        ("{sesudah_batas} dokumen", "{sesudah_batass} dokumen", "IKU 1: catatan_angka “sesudah_batass” tidak dikenal; mungkin maksudnya “sesudah_batas”"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_decree_names_the_nearest_known_word(tmp_path, old, new, said):
+    raw = _decree(tmp_path, (old, new))
+    (raw / "uji" / "2025" / "dokumen.csv").write_text("judul;tanggal\nA;05/01/2026\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError) as caught:
+        run(raw)
+    assert said in str(caught.value)
+    assert "uji-2025.toml" in str(caught.value)
+
+
+def test_a_decree_that_is_not_there_says_where_it_would_be(tmp_path):
+    raw = office(tmp_path, UNIT.replace("jombang-2025", "lain-2025"))
+    assert "Keputusan “lain-2025” tidak ada" in _refused(raw)
+
+
+# --- Policies of the unit -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("hitung_ditolk = true", "kebijakan “hitung_ditolk” tidak dikenal; mungkin maksudnya “hitung_ditolak”"),
+        ('hitung_ditolak = "ya"', "kebijakan “hitung_ditolak” harus salah satu dari true, false"),
+        ("hitung_ditolak = 1", "kebijakan “hitung_ditolak” harus salah satu dari true, false"),
+        ('tanpa_jenis = "trantip"', "harus salah satu dari trantib, tolak; mungkin maksudnya “trantib”"),
+        ('jenis_trantib = ["PKL"]', "kebijakan “jenis_trantib”: “PKL” harus salah satu dari ketertiban umum"),
+        ('jenis_trantib = ["ketertiban"]', "mungkin maksudnya “ketertiban umum”"),
+        ('jenis_trantib = "ketertiban umum"', "kebijakan “jenis_trantib” harus daftar seperti"),
+        ("bidang_dihitung = []", "kebijakan “bidang_dihitung” harus daftar seperti"),
+        ('ambang_tercapai = "semua"', "kebijakan “ambang_tercapai” harus angka lebih dari nol"),
+        ("ambang_tercapai = 0", "kebijakan “ambang_tercapai” harus angka lebih dari nol"),
+        ("ambang_tercapai = true", "kebijakan “ambang_tercapai” harus angka lebih dari nol"),
+        ("batas_capaian = -5", "kebijakan “batas_capaian” harus tanpa_batas, atau angka lebih dari nol"),
+        ('batas_capaian = "seratus"', "kebijakan “batas_capaian” harus tanpa_batas, atau angka"),
+        ("batas_capaian = nan", "kebijakan “batas_capaian” harus tanpa_batas, atau angka"),
+        ('bobot_unsur = "1/8"', "kebijakan “bobot_unsur” harus salah satu dari 1/9, 0,111, 0,11"),
+        ("bobot_unsur = 0.11", "kebijakan “bobot_unsur” harus salah satu dari 1/9, 0,111, 0,11"),
+        ('batas_data = "2025-12-31"', "kebijakan “batas_data” harus tanggal, misalnya 2025-12-31"),
+        ("batas_data = 2025-12-31T10:00:00", "“kebijakan.batas_data” tidak dapat dipakai"),
+        ("jenis_trantib = [1, 2]", "“kebijakan.jenis_trantib” tidak dapat dipakai"),
+        ("batas_data = 2024-12-31", "Batas data 31/12/2024 tidak berada dalam tahun 2025"),
+        ('metode_efisiensi = "rsio"', "harus salah satu dari selisih, rasio, sisa; mungkin maksudnya “rasio”"),
+    ],
+)  # fmt: skip
+def test_a_wrong_policy_is_refused_with_what_it_may_be(tmp_path, line, said):
+    raw = office(tmp_path, f"{UNIT}\n[kebijakan]\n{line}\n")
+    assert said in _refused(raw)
+
+
+@pytest.mark.parametrize(
+    ("values", "name", "value"),
+    [
+        ({"ambang_tercapai": "96,5"}, "ambang_tercapai", 96.5),
+        ({"batas_capaian": "120"}, "batas_capaian", 120),
+        ({"batas_capaian": 110.5}, "batas_capaian", 110.5),
+        ({"batas_data": date(2025, 6, 30)}, "batas_data", date(2025, 6, 30)),
+        ({}, "batas_data", date(2025, 12, 31)),
+        ({"penyebut_nol": "seratus"}, "penyebut_nol", "seratus"),
+    ],
+)
+def test_a_policy_is_in_force_as_the_unit_writes_it(tmp_path, values, name, value):
+    found = load_office(office(tmp_path, policy(**values)), "uji", 2025)
+    assert found.kebijakan[name] == value
+    assert found.diubah == values.keys()
+
+
+def test_the_year_of_a_unit_lies_over_its_own_file(tmp_path):
+    raw = office(tmp_path, policy(penyebut_nol="seratus", lhe="tahun_ini"))
+    year = "[kebijakan]\nlhe = 'terbaru'\n"
+    (raw / "uji" / "2025" / "unit.toml").write_text(year, encoding="utf-8")
+    found = load_office(raw, "uji", 2025).kebijakan
+    assert (found["penyebut_nol"], found["lhe"]) == ("seratus", "terbaru")
+
+
+# --- Words of the unit --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('nma = "x"', "kunci “nma” tidak dikenal; mungkin maksudnya “nama”"),
+        ('[penandatangan]\nnma = "x"', "kunci “penandatangan.nma” tidak dikenal; mungkin maksudnya “nama”"),
+        ('[kolom.pengadun]\n"A" = "status"', "[kolom]: register “pengadun” tidak dikenal; mungkin maksudnya “pengaduan”"),
+        ('[kolom.pengaduan]\n"A" = "tgl_masuk"', "kolom “tgl_masuk” tidak dikenal; mungkin maksudnya “tanggal_masuk”"),
+        ('[sinonim.pengadun.status]\n"A" = "selesai"', "register “pengadun” tidak dikenal; mungkin maksudnya “pengaduan”"),
+        ('[sinonim.pengaduan.statu]\n"A" = "selesai"', "kolom pilihan “statu” tidak dikenal; mungkin maksudnya “status”"),
+        ('[sinonim.pengaduan.status]\n"A" = "selsai"', "nilai “selsai” tidak dikenal; mungkin maksudnya “selesai”"),
+        ('[pengaduan]\nstatus_dari = "tgl_selesai"', "kolom tanggal “tgl_selesai” tidak dikenal; mungkin maksudnya “tanggal_selesai”"),
+        ("penerima_layanan = 0", "kunci “penerima_layanan” tidak dapat dipakai; harus lebih dari nol"),
+        ('desa = "Keting"', "kunci “desa” tidak dapat dipakai; harus daftar"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_unit_toml_names_the_nearest_known_word(tmp_path, text, said):
+    assert said in _refused(office(tmp_path, f"{UNIT}\n{text}\n"))
+
+
+@pytest.mark.parametrize("name", ["contoh", "jombang"])
+def test_the_units_of_the_project_can_be_used(name, tmp_path):
+    source = Path(__file__).resolve().parents[3] / "raw" / name / "unit.toml"
+    raw = office(tmp_path, source.read_text(encoding="utf-8"))
+    assert len(load_office(raw, "uji", 2025).decree.indikator) == 8
