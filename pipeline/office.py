@@ -210,13 +210,20 @@ _KINDS = {
     "dict_type": "harus tabel",
     "model_type": "harus tabel",
     "string_pattern_mismatch": "hanya boleh huruf kecil, angka, dan tanda -",
+    "policy": "harus true atau false, angka, teks, tanggal, atau daftar teks",
 }
 """What a value must be, by the kind of pydantic's error."""
+
+_ALTERNATIVES = frozenset({"bool", "int", "float", "str", "date", "list[str]"})
+"""How pydantic names the alternatives of `Nilai` in the place of an error."""
 
 
 def _reason(model: type[TomlModel], error: ErrorDetails) -> str:
     """Word the first thing that keeps a file from being used."""
     kind, loc, message = error["type"], error["loc"], error["msg"]
+    if any(part in _ALTERNATIVES for part in loc):  # none of the kinds that a policy may be
+        loc = loc[: next(i for i, part in enumerate(loc) if part in _ALTERNATIVES)]
+        kind = "policy"
     where = ".".join(str(p) for p in loc)
     if kind == "extra_forbidden":
         known = _keys(model, loc[:-1])

@@ -9,7 +9,9 @@ _NIK = re.compile(
     r"\d{2}(?:[ .-]\d{2}){5}[ .-]\d{4})(?!\d)"
 )
 """NIK and No. KK, bare or in groups."""
-_PHONE = re.compile(r"(?<![\d.,/-])(?:\(?\+?62\)?[\s.-]?|0)8\d{1,2}(?:[\s.-]?\d{2,5}){2,3}(?!\d)")
+_PHONE = re.compile(
+    r"(?<!\d)(?<!\d[.,/-])(?:\(?\+?62\)?[\s.-]?|0)8\d{1,2}(?:[\s.-]?\d{2,5}){2,3}(?!\d)"
+)
 """Mobile numbers; those with an area code are offices, whose own stands on the cover."""
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _CITIZEN = re.compile(r"\b(?:Sdr[ai]?\.?|Saudar[ai]|Bpk\.?|Bapak|Ibu|Bu|Pak)\s+[A-Z][a-z]+")

@@ -58,6 +58,8 @@ def demand_decree(decree: Decree, path: Path) -> None:
     for entry in decree.indikator:
         _entry(entry, decree, path)
         always |= _asked("ukuran", entry.sql)
+        if entry.rekap is not None:
+            always |= _asked("ukuran", entry.rekap.sql)
         for table in entry.rincian:
             always |= _asked("rincian", table.sql)
     missing = sorted(always - decree.kebijakan.keys() - {_TAHUN})
@@ -143,6 +145,9 @@ def _entry(entry: Indikator, decree: Decree, path: Path) -> None:
     """Demand that an indicator's register, queries and conditions can be used."""
     register = _register(entry.nama_register, path, entry.kode)
     _known(entry.sql, queries.names("ukuran"), path, f"{entry.kode}: sql")
+    if entry.rekap is not None:
+        _register(entry.rekap.nama_register, path, f"{entry.kode}, rekap")
+        _known(entry.rekap.sql, queries.names("ukuran"), path, f"{entry.kode}: sql rekap")
     for table in entry.rincian:
         _known(table.sql, queries.names("rincian"), path, f"{entry.kode}: sql rincian")
     columns = {*register.columns, *register.extra_columns, *register.bergantung}

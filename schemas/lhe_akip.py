@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
@@ -11,7 +13,13 @@ from schemas.register import Register
 from schemas.rules import Rule
 
 _TOTAL = r"^(?:nilai akhir|total|jumlah|nilai (?:sakip|akip|evaluasi|hasil evaluasi)|nilai akuntabilitas kinerja)\b"
-_NUMBER = r"^\s*(\d+(?:\.\w+)*|[ivx]+|[a-h])\s*[.)]\s+"
+_MARK = re.compile(
+    r"^\s*((?:\d{1,2}|[ivx]{1,4}|[a-h])(?:\.(?:\d{1,2}|[a-h])(?!\w))*)(\s*[.)]+\s*|\s+|$)",
+    re.IGNORECASE,
+)
+"""The number before a name: `1.`, `I)`, `1.a`, `1.1`, `a.`; without a point only where it has digits."""
+_SUB = re.compile(r"(?:keberadaan|pemenuhan|kualitas|pemanfaatan)\b", re.IGNORECASE)
+"""The three sub-components of each component (PermenPANRB 88/2021)."""
 
 
 class LheAkip(pa.DataFrameModel):
@@ -78,27 +86,53 @@ def _sums_agree(df: pd.DataFrame, lower: str, upper: str, by: list[str]) -> pd.S
 
 
 def _tingkat(df: pd.DataFrame) -> pd.DataFrame:
-    """Add `tingkat` (total, komponen, sub), `induk` (the component's number) and `_lhe`.
+    """Add `tingkat` (total, komponen, sub, rinci), `induk` (the component's number) and `_lhe`.
 
-    The level comes from kode, or from the number before the name: `1` or `I` is a component,
-    `1.a`, `1.1` or `a` a sub-component of the component above it.
+    The level comes from kode, or from the number before the name. What a sheet numbers first are
+    its components; `1.a`, `1.1`, or the other sort of number below them, are sub-components.
     """
-    name = df["komponen"].astype("string")
-    number = df["kode"].astype("string").str.strip().str.rstrip(".")
-    number = number.where(number.notna(), name.str.lower().str.extract(_NUMBER, expand=False))
-    total = name.str.strip().str.contains(_TOTAL, case=False, regex=True, na=False)
-    dotted = number.str.contains(".", regex=False, na=False)
-    # Letters alone are sub-components only where numbered components stand above them.
-    has_numbers = bool(number.str.fullmatch(r"\d+|[ivxIVX]+", na=False).any())
-    letter = number.str.fullmatch(r"[a-hA-H]", na=False) & has_numbers
-    letter &= ~number.str.fullmatch(r"[ivxIVX]", na=False)
-    sub = (dotted | letter) & ~total
     tingkat = pd.Series("komponen", index=df.index, dtype=object)
-    tingkat[sub.astype(bool)] = "sub"
-    tingkat[total.astype(bool)] = "total"
-    head = number.where(tingkat == "komponen").ffill()
-    induk = number.str.split(".").str[0].where(dotted, head).astype(object)
-    return df.assign(tingkat=tingkat, induk=induk.where(induk.notna(), None), _lhe=_lhe(df))
+    induk = pd.Series(None, index=df.index, dtype=object)
+    for _, sheet in df.groupby(["asal_berkas", "asal_lembar"], sort=False):
+        upper: str | None = None
+        head: str | None = None
+        heads: set[str] = set()
+        for row, kode, name in zip(sheet.index, sheet["kode"], sheet["komponen"], strict=True):
+            text = "" if name is None else str(name)
+            mark = _mark(kode, text)
+            parts = mark.split(".") if mark else []
+            upper = upper or (_sort(parts[0]) if parts else None)
+            if re.match(_TOTAL, text.strip(), re.IGNORECASE):
+                tingkat[row] = "total"
+            elif len(parts) > 2:
+                tingkat[row] = "rinci"
+            elif (
+                len(parts) == 2
+                or (parts and _sort(mark) != upper)
+                or (not parts and head is not None and _SUB.match(text))
+            ):
+                tingkat[row] = "sub"
+                induk[row] = parts[0] if len(parts) == 2 and parts[0] in heads else head or parts[0]
+            else:
+                head = mark or f"baris {row}"
+                heads.add(head)
+                induk[row] = head
+    return df.assign(tingkat=tingkat, induk=induk, _lhe=_lhe(df))
+
+
+def _mark(kode: object, name: str) -> str:
+    """Give the number of a row, from its kode or before its name; empty where it has none."""
+    text = str(kode) if isinstance(kode, str) else name
+    found = _MARK.match(text)
+    if found is None:
+        return ""
+    certain = isinstance(kode, str) or found[2].strip() or any(c.isdigit() for c in found[1])
+    return found[1].casefold() if certain else ""
+
+
+def _sort(mark: str) -> str:
+    """Tell numbers, roman numbers and letters apart."""
+    return "angka" if mark.isdigit() else "romawi" if set(mark) <= set("ivx") else "huruf"
 
 
 def _lhe(df: pd.DataFrame) -> pd.Series[str]:

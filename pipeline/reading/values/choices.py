@@ -99,7 +99,7 @@ _NUMBERED = re.compile(r"^\(?([1-4a-d])(?:\s*[.):=-]\s*|\s+)\(?(\S[^()]*)\)?$", 
 _NUMBER_LAST = re.compile(r"^(\S.*?)\s*[(=:-]\s*([1-4a-d])\s*\)?$", re.IGNORECASE)
 
 
-_BARE_NUMBER = re.compile(r"^[\d.,]+$")
+_BARE_NUMBER = re.compile(r"^[-−]?[\d.,]+$")
 
 
 def parse_answer(value: object, vocabulary: Vocabulary) -> Parsed:
@@ -112,15 +112,15 @@ def parse_answer(value: object, vocabulary: Vocabulary) -> Parsed:
     if is_blank(value):
         return BLANK
     text = clean(shown(value))
+    if not isinstance(value, str) or _BARE_NUMBER.match(text):
+        number = parse_number(value, Reading.INDEX).value
+        if isinstance(number, Decimal):
+            return Parsed(float(number))
     found = vocabulary.words.get(normal(text))
     if found is None and (match := _NUMBERED.match(text) or _NUMBER_LAST.match(text)):
         one, other = (vocabulary.words.get(normal(part)) for part in match.groups())
         found = one if one == other else None
     if found is not None:
         return Parsed(float(found))
-    number = parse_number(value, Reading.INDEX)
-    bare = not isinstance(value, str) or _BARE_NUMBER.match(text)
-    if isinstance(number.value, Decimal) and bare:
-        return Parsed(float(number.value))
     words = ", ".join(f"{k}" for k in vocabulary.canonical)
     return Parsed(aturan="pilihan_tidak_dikenal", isian={"pilihan": words, "usul": ""})

@@ -66,7 +66,7 @@ class Run:
         return sorted(m.aturan for m in self.masalah if m.register == register for _ in range(m.jumlah))
 
 
-def office(folder: Path, unit: str = UNIT, tahun: int = TAHUN, **files: str) -> Path:
+def office(folder: Path, unit: str = UNIT, *, tahun: int = TAHUN, **files: str) -> Path:
     """Write raw/uji with its unit.toml and the year's files; give raw.
 
     Args:

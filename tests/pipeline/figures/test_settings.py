@@ -96,6 +96,8 @@ def test_another_scale_of_a_decree_grades(tmp_path):
         ("di_atas = true", "diatas = true", "“skala.sakip.diatas” tidak dikenal; mungkin maksudnya “di_atas”"),
         ('sql = "dokumen"', 'sql = "dokumenn"', "IKU 1: sql “dokumenn” tidak dikenal; mungkin maksudnya “dokumen”"),
         ('sql = "dokumen_per_unsur"', 'sql = "dokumen_unsur"', "IKU 1: sql rincian “dokumen_unsur” tidak dikenal; mungkin maksudnya “dokumen_per_unsur”"),
+        ('"laporan_trantib_rekap"', '"laporan_trantib_rekp"', "IKU 3: sql rekap “laporan_trantib_rekp” tidak dikenal; mungkin maksudnya “laporan_trantib_rekap”"),
+        ('"pengaduan_rekap"', '"pengaduan_rekp"', "IKU 3, rekap: register “pengaduan_rekp” tidak dikenal; mungkin maksudnya “pengaduan_rekap”"),
         ('register = "dokumen"', 'register = "dokumne"', "IKU 1: register “dokumne” tidak dikenal; mungkin maksudnya “dokumen”"),
         ('kolom = "tanggal", tahun', 'kolom = "tangal", tahun', "kolom syarat “tangal” tidak dikenal; mungkin maksudnya “tanggal”"),
         ('tahun = "$tahun"', 'tahun = "$tahunn"', "kebijakan “tahunn” tidak dikenal; mungkin maksudnya “tahun”"),

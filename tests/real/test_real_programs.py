@@ -1,0 +1,103 @@
+"""The program lists of the 31 kecamatan of Jember, as `anggaran` register files."""
+
+from collections import defaultdict
+
+import pytest
+
+from pipeline.annual import check_registers, open_office, read_raw
+from pipeline.order import Order
+from tests.pipeline.figures.builders import office, run, table
+
+PATH = "program/jember_kecamatan_program_2021.csv"
+JOMBANG = {
+    "7.01.01": 2_291_119_125,
+    "7.01.02": 676_496_000,
+    "7.01.03": 209_044_000,
+    "7.01.04": 304_663_000,
+}
+
+
+@pytest.fixture(scope="session")
+def lists(real):
+    found = defaultdict(list)
+    for row in real(PATH):
+        found[row["skpd"].removeprefix("KECAMATAN ")].append(row)
+    return dict(found)
+
+
+def _text(rows, *levels):
+    lines = [
+        f'{r["kode"]};"{r["nama"]}";{r["pagu_rp"]};0' for r in rows if r["level"] in levels
+    ]
+    return table("kode;uraian;pagu;realisasi", *lines)
+
+
+def _anggaran(folder, text):
+    raw = office(folder, anggaran=text)
+    found = open_office(Order("uji", 2025, raw, folder))
+    return check_registers(found, read_raw(found))["anggaran"]
+
+
+def test_there_are_126_programs_of_31_kecamatan(lists):
+    programs = [r for rows in lists.values() for r in rows if r["level"] == "program"]
+    assert (len(lists), len(programs)) == (31, 126)
+
+
+def test_the_pagu_of_each_program_is_the_sum_of_its_kegiatan(lists, tmp_path):
+    programs = 0
+    for name, rows in lists.items():
+        found = _anggaran(tmp_path / name, _text(rows, "program", "kegiatan"))
+        assert (found.salah, len(found.rejected)) == (0, 0), name
+        programs += (found.accepted["kode"].str.count(r"\.") == 2).sum()
+    assert programs == 126
+
+
+def test_kegiatan_whose_parts_do_not_add_up_are_found_and_only_those(lists, tmp_path):
+    for name, rows in lists.items():
+        parts = defaultdict(int)
+        for r in rows:
+            if r["level"] == "sub_kegiatan":
+                parts[r["kode"].rsplit(".", 1)[0]] += int(r["pagu_rp"])
+        wrong = {
+            r["kode"]
+            for r in rows
+            if r["level"] == "kegiatan" and parts.get(r["kode"], int(r["pagu_rp"])) != int(r["pagu_rp"])
+        }
+        found = _anggaran(tmp_path / name, _text(rows, "program", "kegiatan", "sub_kegiatan"))
+        assert set(found.rejected["kode"]) == wrong, name
+        assert {m.aturan for m in found.masalah} <= {"pagu_tidak_sama_rincian"}, name
+
+
+def test_the_programs_of_jombang_and_their_total(lists, tmp_path):
+    text = _text(lists["JOMBANG"], "program", "kegiatan", "sub_kegiatan")
+    rows = run(office(tmp_path, anggaran=text)).results.tabel["anggaran_per_program"].records()
+    assert {r["program"]: r["pagu_berlaku"] for r in rows} == JOMBANG
+    assert sum(r["pagu_berlaku"] for r in rows) == 3_481_322_125
+
+
+def test_without_program_rows_the_kegiatan_add_up_to_the_same(lists, tmp_path):
+    text = _text(lists["JOMBANG"], "kegiatan", "sub_kegiatan")
+    rows = run(office(tmp_path, anggaran=text)).results.tabel["anggaran_per_program"].records()
+    assert {r["program"]: r["pagu_berlaku"] for r in rows} == JOMBANG
+
+
+def test_a_rupiah_too_many_in_one_kegiatan_is_noticed(lists, tmp_path):
+    text = _text(lists["JOMBANG"], "program", "kegiatan")
+    first = next(r for r in lists["JOMBANG"] if r["level"] == "kegiatan")
+    changed = text.replace(first["pagu_rp"], str(int(first["pagu_rp"]) + 1), 1)
+    assert changed != text
+    found = _anggaran(tmp_path, changed)
+    assert [m.aturan for m in found.masalah] == ["pagu_tidak_sama_rincian"]
+
+
+def test_the_real_indicators_are_split_or_rejected_never_counted_as_one(lists, tmp_path):
+    programs = [r for rows in lists.values() for r in rows if r["level"] == "program"]
+    blank = sum(not r["indikator"].strip(" -") for r in programs)
+    several = sum("2)" in r["indikator"] for r in programs)
+    lines = [f'{r["kode"]};"{r["nama"]}";"{r["indikator"]}";100;90;%' for r in programs]
+    heads = "kode;program;indikator;target;realisasi;satuan"
+    found = run(office(tmp_path, indikator_program=table(heads, *lines)))
+    assert (blank, several) == (17, 19)
+    (register,) = (r for r in found.hasil["register"] if r["nama"] == "indikator_program")
+    assert register["ditolak"] == blank + several
+    assert found.figures("IKU 6") == (0, 126 - blank - several)
