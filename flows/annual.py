@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from prefect import Task, flow, runtime
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.states import Completed, Failed
+from pydantic import Field
 
 from flows.artifacts import publish, summary
 from flows.server import OUTPUT, RAW
@@ -21,6 +22,9 @@ from pipeline.order import Order
 from pipeline.steps import Langkah
 
 R = TypeVar("R")
+
+UnitName = Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+"""A folder's name and no path: the API can ask for nothing outside the root folders."""
 
 ZONE = "Asia/Jakarta"
 RETRY_DELAYS = [1.0, 3.0]
@@ -48,7 +52,7 @@ def last_year(scheduled: datetime) -> int:
 
 
 @flow(name="lakip-tahunan", flow_run_name=_run_name, persist_result=False)
-def lakip_tahunan(unit: str, tahun: int = 0, alasan: str = "") -> State[None]:
+def lakip_tahunan(unit: UnitName, tahun: int = 0, alasan: str = "") -> State[None]:
     """Menyusun buku kerja LAKIP satu kecamatan untuk satu tahun dari berkas mentahnya.
 
     Args:

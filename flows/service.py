@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from pydantic import ValidationError
 
 from flows import server
 from pipeline.errors import ConfigurationError, WriteError
-from pipeline.office import units
-from schemas.unit import Unit
+from pipeline.office import load_unit, units
 
 STOP_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 """What ends the service like Ctrl-C, as far as the system has them."""
@@ -40,7 +38,7 @@ def serve(
     Returns:
         0 after Ctrl-C or SIGTERM.
     """
-    crons = {name: _cron(raw / name / "unit.toml") for name in _to_schedule(raw, unit)}
+    crons = {name: _cron(raw, name) for name in _to_schedule(raw, unit)}
     server.refuse_busy_port(prefect_port)
     raw, output = raw.absolute(), output.absolute()
     home = output / ".layanan"
@@ -69,17 +67,9 @@ def _to_schedule(raw: Path, unit: str | None) -> list[str]:
     return known if unit is None else [unit]
 
 
-def _cron(file: Path) -> str:
-    """Read from a unit.toml when the unit is due."""
-    try:
-        return Unit.model_validate(tomllib.loads(file.read_text("utf-8-sig"))).jadwal.cron
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        reason = f"kunci “{key}”: {first['msg']}"
-    except (OSError, ValueError) as error:
-        reason = str(error)
-    raise ConfigurationError(f"{file} tidak dapat dipakai: {reason}.")
+def _cron(raw: Path, unit: str) -> str:
+    """Read when a unit is due; its next run reports on the present year."""
+    return load_unit(raw, unit, date.today().year)[0].jadwal.cron
 
 
 @contextmanager

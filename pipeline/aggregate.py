@@ -11,12 +11,17 @@ from string import Formatter
 
 from pipeline import measures
 from pipeline.angka import desimal, ringkas
+from pipeline.chapter import bab3_of
 from pipeline.checking import Checked
 from pipeline.errors import ConfigurationError
+from pipeline.finals import Finals
 from pipeline.office import Office
+from pipeline.quarters import DARI_REKAP
 from pipeline.reading.values.dates import tanggal_indonesia
 from pipeline.rentang import Batas, rentang
 from pipeline.results import (
+    BARIS_LEMBAR,
+    BarisData,
     HasilIndikator,
     HasilSkm,
     KebijakanBerlaku,
@@ -33,15 +38,19 @@ from pipeline.warehouse import Warehouse
 from schemas.decree import Indikator, Nilai
 
 BELUM = "data belum tersedia"
-DARI_REKAP = "Dari rekap, tidak dapat ditelusuri ke baris."
 PERLU_DIPERBAIKI = "ada baris yang perlu diperbaiki"
+TABEL = ("anggaran_per_program", "indikator_program")
+"""Further tables of the report, by the names of their SQL files."""
 RESPONDEN = "responden"
 """The SQL file with the respondents of the survey and the figures for its notes."""
 
 
 @langkah("Menghitung indikator")
 def aggregate(
-    office: Office, checked: Mapping[str, Checked], strangers: tuple[str, ...] = ()
+    office: Office,
+    checked: Mapping[str, Checked],
+    strangers: tuple[str, ...] = (),
+    finals: Finals | None = None,
 ) -> Results:
     """Compute everything that the year's report prints.
 
@@ -49,6 +58,7 @@ def aggregate(
         office: The unit, its decree, year and policies.
         checked: All registers after checking, by name.
         strangers: Files that fit no register.
+        finals: Earlier years that this program made final.
 
     Returns:
         The results; indicators whose register is missing say "data belum tersedia".
@@ -69,14 +79,21 @@ def aggregate(
             code: _graded(one, office, targets.get(code, Target()))
             for code, one in measured.items()
         }
-        tables = {"anggaran_per_program": warehouse.table("laporan", "anggaran_per_program")}
-    rows = [i for i in found.values() if i.indikator.rata_rata and i.capaian_tercetak is not None]
-    distinct = [i for i in rows if i.indikator.sama_dengan is None]
+        tables = {name: warehouse.table("laporan", name) for name in TABEL}
+        rows = [i for i in found.values() if i.indikator.rata_rata and i.capaian is not None]
+        distinct = [i for i in rows if i.indikator.sama_dengan is None]
+        mean = measures.rata_rata(_printed(rows))
+
+        def measure() -> dict[str, HasilIndikator]:
+            return _values(office, checked, warehouse, parameters)
+
+        data = _data(office, checked, warehouse)
+        bab3 = bab3_of(office, checked, warehouse, found.values(), mean, measure, finals or {})
     return Results(
         office=office,
         indikator=tuple(found.values()),
         skm=skm,
-        rata_rata=measures.rata_rata(_printed(rows)),
+        rata_rata=mean,
         rata_rata_ukuran=measures.rata_rata(_printed(distinct)),
         kebijakan=tuple(
             KebijakanBerlaku(name, rule, office.kebijakan[name], name in office.diubah)
@@ -86,12 +103,23 @@ def aggregate(
         strangers=strangers,
         tabel=tables,
         catatan=tuple(office.decree.catatan),
+        bab3=bab3,
+        data=data,
     )
 
 
 def parameters_of(office: Office) -> dict[str, Nilai]:
     """Give what `$name` stands for in SQL and in the decree's conditions."""
     return {**office.kebijakan, "tahun": office.tahun}
+
+
+def _data(
+    office: Office, checked: Mapping[str, Checked], warehouse: Warehouse
+) -> dict[str, BarisData]:
+    """Give the rows that the indicators count, for the sheets that their formulas point to."""
+    names = dict.fromkeys(i.nama_register for i in office.decree.indikator)
+    there = (checked[n].register for n in names if _ada(n, checked))
+    return {r.nama: BarisData(*warehouse.rows(r, BARIS_LEMBAR)) for r in there}
 
 
 def _printed(rows: list[HasilIndikator]) -> list[Decimal]:
@@ -132,24 +160,13 @@ def _measure(
     parameters: Mapping[str, Nilai],
 ) -> HasilIndikator:
     """Measure one indicator: its figures, breakdowns and notes."""
-    blank = HasilIndikator(
-        entry, None, None, None, None, (None, None), Target(), None, None, None, BELUM, None, (), ()
-    )
-    if not _ada(entry.nama_register, checked):
-        return _of_recap(blank, checked, warehouse, skm, parameters)
-    register = checked[entry.nama_register]
-    source = RESPONDEN if entry.ukuran == "ikm" else entry.sql
-    first = warehouse.table("ukuran", source).records()[0]
-    if entry.ukuran == "ikm":
-        measured = _of_skm(blank, skm)
-    elif entry.ukuran == "nilai":
-        measured = _of_value(blank, first, office)
-    else:
-        measured = _of_counts(blank, first, register, parameters)
+    measured, first = _value(entry, office, checked, warehouse, skm, parameters)
+    if not first:
+        return measured
     limits = rentang(
         Batas(measured.pembilang, measured.penyebut, measured.realisasi),
         entry,
-        register,
+        checked[entry.nama_register],
         warehouse,
         parameters,
     )
@@ -162,6 +179,48 @@ def _measure(
         catatan=(*entry.catatan, *_figures(entry, first, office), *measured.catatan),
         berbukti=(proof, counted) if isinstance(proof, int) and isinstance(counted, int) else None,
     )
+
+
+def _value(
+    entry: Indikator,
+    office: Office,
+    checked: Mapping[str, Checked],
+    warehouse: Warehouse,
+    skm: HasilSkm | None,
+    parameters: Mapping[str, Nilai],
+) -> tuple[HasilIndikator, Mapping[str, object]]:
+    """Measure one indicator's value; give the row of its SQL too, empty without its register."""
+    blank = HasilIndikator(
+        entry, None, None, None, None, (None, None), Target(), None, None, None, BELUM, None, (), ()
+    )
+    if not _ada(entry.nama_register, checked):
+        return _of_recap(blank, checked, warehouse, skm, parameters), {}
+    source = RESPONDEN if entry.ukuran == "ikm" else entry.sql
+    first = warehouse.table("ukuran", source).records()[0]
+    if entry.ukuran == "ikm":
+        return _of_skm(blank, skm), first
+    if entry.ukuran == "nilai":
+        return _of_value(blank, first, office), first
+    return _of_counts(blank, first, checked[entry.nama_register], parameters), first
+
+
+def _values(
+    office: Office,
+    checked: Mapping[str, Checked],
+    warehouse: Warehouse,
+    parameters: Mapping[str, Nilai],
+) -> dict[str, HasilIndikator]:
+    """Measure all indicators under the warehouse's cut-off, without breakdowns."""
+    skm = _skm(office, checked, warehouse)
+    found: dict[str, HasilIndikator] = {}
+    for entry in office.decree.indikator:
+        twin = found.get(entry.sama_dengan or "")
+        found[entry.kode] = (
+            replace(twin, indikator=entry)
+            if twin
+            else _value(entry, office, checked, warehouse, skm, parameters)[0]
+        )
+    return found
 
 
 def _ada(name: str, checked: Mapping[str, Checked]) -> bool:

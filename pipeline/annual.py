@@ -13,6 +13,7 @@ from pipeline import publishing
 from pipeline.aggregate import aggregate
 from pipeline.checking import Checked, belum_ada, check, reject
 from pipeline.errors import ConfigurationError, RefusedError
+from pipeline.finals import read_finals
 from pipeline.hasil import hasil_of
 from pipeline.office import Office, load_office
 from pipeline.order import Ditemukan, Order, Report
@@ -57,7 +58,7 @@ def build(order: Order, step: Step = call) -> Report:
     office = step(open_office, order)
     with publishing.lock(order, office):
         state = step(publishing.prepare, order, office)
-        results = _results(office, step)
+        results = _results(order, office, step)
         masalah = step(problems_of, results)
         if state.final:
             _demand_final(results, masalah)
@@ -68,7 +69,7 @@ def build(order: Order, step: Step = call) -> Report:
 def check_only(order: Order, step: Step = call) -> Report:
     """Run a unit's year up to its problems; write nothing."""
     office = step(open_office, order)
-    results = _results(office, step)
+    results = _results(order, office, step)
     masalah = step(problems_of, results)
     hasil = hasil_of(results, masalah, final=False, revisi=1, keluaran={})
     found = tuple(_found(results.checked.values()))
@@ -83,10 +84,11 @@ def _found(checked: Iterable[Checked]) -> Iterator[Ditemukan]:
             yield Ditemukan(one.register.nama, akun, sheet.header, columns)
 
 
-def _results(office: Office, step: Step) -> Results:
+def _results(order: Order, office: Office, step: Step) -> Results:
     raw = step(read_raw, office)
     checked = step(check_registers, office, raw)
-    results: Results = step(aggregate, office, checked, raw.strangers)
+    finals = step(read_finals, order)
+    results: Results = step(aggregate, office, checked, raw.strangers, finals)
     return results
 
 

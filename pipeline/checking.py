@@ -127,7 +127,8 @@ def check(read: RegisterRead, tahun: int) -> Checked:
     rows = judge.rows.assign(_hasil=judge.outcomes())
     judge.alike(rows)
     accepted = rows[rows["_hasil"] == "diterima"]
-    _demand_clean(read.register, accepted)
+    if judge.wrong:  # else the rows just validated are the accepted ones
+        _demand_clean(read.register, accepted)
     found = list(judge.problems(rows))
     return Checked(
         read.register,

@@ -46,10 +46,10 @@ def mungkin(
     """
     result = Mungkin(_all(rows, value=False), _all(rows, value=True))
     for way in ways:
-        if _applies(way.bila, parameters):
+        if applies(way.bila, parameters):
             whole = Mungkin(_all(rows, value=True), _all(rows, value=False))
             for condition in way.syarat:
-                if _applies(condition.bila, parameters):
+                if applies(condition.bila, parameters):
                     whole &= _one(condition, rows, parameters)
             result |= whole
     return result
@@ -59,22 +59,23 @@ def _all(rows: pd.DataFrame, *, value: bool) -> pd.Series:
     return pd.Series(data=value, index=rows.index, dtype=bool)
 
 
-def _applies(bila: Mapping[str, Nilai], parameters: Mapping[str, Nilai]) -> bool:
+def applies(bila: Mapping[str, Nilai], parameters: Mapping[str, Nilai]) -> bool:
+    """Tell whether policies have the values on which a way or condition depends."""
     return all(parameters.get(name) == value for name, value in bila.items())
 
 
 def _one(condition: Syarat, rows: pd.DataFrame, parameters: Mapping[str, Nilai]) -> Mungkin:
     cells = rows[condition.kolom]
     if condition.salah_satu is not None:
-        holds = cells.isin(_list(condition.salah_satu, parameters))
+        holds = cells.isin(words_of(condition.salah_satu, parameters))
     elif condition.bukan is not None:
-        holds = ~cells.isin(_list(condition.bukan, parameters))
+        holds = ~cells.isin(words_of(condition.bukan, parameters))
     elif condition.tahun is not None:
-        holds = pd.to_datetime(cells).dt.year == _value(condition.tahun, parameters)
+        holds = pd.to_datetime(cells).dt.year == value_of(condition.tahun, parameters)
     else:
         limit = condition.paling_lambat or ""
         last: Any = (
-            pd.Timestamp(str(_value(limit, parameters)))
+            pd.Timestamp(str(value_of(limit, parameters)))
             if limit.startswith("$")
             else pd.to_datetime(rows[limit])
         )
@@ -86,12 +87,14 @@ def _one(condition: Syarat, rows: pd.DataFrame, parameters: Mapping[str, Nilai])
     return Mungkin(holds | unread, ~holds | unread)
 
 
-def _value(text: str, parameters: Mapping[str, Nilai]) -> Nilai:
+def value_of(text: str, parameters: Mapping[str, Nilai]) -> Nilai:
+    """Give the policy or parameter that `$name` stands for."""
     return parameters[text.removeprefix("$")]
 
 
-def _list(words: str | list[str], parameters: Mapping[str, Nilai]) -> list[str]:
+def words_of(words: str | list[str], parameters: Mapping[str, Nilai]) -> list[str]:
+    """Give a list of words, written out or named by `$name`."""
     if isinstance(words, list):
         return words
-    found = _value(words, parameters)
+    found = value_of(words, parameters)
     return [str(w) for w in found] if isinstance(found, list) else [str(found)]

@@ -17,6 +17,9 @@ AKHIR = ((3, 31), (6, 30), (9, 30), (12, 31))
 ROMAWI = ("I", "II", "III", "IV")
 BELUM = "belum"
 TANPA_TRIWULAN = "register indikator_program tidak memuat realisasi triwulan ini"
+REKAP_SKM = "rekap SKM tidak terbagi menurut triwulan"
+DARI_REKAP = "Dari rekap, tidak dapat ditelusuri ke baris."
+"""The note of figures that a recap gave."""
 
 Measure = Callable[[], Mapping[str, HasilIndikator]]
 """Measures all indicators under the cut-off that the warehouse has at that moment."""
@@ -50,10 +53,12 @@ def triwulan_of(
             if until is not None:
                 hasil = measured[entry.kode]
                 value, reason = hasil.realisasi, hasil.alasan
-                programs = entry.nama_register == "indikator_program"
-                if programs and until != office.batas_data and reason is None:
-                    value = per_quarter.get(index + 1)
-                    reason = TANPA_TRIWULAN if value is None else None
+                if until != office.batas_data and reason is None:
+                    if entry.nama_register == "indikator_program":
+                        value = per_quarter.get(index + 1)
+                        reason = TANPA_TRIWULAN if value is None else None
+                    elif entry.ukuran == "ikm" and DARI_REKAP in hasil.catatan:
+                        value, reason = None, REKAP_SKM
                 quarter = _graded(quarter, hasil, value, reason)
             found.setdefault(entry.kode, []).append(quarter)
     return {kode: tuple(quarters) for kode, quarters in found.items()}

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from pipeline.bab3 import Bab3
 from pipeline.checking import Checked
 from pipeline.office import Office
 from pipeline.results_table import Tabel
@@ -35,6 +36,7 @@ class Target:
         standar_nasional: The national standard and its source.
         nomor: Number of the Perjanjian Kinerja that governs.
         tanggal: Its date.
+        pembanding: Another office to compare with, its realisasi, and where that stands.
     """
 
     nilai: Decimal | None = None
@@ -47,6 +49,9 @@ class Target:
     sumber_standar: str | None = None
     nomor: str | None = None
     tanggal: date | None = None
+    pembanding: str | None = None
+    realisasi_pembanding: Decimal | None = None
+    sumber_pembanding: str | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,28 @@ class KebijakanBerlaku:
     diubah: bool
 
 
+BARIS_LEMBAR = 1_048_000
+"""Rows of a register that a sheet of the workbook has room for."""
+
+
+@dataclass(frozen=True)
+class BarisData:
+    """The accepted rows of a register that indicators count, without personal columns.
+
+    Attributes:
+        tabel: The rows with the columns that aggregation derives; no more than a sheet holds.
+        jumlah: How many rows there are in all.
+    """
+
+    tabel: Tabel
+    jumlah: int
+
+    @property
+    def lengkap(self) -> bool:
+        """All rows are there."""
+        return len(self.tabel.baris) == self.jumlah
+
+
 @dataclass(frozen=True)
 class Results:
     """Everything that a year's report prints.
@@ -151,6 +178,8 @@ class Results:
         strangers: Files that fit no register.
         tabel: Further tables by name of their SQL file (such as `anggaran_per_program`).
         catatan: Notes on the whole report: the decree's remarks, missing registers.
+        bab3: Comparisons with other years, quarters, budget, analyses, completeness.
+        data: Register to the rows that its indicators count, in the order of the decree.
     """
 
     office: Office
@@ -163,3 +192,5 @@ class Results:
     strangers: tuple[str, ...]
     tabel: Mapping[str, Tabel]
     catatan: tuple[str, ...]
+    bab3: Bab3 = field(default_factory=Bab3)
+    data: Mapping[str, BarisData] = field(default_factory=dict)

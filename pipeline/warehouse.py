@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from types import TracebackType
@@ -43,6 +44,7 @@ class Warehouse:
         self._parameters = {
             n: Decimal(str(v)) if isinstance(v, float) else v for n, v in parameters.items()
         }
+        self._registers = tuple(checked)
         self._con = duckdb.connect(":memory:")
         self._con.execute("SET enable_external_access = false")
         self._con.execute("SET lock_configuration = true")
@@ -78,11 +80,59 @@ class Warehouse:
         """Close the database."""
         self._con.close()
 
+    @contextmanager
+    def sampai(self, batas: date) -> Iterator[None]:
+        """Derive all rows anew under an earlier cut-off, for as long as the context lasts.
+
+        Args:
+            batas: The last day that counts.
+        """
+        usual = self._parameters["batas_data"]
+        self._parameters["batas_data"] = batas
+        try:
+            self._con.execute("CREATE SCHEMA sementara")
+            self._con.execute("USE sementara")
+            for name in (*self._registers, "unsur_skm", "kalender"):
+                self._con.execute(f'CREATE VIEW "{name}" AS FROM main."{name}"')
+            for name in self._registers:
+                self._derive("baris", name, f"baris_{name}")
+            for name in _ordered("dihitung"):
+                self._derive("dihitung", name, name)
+            yield
+        finally:
+            self._parameters["batas_data"] = usual
+            self._con.execute("USE main")
+            self._con.execute("DROP SCHEMA IF EXISTS sementara CASCADE")
+
     def table(self, folder: str, name: str) -> Tabel:
         """Give the result of `sql/<folder>/<name>.sql`."""
         result = self._run(queries.text(folder, name))
         columns = tuple(d[0] for d in result.description or ())
         return Tabel(name, columns, tuple(result.fetchall()))
+
+    def rows(self, register: Register, most: int) -> tuple[Tabel, int]:
+        """Give the accepted rows of a register for the workbook, without personal columns.
+
+        Args:
+            register: The register.
+            most: Rows to give at most.
+
+        Returns:
+            The rows by `sql/data/<register>.sql`, or all with what `sql/baris/` derives, and how
+            many there are in all.
+        """
+        name = register.nama
+        known = name in queries.names("data")
+        statement = (
+            queries.text("data", name) if known else f"SELECT * FROM baris_{name} ORDER BY id"
+        )
+        (total,) = self._run(statement, "SELECT count(*) FROM (", ")").fetchall()[0]
+        result = self._run(statement, suffix=f" LIMIT {most}")
+        names = [d[0] for d in result.description or ()]
+        columns = register.columns
+        kept = [i for i, n in enumerate(names) if n not in columns or not columns[n].personal]
+        rows = tuple(tuple(row[i] for i in kept) for row in result.fetchall())
+        return Tabel(name, tuple(names[i] for i in kept), rows), int(total)
 
     def rejected(self, register: str) -> pd.DataFrame:
         """Give the rejected rows of a register with their derived columns, indexed by row id."""
@@ -100,12 +150,15 @@ class Warehouse:
             .set_index("id")
         )
 
-    def _run(self, statement: str, prefix: str = "") -> duckdb.DuckDBPyConnection:
+    def _run(
+        self, statement: str, prefix: str = "", suffix: str = ""
+    ) -> duckdb.DuckDBPyConnection:
         names = queries.parameters(statement)
         missing = names - self._parameters.keys()
         if missing:
             raise KeyError(f"unknown parameters in SQL: {sorted(missing)}")
-        return self._con.execute(prefix + statement, {n: self._parameters[n] for n in names})
+        whole = f"{prefix}{statement}{suffix}"
+        return self._con.execute(whole, {n: self._parameters[n] for n in names})
 
     def _derive(self, folder: str, name: str, table: str) -> None:
         known = name in queries.names(folder)

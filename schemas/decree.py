@@ -53,11 +53,19 @@ class Pilihan(TomlModel):
 
 
 class Rincian(TomlModel):
-    """A breakdown of an indicator: the SQL file that computes it and how it is headed."""
+    """A breakdown of an indicator: the SQL file that computes it and how it is headed.
+
+    Attributes:
+        menurut: Column of the register whose values are the groups: the counts are then live
+            formulas over the indicator's rows.
+        bulan_dari: Column with the date whose month is the group, likewise.
+    """
 
     sql: str
     judul: str
     kolom: list[str]
+    menurut: str = ""
+    bulan_dari: str = ""
     sumber: str = ""
     catatan: str = ""
 
@@ -92,6 +100,8 @@ class Indikator(TomlModel):
         pembilang: Ways for a row of the denominator to be counted in the numerator too.
         pembilang_luar: Ways for a row outside the denominator to be counted in the numerator.
         rekap: The recap register that stands in where the register has no file.
+        nilai_dari: For `nilai`: the column that adds up to it over the rows that
+            `pipeline/sql/data/` marks as `dipakai`.
         sama_dengan: The code of an earlier indicator with the same measure.
         rata_rata: Enters the average of capaian.
     """
@@ -115,6 +125,7 @@ class Indikator(TomlModel):
     pembilang: list[Pilihan] = Field(default_factory=list)
     pembilang_luar: list[Pilihan] = Field(default_factory=list)
     rekap: Rekap | None = None
+    nilai_dari: str = ""
     sama_dengan: str | None = None
     rata_rata: bool = True
     rincian: list[Rincian] = Field(default_factory=list)

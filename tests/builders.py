@@ -64,7 +64,8 @@ GOOD: dict[str, dict[str, Cell]] = {
     "tindak_lanjut_lhe": {"rekomendasi": "Perbaiki cascading", "status": "selesai"},
     "koreksi": {
         "berkas": "pengaduan.csv", "lembar": None, "baris": "2", "tindakan": "ubah",
-        "kolom": "status", "nilai_lama": "Proses", "nilai_baru": "Selesai", "alasan": "Berita acara",
+        "kolom": "status", "nilai_lama": "Proses", "nilai_baru": "Selesai",
+        "alasan": "Berita acara",
     },
     "pengaduan_rekap": {"bulan": "Januari 2025", "masuk": "21", "selesai": "19"},
     "skm_rekap": {
@@ -134,7 +135,9 @@ def unit(**keys: Any) -> Unit:
     )
 
 
-def context(tahun: int = TAHUN, *, jenis_kosong: str | None = "tanpa jenis", **keys: Any) -> Context:
+def context(
+    tahun: int = TAHUN, *, jenis_kosong: str | None = "tanpa jenis", **keys: Any
+) -> Context:
     """Make what reading needs to know of the unit; `keys` are those of unit.toml."""
     return Context(tahun, unit(**keys), decree(), jenis_kosong)
 
@@ -202,7 +205,9 @@ class Office:
         self.folder = self.root / "raw" / "uji" / str(self.tahun)
         self.folder.mkdir(parents=True)
         names = ", ".join(f'"{d}"' for d in DESA)
-        text = f'nama = "Kecamatan Uji"\nkeputusan = "jombang-2025"\ndesa = [{names}]\n{self.keys}\n'
+        text = (
+            f'nama = "Kecamatan Uji"\nkeputusan = "jombang-2025"\ndesa = [{names}]\n{self.keys}\n'
+        )
         (self.folder.parent / "unit.toml").write_text(text, encoding="utf-8")
 
     def csv(self, name: str, rows: Iterable[Sequence[Cell]], **how: Any) -> Path:

@@ -56,8 +56,8 @@ class Frame:
         berkas: The file's name.
         lembar: The sheet's name.
         data: A row each, indexed from 0: the register's columns, typed; `asal_baris`;
-            `_tak_terbaca`, the frozenset of columns whose cells cannot be read; and what parsing adds:
-            `<kolom>__tertulis` (words as written), `<kolom>__satuan`, `<kolom>__kosong`.
+            `_tak_terbaca`, the frozenset of columns whose cells cannot be read; and what parsing
+            adds: `<kolom>__tertulis` (words as written), `<kolom>__satuan`, `<kolom>__kosong`.
         problems: Cells that break a rule.
         headings: Canonical column to letter and heading, for messages.
     """

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import http
 import json
+import urllib.error
 import urllib.request
 from datetime import datetime
 from pathlib import Path
@@ -91,6 +93,13 @@ def test_the_roots_are_no_parameters_of_a_run(service):
         "tahun",
         "alasan",
     }
+
+
+@pytest.mark.parametrize("unit", ["../raw/contoh", "/etc", "contoh/2025", ""])
+def test_a_unit_that_is_a_path_is_refused_by_the_api(service, unit):
+    with pytest.raises(urllib.error.HTTPError) as refusal:
+        service.ask(unit=unit, tahun=2025, alasan="")
+    assert refusal.value.code == http.HTTPStatus.CONFLICT
 
 
 def test_the_form_explains_its_fields_in_indonesian(service):

@@ -25,6 +25,12 @@ def _weights(found):
     return {w: str(half_up(v)) for w, (v, _) in found.results.skm.bobot_lain.items()}
 
 
+def _agrees(index, published):
+    """Tell whether an index is the published one, whose parts were rounded on the way."""
+    near = abs(index - Fraction(published)) < Fraction(1, 10_000)
+    return near and half_up(index) == half_up(Fraction(published))
+
+
 def test_every_running_result_of_kediri(real, tmp_path):
     found = _run(tmp_path, "skm/kediri_2024.csv", 2024)
     answers = found.results.checked["skm"].accepted[list(UNSUR)]
@@ -34,8 +40,7 @@ def test_every_running_result_of_kediri(real, tmp_path):
         sums = {u: (Decimal(int(answers[u].iloc[:n].sum())), n) for u in UNSUR}
         assert {f"total_{u.upper()}": str(s) for u, (s, _) in sums.items()}.items() <= row.items()
         assert str(sum(s for s, _ in sums.values())) == row["total_semua"]
-        index = measures.ikm(sums, Fraction(1, 9))
-        assert half_up(index, 4) == Decimal(row["nilai_interval"]), n
+        assert _agrees(measures.ikm(sums, Fraction(1, 9)), row["nilai_interval"]), n
     assert found.results.skm.ikm == Fraction("77.5")
     assert found.hasil["skm"]["mutu"] == "B"
     assert found.results.skm.bobot_lain["0,111"][0] == Fraction("77.4225")
@@ -46,8 +51,8 @@ def test_a_running_result_of_kediri_through_the_whole_program(real, tmp_path, n)
     rows = real("skm/kediri_2024.csv")[:n]
     lines = [";".join(r[u.upper()] for u in UNSUR) for r in rows]
     found = run(office(tmp_path, skm=table(HEADS, *lines)))
-    expected = Decimal(real("skm/kediri_2024_expected.csv")[n - 1]["nilai_interval"])
-    assert half_up(found.results.skm.ikm, 4) == expected
+    expected = real("skm/kediri_2024_expected.csv")[n - 1]["nilai_interval"]
+    assert _agrees(found.results.skm.ikm, expected)
 
 
 def test_sekadau_under_three_weights(tmp_path):

@@ -248,7 +248,9 @@ def _one_row_for_each(register: str, names: Sequence[str], cell: Cell) -> Result
     """Check one row for each column, in which that column holds `cell`; none is like another."""
     own = {"nomor": "{}/A", "kode": "7.01.{:02}", "bulan": "{}/2025", "periode": "TW {}"}
     spec = registers()[register]
-    keys = {k: own[k] for k in spec.kunci if k in own and spec.columns[k].kind is not Kind.INDICATOR}
+    keys = {
+        k: own[k] for k in spec.kunci if k in own and spec.columns[k].kind is not Kind.INDICATOR
+    }
     rows = [{k: v.format(i) for k, v in keys.items()} | {n: cell} for i, n in enumerate(names, 1)]
     return check_rows(register, *rows)
 
@@ -362,7 +364,9 @@ def test_a_village_is_known_however_it_is_spelt(word: str) -> None:
     assert check_rows("pengaduan", {"desa": word}).column("desa") == ["Keting"]
 
 
-def test_unknown_words_that_decide_nothing_give_one_warning_for_each_word_and_keep_the_rows() -> None:
+def test_unknown_words_that_decide_nothing_give_one_warning_for_each_word_and_keep_the_rows() -> (
+    None
+):
     words = ["Merpati", "Merpati", "Kurir", "Merpati", "WA"]
     rows = [{"saluran": w, "nomor": f"{i}/A"} for i, w in enumerate(words)]
     found = check_rows("pengaduan", *rows)
@@ -494,7 +498,9 @@ def test_a_budget_whose_levels_sum_up_is_accepted_in_both_generations_of_codes()
         (4, "realisasi_tidak_sama_rincian"),
     ],
 )
-def test_a_level_that_does_not_sum_up_is_an_error_on_the_upper_row(column: int, aturan: str) -> None:
+def test_a_level_that_does_not_sum_up_is_an_error_on_the_upper_row(
+    column: int, aturan: str
+) -> None:
     rows: list[list[Cell]] = [
         ["7.01.02", "PROGRAM", 300, 330, 240],
         ["7.01.02.2.01", "KEGIATAN A", 100, 110, 80],
@@ -614,7 +620,10 @@ def test_a_percentage_above_1_and_a_nought_are_what_they_are() -> None:
 def test_a_date_cell_and_a_time_of_day_are_read_as_days() -> None:
     found = check_rows(
         "pengaduan",
-        {"tanggal_masuk": dt.datetime(2025, 2, 17, 23, 30), "tanggal_selesai": dt.date(2025, 2, 17)},
+        {
+            "tanggal_masuk": dt.datetime(2025, 2, 17, 23, 30),
+            "tanggal_selesai": dt.date(2025, 2, 17),
+        },
     )
     assert found.rules == []
     assert [str(d.date()) for d in found.column("tanggal_masuk")] == ["2025-02-17"]

@@ -1,4 +1,5 @@
 """Every heading and every word that the schemas and domain know is read, however it is written."""
+# ruff: noqa: E501 (a case reads best on a line)
 
 from __future__ import annotations
 

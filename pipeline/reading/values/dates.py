@@ -44,7 +44,10 @@ _PART_OF_DATE = re.compile(r"^(\d{1,2})(?:[\s./-]+([a-z]+|\d{1,2}))?\.?$")
 _SPLIT = re.compile(rf"\s*{_UNTIL}\s*")
 _MONTH_YEAR = re.compile(r"^(?:bulan\s+)?([a-z]+)\.?(?:[\s/-]*(\d{4}))?$")
 _MONTH_NUMBER = re.compile(r"^(\d{1,2})\s*[/-]\s*(\d{4})$|^(\d{4})-(\d{1,2})$")
-_QUARTER = re.compile(r"^(?:triwulan|tw|tri wulan|kuartal|q)\.?\s*-?\s*(iv|i{1,3}|[1-4])(?:[\s/,-]*(?:tahun\s*)?(\d{4}))?$")  # fmt: skip
+_QUARTER = re.compile(
+    r"^(?:triwulan|tw|tri wulan|kuartal|q)\.?\s*-?\s*(iv|i{1,3}|[1-4])"
+    r"(?:[\s/,-]*(?:tahun\s*)?(\d{4}))?$"
+)
 
 
 def tanggal_indonesia(day: dt.date) -> str:

@@ -173,7 +173,8 @@ def parse_year(value: object) -> Parsed:
     number = parsed.value
     if parsed.value is None and parsed.aturan is None:
         return BLANK
-    if isinstance(number, Decimal) and number == int(number) and 1900 <= number <= 2100:
+    whole = isinstance(number, Decimal) and parsed.satuan is None and number == int(number)
+    if whole and isinstance(number, Decimal) and 1900 <= number <= 2100:
         return Parsed(Decimal(int(number)))
     return Parsed(aturan="tahun_tidak_dikenal")
 

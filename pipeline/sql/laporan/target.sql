@@ -22,6 +22,9 @@ SELECT
     CAST(arg_max(tahun_renstra, baru) AS INTEGER)                    AS tahun_renstra,
     arg_max(standar_nasional, baru)                                  AS standar_nasional,
     arg_max(sumber_standar, baru)                                    AS sumber_standar,
+    arg_max(pembanding, baru)                                        AS pembanding,
+    arg_max(realisasi_pembanding, baru)                              AS realisasi_pembanding,
+    arg_max(sumber_pembanding, baru)                                 AS sumber_pembanding,
     arg_max_null(nomor_pk, baru)                                     AS nomor,
     arg_max_null(tanggal_pk, baru)                                   AS tanggal
 FROM versi

@@ -1,0 +1,128 @@
+"""Triwulan: the quarters in the order of e-SAKIP, cumulative up to the end of each (domain 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.bab3 import KinerjaTriwulan
+from pipeline.quarters import AKHIR, BELUM, ROMAWI
+from pipeline.results import HasilIndikator
+from pipeline.workbook.comparing import NO, capaian_cell, label, linked, percent_cell, target_cell
+from pipeline.workbook.edition import Edition
+from pipeline.workbook.figures import figure_kind, printed
+from pipeline.workbook.formulas import NONE
+from pipeline.workbook.parts import Cell, Column, Kind, Row, Sheet, Table, Value
+
+ORDER = 50
+TARGET, REALISASI = 5, 9
+"""The first columns of the quarters' targets and realisasi."""
+
+
+def build(edition: Edition) -> Iterator[Sheet]:
+    """Declare the quarters."""
+    found = edition.results.indikator
+    quarters = {h.indikator.kode: edition.results.bab3.triwulan.get(h.indikator.kode, ())
+                for h in found}  # fmt: skip
+    notes = _notes(found, quarters)
+    yield Sheet(
+        "Triwulan", f"Target dan realisasi per triwulan tahun {edition.tahun}",
+        (_table(edition, quarters, notes),), notes=dict(notes.values()),
+        summary="Target, realisasi kumulatif, dan capaian tiap triwulan, urutan e-SAKIP",
+    )  # fmt: skip
+
+
+def _notes(
+    found: Sequence[HasilIndikator], quarters: Mapping[str, Sequence[KinerjaTriwulan]]
+) -> dict[str, tuple[str, str]]:
+    """Give each indicator with gaps its note: key and text."""
+    notes: dict[str, tuple[str, str]] = {}
+    for hasil in found:
+        reasons: dict[str, list[str]] = {}
+        for q in quarters[hasil.indikator.kode]:
+            if q.alasan and q.sampai is not None:
+                reasons.setdefault(q.alasan, []).append(ROMAWI[q.nomor - 1])
+        parts = [f"triwulan {', '.join(n)}: {why}" for why, n in reasons.items()]
+        if hasil.indikator.nama_register == "indikator_program" and any(
+            q.realisasi is not None for q in quarters[hasil.indikator.kode][:3]
+        ):
+            parts.append(
+                "realisasi triwulan adalah bagian indikator program yang sudah memenuhi target "
+                "setahunnya, menurut realisasi_tw1 sampai realisasi_tw4; yang kosong dihitung "
+                "belum tercapai"
+            )
+        if parts:
+            code = hasil.indikator.kode
+            notes[code] = (f"triwulan_{code}", f"{code}: {'; '.join(parts)}.")
+    return notes
+
+
+def _table(
+    edition: Edition,
+    quarters: Mapping[str, Sequence[KinerjaTriwulan]],
+    notes: Mapping[str, tuple[str, str]],
+) -> Table:
+    rows = []
+    for number, hasil in enumerate(edition.results.indikator, start=1):
+        entry, kind = hasil.indikator, figure_kind(hasil)
+        own = quarters[entry.kode]
+        marks = (notes[entry.kode][0],) if entry.kode in notes else ()
+        percents = tuple(
+            percent_cell(entry, q.target, q.tercetak, (TARGET + i, REALISASI + i))
+            if q.sampai is not None
+            else BELUM
+            for i, q in enumerate(own)
+        )
+        rows.append(
+            Row(
+                (
+                    str(number),
+                    entry.sasaran,
+                    Cell(label(entry), notes=marks),
+                    entry.satuan,
+                    target_cell(hasil),
+                    *(Cell(q.target, kind) for q in own),
+                    *(Cell(_realised(hasil, q), kind) for q in own),
+                    *percents,
+                    capaian_cell(hasil),
+                    linked(hasil, "predikat", hasil.predikat or NONE),
+                )
+            )
+        )
+    cut = edition.results.office.batas_data
+    late = [r for r, end in zip(ROMAWI, AKHIR, strict=True) if (cut.month, cut.day) < end]
+    remarks = [
+        "Realisasi dihitung kumulatif dari 1 Januari sampai akhir tiap triwulan dengan cara yang "
+        "sama seperti angka setahun. Target triwulan adalah yang berlaku pada triwulan itu.",
+        "Tanda - pada target: target triwulan itu tidak diisi dalam Perjanjian Kinerja.",
+    ]
+    if late:
+        remarks.append(f"Batas data {cut:%d/%m/%Y}: triwulan {', '.join(late)} belum berakhir.")
+    return Table(
+        f"Rencana aksi dan realisasi triwulan tahun {edition.tahun}",
+        (
+            NO,
+            Column("Sasaran", width=30),
+            Column("Indikator Kinerja", width=38),
+            Column("Satuan", Kind.WORD, 10),
+            Column("Target tahunan", Kind.DECIMAL, 10),
+            *(Column(f"TW {r}", Kind.DECIMAL, 8.5, "Target") for r in ROMAWI),
+            *(Column(f"TW {r}", Kind.DECIMAL, 8.5, "Realisasi") for r in ROMAWI),
+            *(Column(f"TW {r}", Kind.PERCENT, 8.5, "Capaian triwulan (%)") for r in ROMAWI),
+            Column("Capaian (%)", Kind.PERCENT, 10),
+            Column("Predikat", Kind.WORD, 14),
+        ),
+        tuple(rows),
+        key="triwulan",
+        remarks=tuple(remarks),
+        source="Perjanjian Kinerja; register tahun berjalan, diolah",
+        empty="Keputusan ini tidak memuat indikator.",
+    )
+
+
+def _realised(hasil: HasilIndikator, quarter: KinerjaTriwulan) -> Value:
+    if quarter.sampai is None:
+        return BELUM
+    if quarter.realisasi is not None and quarter.realisasi == hasil.realisasi:
+        if quarter.nomor == len(AKHIR):
+            return linked(hasil, "realisasi", printed(hasil.realisasi))
+    return quarter.realisasi

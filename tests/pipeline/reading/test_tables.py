@@ -1,0 +1,377 @@
+"""The table of a register is found on a sheet, and its rows are told from all that is around it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from pipeline.reading.sheet import Cell
+from tests.builders import GOOD, Result, check_sheets, grid, sheet
+
+Rows = list[list[Cell]]
+HEAD: list[Cell] = ["No", "Tgl Lapor", "Jenis", "Uraian", "Status", "Tgl Penyelesaian"]
+
+
+def complaint(
+    number: Cell, day: int = 3, uraian: Cell = "Ribut", status: Cell = "Proses"
+) -> list[Cell]:
+    return [number, dt.date(2025, 3, day), "PKL", uraian, status, None]
+
+
+def complaints(*rows: list[Cell], **rest: Any) -> Result:
+    return check_sheets(sheet(rows, **rest))
+
+
+def test_title_rows_above_the_headings_are_no_data() -> None:
+    found = complaints(["REGISTER PENGADUAN"], ["BULAN MARET 2025"], [], HEAD, complaint(1))
+    assert found.outcomes == {"diterima": 1, "bukan_data": 3}
+    assert found.column("asal_baris") == [5]
+
+
+def test_the_row_is_the_one_that_the_user_s_program_shows() -> None:
+    found = complaints(HEAD, complaint(1), complaint(2, status="x"), top=7, left=2)
+    said = found.problem("pilihan_tidak_dikenal")
+    assert (said.baris, said.kolom) == (10, "G (Status)")
+    assert found.column("asal_baris") == [9]
+
+
+@pytest.mark.parametrize(
+    "numbering",
+    [
+        ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"], ["1", "2", "3", "4", "5", "6"],
+        [1.0, 2.0, 3.0, 4.0, 5.0, 6.0], [1, 2, 3, 4, 5, 6], ["a", "b", "c", "d", "e", "f"],
+        ["1.", "2.", "3.", "4.", "5.", "6 = 5-2"], [None, "(1)", "(2)", "(3)", "(4)", "(5)"],
+    ],
+)  # fmt: skip
+def test_a_row_of_column_numbers_is_no_data(numbering: list[Cell]) -> None:
+    found = complaints(HEAD, numbering, complaint(1))
+    assert found.outcomes == {"diterima": 1, "bukan_data": 2}
+
+
+def test_units_in_brackets_under_the_headings_are_no_data() -> None:
+    rows: Rows = [
+        ["Kode", "Uraian", "Pagu", "Realisasi"], ["(kode)", "(nama)", "(Rp)", "(Rp)"],
+        ["7.01.02", "PROGRAM", 100, 90],
+    ]  # fmt: skip
+    found = check_sheets(sheet(rows, "anggaran"))
+    assert found.outcomes == {"diterima": 1, "bukan_data": 2}
+
+
+@pytest.mark.parametrize("levels", [1, 2, 3])
+def test_stacked_headings_and_merged_groups_are_read(levels: int) -> None:
+    stacks: list[Rows] = [
+        [["Tanggal masuk", "Tanggal selesai", "Jenis", "Status"]],
+        [["Tanggal", None, "Jenis", "Status"], ["Masuk", "Selesai", None, None]],
+        [
+            ["LAPORAN", None, None, "Status"], ["Tanggal", None, "Jenis", None],
+            ["Masuk", "Selesai", None, None],
+        ],
+    ]  # fmt: skip
+    merges = [
+        (),
+        (((0, 0), (0, 1)), ((0, 2), (1, 2)), ((0, 3), (1, 3))),
+        (((0, 0), (0, 2)), ((1, 0), (1, 1)), ((1, 2), (2, 2)), ((0, 3), (2, 3))),
+    ]
+    row: list[Cell] = ["03/03/2025", "04/03/2025", "PKL", "Selesai"]
+    found = complaints(*stacks[levels - 1], row, merged=merges[levels - 1])
+    assert found.rules == []
+    assert found.outcomes == {"diterima": 1, "bukan_data": levels}
+
+
+def test_a_row_of_data_whose_words_are_headings_too_is_not_swallowed_by_the_headings() -> None:
+    head: list[Cell] = ["Tgl Lapor", "Jenis", "Status", "Keterangan"]
+    found = complaints(head, ["03/03/2025", "PKL", "Proses", "Laporan"])
+    assert found.outcomes == {"diterima": 1, "bukan_data": 1}
+
+
+@pytest.mark.parametrize("register", sorted(GOOD))
+def test_blank_rows_and_columns_do_not_matter(register: str) -> None:
+    head, row = grid(register, {})
+    spread = [None, *(c for cell in row for c in (cell, None))]
+    heads = [None, *(c for cell in head for c in (cell, None))]
+    found = check_sheets(sheet([[], heads, [], [], spread, []], register))
+    assert found.outcomes == {"diterima": 1, "bukan_data": 1}
+    assert found.column("asal_baris") == [5]
+
+
+def test_a_row_of_blanks_only_is_blank() -> None:
+    found = complaints(HEAD, complaint(1), [" ", "\N{NO-BREAK SPACE}", "\t", None, "", "\n"])
+    assert found.outcomes == {"diterima": 1, "bukan_data": 1}
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        ["JUMLAH", None, None, "2 laporan"], ["Jumlah", 2], ["TOTAL", None, "2"],
+        ["Jumlah laporan bulan Maret", None, None, None, 2], ["GRAND TOTAL", 2, 3],
+        [None, "Jumlah", None, None, "2 laporan"], ["Rata-rata per bulan", 1.5],
+        ["JUMLAH s.d. bulan ini", None, None, "12 laporan", "12 / 10"],
+    ],
+)  # fmt: skip
+def test_a_row_of_totals_is_no_data_wherever_it_stands(total: list[Cell]) -> None:
+    found = complaints(HEAD, complaint(1), total, complaint(2), total)
+    assert found.outcomes == {"diterima": 2, "bukan_data": 3}
+
+
+def test_the_footer_of_a_survey_s_processing_table_is_no_data() -> None:
+    head: list[Cell] = ["No", *(f"U{i}" for i in range(1, 10))]
+    answers: list[Cell] = [1, 4, 4, 3, 3, 4, 4, 3, 4, 4]
+    feet: Rows = [
+        ["Σ Nilai / Unsur", 4, 4, 3, 3, 4, 4, 3, 4, 4],
+        ["NRR / Unsur", 3.5, 3.5, 3, 3, 4, 4, 3, 4, 4],
+        ["NRR Tertimbang / Unsur", 0.39, 0.39, 0.33, 0.33, 0.44, 0.44, 0.33, 0.44, 0.44, "*) 3,53"],
+        ["IKM Unit Pelayanan", None, None, None, None, None, None, None, None, None, "**) 88,25"],
+        ["Rata-rata", *[3.5] * 9], ["Jumlah", *[40] * 9],
+    ]  # fmt: skip
+    found = check_sheets(sheet([head, answers, *feet], "skm"))
+    assert found.outcomes == {"diterima": 1, "bukan_data": 7}
+    assert found.rules == []
+
+
+@pytest.mark.parametrize(
+    "word", ["JUMLAH", "Jumlah Anggaran", "TOTAL BELANJA", "Jumlah Keseluruhan"]
+)
+def test_totals_of_money_fill_the_columns_of_money_and_are_no_data(word: str) -> None:
+    head: list[Cell] = ["Kode", "Uraian", "Pagu", "Realisasi"]
+    row: list[Cell] = ["7.01.02", "PROGRAM", 100, 90]
+    for label in ([word, None], [None, word]):
+        found = check_sheets(sheet([head, row, [*label, 100, 90]], "anggaran"))
+        assert found.outcomes == {"diterima": 1, "bukan_data": 2}, label
+        assert found.rules == []
+
+
+@pytest.mark.parametrize(
+    "indikator",
+    ["Jumlah dokumen yang diterbitkan", "Total usulan", "Rata-rata lama layanan", "Indeks kualitas", "IKM", "Nilai Indeks"],
+)  # fmt: skip
+@pytest.mark.parametrize("satuan", ["Dokumen", None])
+@pytest.mark.parametrize("program", ["PROGRAM", None])
+def test_an_indicator_whose_name_begins_like_a_total_is_data(
+    indikator: str, satuan: str | None, program: str | None
+) -> None:
+    head: list[Cell] = ["Program", "Indikator", "Satuan", "Target", "Realisasi"]
+    row: list[Cell] = [program, indikator, satuan, "12 Dokumen", "12 Dokumen"]
+    found = check_sheets(sheet([head, row], "indikator_program"))
+    assert found.outcomes == {"diterima" if program else "ditolak": 1, "bukan_data": 1}
+
+
+def test_a_target_named_by_its_indicator_s_text_is_data_though_it_begins_with_jumlah() -> None:
+    text = "Jumlah Dokumen penataan Organisasi dan Tata Laksana Pemerintah Daerah"
+    for head, row in (
+        (["Indikator", "Target"], [text, 9]),
+        (["Kode", "Indikator", "Target"], [None, text, 9]),
+        (["No", "Indikator", "Satuan", "Target"], [1, text, "Dokumen", "9 Dokumen"]),
+    ):
+        found = check_sheets(sheet([head, row], "perjanjian_kinerja"))  # type: ignore[list-item]
+        assert found.outcomes == {"diterima": 1, "bukan_data": 1}, head
+
+
+NOTE_WORDS = [
+    "Camat hadir di lokasi", "Jumlah korban tiga orang", "Catatan warga hilang", "Petugas dipukul",
+    "Kepala desa melapor", "Mengetahui ada pencurian", "Keterangan saksi berbeda",
+    "Total kerugian besar", "Sumber bunyi dari warung", "Pembina pramuka ribut", "Ket. terlampir",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("uraian", NOTE_WORDS)
+@pytest.mark.parametrize("number", [7, None])
+def test_a_complaint_is_data_whatever_word_its_text_begins_with(
+    uraian: str, number: int | None
+) -> None:
+    few: list[Cell] = [None, None, None, uraian, "Proses", None]
+    whole = complaint(number, uraian=uraian)
+    undated: list[Cell] = [number, None, "PKL", uraian, "Proses", None]
+    for row in (few, whole, undated):
+        last = complaints(HEAD, complaint(1), row)
+        inside = complaints(HEAD, row, complaint(1))
+        assert (last.outcomes["bukan_data"], inside.outcomes["bukan_data"]) == (1, 1), row
+
+
+@pytest.mark.parametrize("uraian", NOTE_WORDS)
+def test_a_numbered_complaint_of_which_nothing_else_can_be_read_is_rejected_and_not_lost(
+    uraian: str,
+) -> None:
+    row: list[Cell] = [2, "entah", None, uraian, "Rampungg", None]
+    for rows in ((complaint(1), row), (row, complaint(1))):
+        assert complaints(HEAD, *rows).outcomes == {"diterima": 1, "ditolak": 1, "bukan_data": 1}
+
+
+@pytest.mark.parametrize(
+    "kegiatan", ["Petugas Linmas dilatih", "Kepala desa dilatih", "Pembina PKK", "Jumlah kader"]
+)
+@pytest.mark.parametrize("status", ["Selesai", "Rampungg"])
+def test_an_activity_is_data_whatever_word_it_begins_with(kegiatan: str, status: str) -> None:
+    rows: Rows = [
+        ["Kegiatan", "Status", "Desa"],
+        [kegiatan, status, None],
+        ["Rapat", "Selesai", None],
+    ]
+    outcome = {"Selesai": {"diterima": 2}, "Rampungg": {"diterima": 1, "ditolak": 1}}[status]
+    assert check_sheets(sheet(rows, "pemberdayaan")).data == outcome
+    turned = check_sheets(sheet([rows[0], rows[2], rows[1]], "pemberdayaan"))
+    assert turned.data == outcome
+
+
+SIGNATURES: list[Rows] = [
+    [["Catatan: data sementara"]],
+    [["*) sampai 31 Maret"], ["Keterangan :"], ["PKL = pedagang kaki lima"]],
+    [
+        [None, None, None, None, "Contoh, 31 Maret 2025"],
+        ["Mengetahui,", None, None, None, "Yang membuat,"],
+        ["Camat Contoh", None, None, None, "Kasi Trantib"],
+        [],
+        ["ARYO TIRTAMAYA, S.STP.", None, None, None, "SUTRISNO"],
+        ["Pembina Tk. I", None, None, None, "Penata"],
+        ["NIP. 19780101 200501 1 002", None, None, None, "NIP. 19800202 200601 1 003"],
+    ],
+    [
+        [None, "Mengetahui,", None, "Contoh, 31 Maret 2025"],
+        [None, "CAMAT CONTOH", None, "KASI TRANTIB"], [], [],
+        [None, "ARYO TIRTAMAYA", None, "SUTRISNO"],
+    ],
+    [[None, None, None, None, "Jombang, .... Januari 2026"], [None, None, None, None, "Camat"]],
+    [["Sumber: Buku register Seksi Trantib"], ["Dibuat oleh", None, "Kasi"], ["Budi", None, "Tono"]],
+    [["Catatan:"], ["1.", "Laporan lisan dicatat hari itu juga"], ["2.", "Lihat lampiran"]],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("below", SIGNATURES)
+@pytest.mark.parametrize("total", [[], [["JUMLAH", None, None, "1 laporan"]]])
+def test_notes_and_signatures_under_the_table_are_no_data(below: Rows, total: Rows) -> None:
+    found = complaints(HEAD, complaint(1), *total, [], *below)
+    rows = sum(any(c is not None for c in row) for row in (*total, *below))
+    assert found.outcomes == {"diterima": 1, "bukan_data": rows + 1}
+    assert found.rules == []
+
+
+@pytest.mark.parametrize("below", SIGNATURES)
+def test_a_table_without_rows_does_not_take_its_signatures_for_rows(below: Rows) -> None:
+    found = complaints(HEAD, [], *below)
+    assert found.data == {}
+    assert found.rules == []
+    assert found.checked.ada
+
+
+def test_a_heading_repeated_on_the_next_page_is_no_data_and_rows_go_on() -> None:
+    rows = [HEAD, complaint(1), *SIGNATURES[2], HEAD, complaint(2), complaint(3)]
+    found = complaints(["BULAN : MARET"], *rows, ["BULAN : APRIL"], HEAD, complaint(1))
+    assert found.data == {"diterima": 4}
+    assert found.rules == []
+
+
+def test_rows_after_a_note_in_the_middle_are_still_data() -> None:
+    found = complaints(
+        HEAD, complaint(1), ["Catatan: lanjutan buku II"], complaint(2), complaint(3)
+    )
+    assert found.outcomes == {"diterima": 3, "bukan_data": 2}
+
+
+def test_a_heading_of_a_group_of_rows_is_no_data() -> None:
+    found = complaints(HEAD, ["A. DESA KETING"], complaint(1), ["B. DESA JOMBANG"], complaint(1))
+    assert found.outcomes == {"diterima": 2, "bukan_data": 3}
+
+
+def test_a_merged_cell_holds_for_all_the_rows_it_spans() -> None:
+    head: list[Cell] = ["Kode", "Program", "Indikator", "Satuan", "Target", "Realisasi"]
+    rows: Rows = [
+        ["7.01.02", "PROGRAM", "Persentase A", "%", 90, 91],
+        [None, None, "Persentase B", "%", 80, 81],
+        [None, None, "Persentase C", "%", 70, 71],
+    ]
+    merged = (((1, 0), (3, 0)), ((1, 1), (3, 1)))
+    found = check_sheets(sheet([head, *rows], "indikator_program", merged=merged))
+    assert found.column("program") == ["PROGRAM"] * 3
+    assert found.column("kode") == ["7.01.02"] * 3
+
+
+def test_a_date_merged_down_is_the_date_of_each_complaint_of_that_day() -> None:
+    rows = [HEAD, complaint(1), [2, None, "PKL", "Ribut", "Proses", None]]
+    found = complaints(*rows, merged=(((1, 1), (2, 1)),))
+    assert [d.day for d in found.column("tanggal_masuk")] == [3, 3]
+    assert complaints(*rows).data == {"diterima": 1, "ditolak": 1}
+
+
+@pytest.mark.parametrize(
+    "only",
+    ["NIHIL", "nihil", "N I H I L", "Nihil.", "-", "Tidak ada laporan", "TIDAK ADA PENGADUAN", "Tidak ada", "Belum ada laporan"],
+)  # fmt: skip
+def test_a_sheet_that_only_says_nihil_declares_a_measured_zero(only: str) -> None:
+    wide: list[Cell] = ["1", only, None, None, None, None]
+    dashed: list[Cell] = [1, *[only] * 5]
+    titled: Rows = [["REGISTER PENGADUAN"], [HEAD[0], *HEAD[1:]], [None, only]]
+    for rows in ([[only]], [HEAD, [only]], [HEAD, wide], titled, [HEAD, dashed]):
+        if only != "-" and rows == [HEAD, dashed]:
+            continue
+        found = complaints(*rows)
+        assert found.data == {}, rows
+        assert found.rules in ([], ["tanpa_jenis"]), rows
+        assert found.checked.ada
+        assert found.balanced()
+
+
+def test_nihil_below_titles_without_headings_declares_a_zero_too() -> None:
+    found = complaints(["REGISTER PENGADUAN"], ["BULAN MARET 2025"], ["NIHIL"])
+    assert found.outcomes == {"bukan_data": 3}
+    assert (found.rules, found.checked.ada) == ([], True)
+
+
+def test_a_single_row_that_uses_such_a_word_as_an_answer_is_no_nihil() -> None:
+    answers: list[Cell] = ["3", "3", "3", "3", "3", "3", "3", "Tidak ada", "3"]
+    found = check_sheets(sheet([[f"U{i}" for i in range(1, 10)], answers], "skm"))
+    assert found.data == {"diterima": 1}
+    headless = check_sheets(sheet([["x", "y"], answers], "skm"))
+    assert headless.errors == ["judul_kolom_tidak_ada"]
+
+
+def test_headings_without_rows_are_present_with_zero_rows() -> None:
+    found = complaints(HEAD)
+    assert found.outcomes == {"bukan_data": 1}
+    assert (found.rules, found.checked.ada) == ([], True)
+    assert found.checked.read.complete
+
+
+def test_a_sheet_without_headings_is_a_warning_where_another_sheet_holds_the_register() -> None:
+    recap = sheet([["Bulan", "Jumlah"], ["Maret", 1]], lembar="Rekap")
+    found = check_sheets(sheet([HEAD, complaint(1)]), recap)
+    assert found.rules == ["lembar_bukan_register"]
+    assert found.problem("lembar_bukan_register").lembar == "Rekap"
+    assert found.outcomes == {"diterima": 1, "bukan_data": 3}
+
+
+def test_a_file_without_any_headings_is_one_error_on_the_file() -> None:
+    sheets = [sheet([["x", "y"], ["a", "b"]], lembar=name) for name in ("Satu", "Dua")]
+    found = check_sheets(*sheets)
+    said = found.problem("judul_kolom_tidak_ada")
+    assert (said.berkas, said.lembar, said.baris) == ("pengaduan.xlsx", "", None)
+    assert "tanggal_masuk" in said.saran
+    assert found.outcomes == {"bukan_data": 4}
+    assert not found.checked.read.complete
+
+
+def test_a_blank_sheet_is_not_mentioned() -> None:
+    found = check_sheets(sheet([HEAD, complaint(1)]), sheet([], lembar="Sheet2"))
+    assert found.rules == []
+    assert [a.lembar for a in found.checked.akun] == ["Data"]
+
+
+def test_a_hidden_sheet_row_or_column_is_read_and_said_to_be_hidden() -> None:
+    rows = [HEAD, *(complaint(i) for i in range(1, 6))]
+    found = complaints(
+        *rows,
+        hidden=True,
+        hidden_rows=frozenset({0, 2, 3, 5, 99}),
+        hidden_columns=frozenset({3, 40}),
+    )
+    assert found.data == {"diterima": 5}
+    assert found.rules == ["baris_tersembunyi", "kolom_tersembunyi", "lembar_tersembunyi"]
+    assert found.problem("baris_tersembunyi").nilai == "3-4, 6"
+    assert found.problem("kolom_tersembunyi").nilai == "D (Uraian)"
+
+
+def test_instructions_of_a_template_are_no_data_and_need_no_word() -> None:
+    guide = sheet([["Petunjuk pengisian"], HEAD, complaint(1)], lembar="Petunjuk")
+    found = check_sheets(sheet([HEAD, complaint(1)]), guide)
+    assert found.outcomes == {"diterima": 1, "bukan_data": 4}
+    assert found.rules == []
