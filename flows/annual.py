@@ -1,7 +1,6 @@
 """The Prefect flow of a unit's year: the same composition as the command line, each step a task."""
 
-from __future__ import annotations
-
+# Annotations are evaluated here: Prefect sends the flow to its process without the module's names.
 import os
 from datetime import datetime
 from pathlib import Path

@@ -15,8 +15,8 @@ from pipeline.chapter import bab3_of
 from pipeline.checking import Checked
 from pipeline.errors import ConfigurationError
 from pipeline.finals import Finals
+from pipeline.measuring import skm_results, value_of, values_of
 from pipeline.office import Office
-from pipeline.quarters import DARI_REKAP
 from pipeline.reading.values.dates import tanggal_indonesia
 from pipeline.rentang import Batas, rentang
 from pipeline.results import (
@@ -32,17 +32,12 @@ from pipeline.results import (
 from pipeline.results_table import Tabel
 from pipeline.rounding import half_up
 from pipeline.settings import near
-from pipeline.skm import jawaban_per_periode, skm_of
 from pipeline.steps import langkah
 from pipeline.warehouse import Warehouse
 from schemas.decree import Indikator, Nilai
 
-BELUM = "data belum tersedia"
-PERLU_DIPERBAIKI = "ada baris yang perlu diperbaiki"
 TABEL = ("anggaran_per_program", "indikator_program")
 """Further tables of the report, by the names of their SQL files."""
-RESPONDEN = "responden"
-"""The SQL file with the respondents of the survey and the figures for its notes."""
 
 
 @langkah("Menghitung indikator")
@@ -66,7 +61,7 @@ def aggregate(
     parameters = parameters_of(office)
     with Warehouse(checked, parameters) as warehouse:
         targets = _targets(warehouse.table("laporan", "target"))
-        skm = _skm(office, checked, warehouse)
+        skm = skm_results(office, checked, warehouse)
         measured: dict[str, HasilIndikator] = {}
         for entry in office.decree.indikator:
             twin = measured.get(entry.sama_dengan or "")
@@ -85,7 +80,7 @@ def aggregate(
         mean = measures.rata_rata(_printed(rows))
 
         def measure() -> dict[str, HasilIndikator]:
-            return _values(office, checked, warehouse, parameters)
+            return values_of(office, checked, warehouse, parameters)
 
         data = _data(office, checked, warehouse)
         bab3 = bab3_of(office, checked, warehouse, found.values(), mean, measure, finals or {})
@@ -118,7 +113,7 @@ def _data(
 ) -> dict[str, BarisData]:
     """Give the rows that the indicators count, for the sheets that their formulas point to."""
     names = dict.fromkeys(i.nama_register for i in office.decree.indikator)
-    there = (checked[n].register for n in names if _ada(n, checked))
+    there = (checked[n].register for n in names if n in checked and checked[n].ada)
     return {r.nama: BarisData(*warehouse.rows(r, BARIS_LEMBAR)) for r in there}
 
 
@@ -138,19 +133,6 @@ def _targets(table: Tabel) -> dict[str, Target]:
     return result
 
 
-def _skm(office: Office, checked: Mapping[str, Checked], warehouse: Warehouse) -> HasilSkm | None:
-    """Compute the SKM where an indicator of the decree needs it and its register is there."""
-    if _ada("skm", checked):
-        sums, people_sql = "ikm", RESPONDEN
-    elif _ada("skm_rekap", checked):
-        sums, people_sql = "ikm_rekap", f"{RESPONDEN}_rekap"
-    else:
-        return None
-    answers = jawaban_per_periode(warehouse.table("ukuran", sums))
-    people = warehouse.table("ukuran", people_sql).records()[0]["responden"]
-    return skm_of(answers, int(str(people)), office)
-
-
 def _measure(
     entry: Indikator,
     office: Office,
@@ -160,7 +142,7 @@ def _measure(
     parameters: Mapping[str, Nilai],
 ) -> HasilIndikator:
     """Measure one indicator: its figures, breakdowns and notes."""
-    measured, first = _value(entry, office, checked, warehouse, skm, parameters)
+    measured, first = value_of(entry, office, checked, warehouse, skm, parameters)
     if not first:
         return measured
     limits = rentang(
@@ -181,128 +163,10 @@ def _measure(
     )
 
 
-def _value(
-    entry: Indikator,
-    office: Office,
-    checked: Mapping[str, Checked],
-    warehouse: Warehouse,
-    skm: HasilSkm | None,
-    parameters: Mapping[str, Nilai],
-) -> tuple[HasilIndikator, Mapping[str, object]]:
-    """Measure one indicator's value; give the row of its SQL too, empty without its register."""
-    blank = HasilIndikator(
-        entry, None, None, None, None, (None, None), Target(), None, None, None, BELUM, None, (), ()
-    )
-    if not _ada(entry.nama_register, checked):
-        return _of_recap(blank, checked, warehouse, skm, parameters), {}
-    source = RESPONDEN if entry.ukuran == "ikm" else entry.sql
-    first = warehouse.table("ukuran", source).records()[0]
-    if entry.ukuran == "ikm":
-        return _of_skm(blank, skm), first
-    if entry.ukuran == "nilai":
-        return _of_value(blank, first, office), first
-    return _of_counts(blank, first, checked[entry.nama_register], parameters), first
-
-
-def _values(
-    office: Office,
-    checked: Mapping[str, Checked],
-    warehouse: Warehouse,
-    parameters: Mapping[str, Nilai],
-) -> dict[str, HasilIndikator]:
-    """Measure all indicators under the warehouse's cut-off, without breakdowns."""
-    skm = _skm(office, checked, warehouse)
-    found: dict[str, HasilIndikator] = {}
-    for entry in office.decree.indikator:
-        twin = found.get(entry.sama_dengan or "")
-        found[entry.kode] = (
-            replace(twin, indikator=entry)
-            if twin
-            else _value(entry, office, checked, warehouse, skm, parameters)[0]
-        )
-    return found
-
-
-def _ada(name: str, checked: Mapping[str, Checked]) -> bool:
-    return name in checked and checked[name].ada
-
-
-def _of_recap(
-    blank: HasilIndikator,
-    checked: Mapping[str, Checked],
-    warehouse: Warehouse,
-    skm: HasilSkm | None,
-    parameters: Mapping[str, Nilai],
-) -> HasilIndikator:
-    """Measure from the recap that stands in for a register without files, and say so."""
-    recap = blank.indikator.rekap
-    if recap is None or not _ada(recap.nama_register, checked):
-        return blank
-    register = checked[recap.nama_register]
-    if blank.indikator.ukuran == "ikm":
-        measured = _of_skm(blank, skm)
-    else:
-        first = warehouse.table("ukuran", recap.sql).records()[0]
-        measured = _of_counts(blank, first, register, parameters)
-    sure = register.read.complete and register.rejected.empty
-    return replace(
-        measured,
-        rentang=(measured.realisasi, measured.realisasi) if sure else (None, None),
-        catatan=(DARI_REKAP, *blank.indikator.catatan, *measured.catatan),
-    )
-
-
 def _shared(entry: Indikator, twin: HasilIndikator) -> HasilIndikator:
     """Give an entry the figures of the earlier one whose measure it shares."""
     notes = [n for n in twin.catatan if n not in twin.indikator.catatan]
     return replace(twin, indikator=entry, catatan=(*entry.catatan, *notes))
-
-
-def _of_counts(
-    blank: HasilIndikator,
-    row: Mapping[str, object],
-    register: Checked,
-    parameters: Mapping[str, Nilai],
-) -> HasilIndikator:
-    """Measure a ratio or a count; a zero denominator says so (policy `penyebut_nol`)."""
-    counted = Fraction(str(row["pembilang"]))
-    if blank.indikator.ukuran == "jumlah":
-        return replace(blank, pembilang=counted, realisasi=counted, alasan=None)
-    whole = Fraction(str(row["penyebut"]))
-    known = replace(blank, pembilang=counted, penyebut=whole)
-    if whole:
-        return replace(known, realisasi=100 * counted / whole, alasan=None)
-    if len(register.rejected) or not register.read.complete:
-        # Not a measured zero: what is there cannot be counted yet.
-        return replace(known, alasan=f"tidak dapat dihitung: {PERLU_DIPERBAIKI}")
-    reason = blank.indikator.tanpa_penyebut or "penyebutnya nol"
-    if parameters.get("penyebut_nol") == "seratus":
-        note = f"Penyebut nol ({reason}): realisasi 100 menurut kebijakan penyebut_nol."
-        return replace(known, realisasi=Fraction(100), alasan=None, catatan=(note,))
-    return replace(known, alasan=f"tidak dapat dihitung: {reason}")
-
-
-def _of_value(blank: HasilIndikator, row: Mapping[str, object], office: Office) -> HasilIndikator:
-    """Measure a value that a register holds, such as that of the LHE (PermenPANRB 88/2021)."""
-    value = row["realisasi"]
-    if row.get("perlu_diperbaiki"):
-        return replace(blank, alasan=f"tidak dapat dihitung: {PERLU_DIPERBAIKI}")
-    if value is None:
-        return replace(blank, alasan=f"tidak dapat dihitung: {blank.indikator.tanpa_penyebut}")
-    found = Fraction(str(value))
-    step = measures.jenjang(found, office.decree.skala.sakip)
-    label = None if step is None else f"{step.predikat} ({step.arti})"
-    return replace(blank, realisasi=found, alasan=None, keterangan=label)
-
-
-def _of_skm(blank: HasilIndikator, skm: HasilSkm | None) -> HasilIndikator:
-    """Measure the index of the survey."""
-    if skm is None or skm.ikm is None:
-        return replace(blank, alasan=f"tidak dapat dihitung: {blank.indikator.tanpa_penyebut}")
-    label = None if skm.mutu is None else f"{skm.mutu} ({skm.kinerja})"
-    return replace(
-        blank, penyebut=Fraction(skm.responden), realisasi=skm.ikm, alasan=None, keterangan=label
-    )
 
 
 def _graded(measured: HasilIndikator, office: Office, target: Target) -> HasilIndikator:

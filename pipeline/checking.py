@@ -206,10 +206,9 @@ class _Judge:
         self.wrong: set[int] = set()
         self.repeats: dict[int, int] = {}
         """Rows that repeat the key and all values of an earlier one, to that one."""
-        excluded = [
-            baris in read.sheets[number].excluded
-            for number, baris in zip(rows["_lembar"], rows["asal_baris"], strict=True)
-        ]
+        self.places = list(zip(rows["_lembar"], rows["asal_baris"], strict=True))
+        """Number of the sheet, and the row as the user's program shows it, by row id."""
+        excluded = [baris in read.sheets[number].excluded for number, baris in self.places]
         self.excluded = pd.Series(excluded, index=rows.index, dtype=bool)
 
     def _add(
@@ -240,6 +239,7 @@ class _Judge:
         unreadable = self.rows["_tak_terbaca"]
         added: dict[int, set[str]] = {}
         judged = self.rows[~self.excluded & ~self.rows.index.isin(self.repeats)]
+        written: dict[str, list[Any]] = {}
         found = _failures(self.register, judged)
         again: dict[int, list[int]] = {}
         for repeat, first in self.repeats.items():
@@ -251,7 +251,9 @@ class _Judge:
                 continue
             # A rule without columns is of the whole row.
             says = columns[0] and code != "wajib_diisi"
-            nilai = self._written(first, columns[0]) if says else None
+            if says and columns[0] not in written:
+                written[columns[0]] = self._written(columns[0])
+            nilai = _text(written[columns[0]][first]) if says else None
             for row in (first, *again.get(first, ())):
                 self._add(row, columns[0], code, nilai)
                 if rule.tingkat == "kesalahan":
@@ -261,10 +263,10 @@ class _Judge:
             merged = [unreadable[i] | added.get(i, set()) for i in self.rows.index]
             self.rows["_tak_terbaca"] = pd.Series(merged, index=self.rows.index, dtype=object)
 
-    def _written(self, row: int, column: str) -> str | None:
-        """Give a cell for a message: the word as written, else the value as parsed."""
+    def _written(self, column: str) -> list[Any]:
+        """Give a column's cells for messages: the words as written, else the values as parsed."""
         written = f"{column}__tertulis"
-        return _text(self.rows.at[row, written if written in self.rows else column])
+        return self.rows[written if written in self.rows else column].tolist()
 
     def free_text(self) -> None:
         """Warn of published sentences that may name people (UU 27/2022)."""
@@ -311,12 +313,13 @@ class _Judge:
         column = next((k for k in key if k in required), key[0])
         places: dict[int, list[str]] = {}
         spots = [self._where(row) for row in rows.index]
+        keys = rows[key].to_numpy(dtype=object)
         for number, spot in zip(group, spots, strict=True):
             if len(known := places.setdefault(number, [])) <= _OTHERS:
                 known.append(spot)
-        for row, number, spot in zip(rows.index, group, spots, strict=True):
+        for row, number, spot, values in zip(rows.index, group, spots, keys, strict=True):
             others = [p for p in places[number] if p != spot][:_OTHERS]
-            nilai = ", ".join(_text(rows.at[row, k]) or "-" for k in key)
+            nilai = ", ".join(_text(value) or "-" for value in values)
             self._add(row, column, "nomor_berbeda_isi", nilai, {"tempat": "; ".join(others)})
 
     def _only_counts(self) -> bool:
@@ -332,13 +335,13 @@ class _Judge:
         if len(sheets) < 2 or not all(len(s) == max(s) for s in sheets):
             return False
         self._add(int(nomor.index[0]), "nomor", "nomor_hanya_urut", None)
-        self.rows["nomor"] = pd.Series(None, index=self.rows.index, dtype=object)
+        self.rows["nomor"] = pd.Series([None] * len(self.rows), self.rows.index, dtype=object)
         return True
 
     def _where(self, row: int) -> str:
-        at = self.rows.at
-        place = (str(at[row, "asal_berkas"]), str(at[row, "asal_lembar"]))
-        return f"{', '.join(place)}, baris {at[row, 'asal_baris']!s}"
+        number, baris = self.places[row]
+        sheet = self.read.sheets[number]
+        return f"{sheet.source.nama}, {sheet.lembar}, baris {baris}"
 
     def outcomes(self) -> pd.Series:
         """Decide each row's outcome: the first that fits, in the order of contract 4."""
@@ -388,14 +391,15 @@ class _Judge:
         for row, column, code, nilai, isian in sorted(self.found, key=lambda f: f[0]):
             if hasil[row] not in {"diterima", "ditolak"}:
                 continue
-            sheet = self.read.sheets[_whole(rows.at[row, "_lembar"])]
+            number, baris = self.places[row]
+            sheet = self.read.sheets[number]
             spec = register.columns.get(column)
             whole_sheet = code == "nomor_hanya_urut"
             place = Place(
                 register.nama,
                 sheet.source.nama,
                 sheet.lembar,
-                None if whole_sheet else _whole(rows.at[row, "asal_baris"]),
+                None if whole_sheet else baris,
                 _heading(sheet, column),
             )
             isian = {"nama_kolom": column, "contoh": "" if spec is None else spec.example} | isian
@@ -407,7 +411,6 @@ class _Judge:
                 label="" if spec is None else spec.label,
                 personal=spec is not None and spec.personal,
             )
-            number, baris = _whole(rows.at[row, "_lembar"]), _whole(rows.at[row, "asal_baris"])
             error = said.tingkat == "kesalahan"
             yield Keluhan(number, baris, column, said.pesan, said.saran) if error else None, said
 

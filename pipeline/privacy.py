@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NIK = re.compile(
     r"(?<!\d)(?:\d{16}|\d{4}(?:[ .-]\d{4}){3}|\d{6}[ .-]\d{6}[ .-]\d{4}|"
@@ -20,6 +21,7 @@ HIDDEN = "(disembunyikan)"
 """Stands for a value of a personal column."""
 
 
+@lru_cache(maxsize=4096)
 def mask(text: str) -> str:
     """Mask what is shaped like a NIK, a phone number or an e-mail address.
 

@@ -65,8 +65,8 @@ def rentang(
 
 def _rejected(register: Checked, warehouse: Warehouse) -> pd.DataFrame:
     """Give the rejected rows with what cannot be read, derived columns included."""
-    rows = warehouse.rejected(register.register.nama)
-    unread = register.rejected["_tak_terbaca"].loc[rows.index]
+    rows = warehouse.rejected(register.register.nama).loc[register.rejected.index]
+    unread = register.rejected["_tak_terbaca"]
     depends = register.register.bergantung
     widened = [
         columns | {name for name, sources in depends.items() if columns & set(sources)}

@@ -151,6 +151,11 @@ def _entry(entry: Indikator, decree: Decree, path: Path) -> None:
     for table in entry.rincian:
         _known(table.sql, queries.names("rincian"), path, f"{entry.kode}: sql rincian")
     columns = {*register.columns, *register.extra_columns, *register.bergantung}
+    for table in entry.rincian:
+        for name in filter(None, (table.menurut, table.bulan_dari)):
+            _known(name, columns, path, f"{entry.kode}: kolom rincian {table.sql}")
+    if entry.nilai_dari:
+        _known(entry.nilai_dari, register.columns, path, f"{entry.kode}: nilai_dari")
     for condition, bila in _conditions(entry):
         where = f"{entry.kode}, syarat “{condition.kolom}”"
         _known(condition.kolom, columns, path, f"{entry.kode}: kolom syarat")

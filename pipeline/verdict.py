@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from pipeline.angka import desimal
+from pipeline.angka import desimal, ringkas
 from pipeline.measures import PERLU_DITINJAU, capaian, jenjang
 from pipeline.problems import Masalah, Place, problem
 from pipeline.reading.words import normal
@@ -16,8 +16,8 @@ from schemas.decree import Jenjang
 
 
 def warnings_of(results: Results) -> tuple[Masalah, ...]:
-    """Warn of a signed SKM value or a letter of the LHE that differs, and of high capaian."""
-    return (*_ikm(results), *_letter(results), *_high(results))
+    """Warn of an SKM value, letter of the LHE or past year that differs, and of high capaian."""
+    return (*_ikm(results), *_letter(results), *_high(results), *_history(results))
 
 
 def _ikm(results: Results) -> Iterator[Masalah]:
@@ -78,3 +78,21 @@ def _over(hasil: HasilIndikator) -> bool:
     entry = hasil.indikator
     percent = capaian(hasil.target.nilai, hasil.tercetak, entry.arah, entry.rumus_turun)
     return percent is not None and half_up(percent) > PERLU_DITINJAU
+
+
+def _history(results: Results) -> Iterator[Masalah]:
+    """Warn where riwayat_kinerja says otherwise than the year that this program made final."""
+    for kode, years in results.bab3.riwayat.items():
+        for year in years:
+            if year.berbeda is not None:
+                words = {
+                    "kode": kode,
+                    "tahun": str(year.tahun),
+                    "lain": _pair(*year.lain),
+                    "final": _pair(year.target, year.realisasi),
+                }
+                yield problem(year.berbeda, "riwayat_berbeda", None, words)
+
+
+def _pair(target: Decimal | None, realisasi: Decimal | None) -> str:
+    return f"target {ringkas(target)} dan realisasi {ringkas(realisasi)}"

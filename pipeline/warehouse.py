@@ -44,7 +44,12 @@ class Warehouse:
         self._parameters = {
             n: Decimal(str(v)) if isinstance(v, float) else v for n, v in parameters.items()
         }
-        self._registers = tuple(checked)
+        self._cut = {
+            n
+            for n in checked
+            if n in queries.names("baris")
+            and "batas_data" in queries.parameters(queries.text("baris", n))
+        }
         self._con = duckdb.connect(":memory:")
         self._con.execute("SET enable_external_access = false")
         self._con.execute("SET lock_configuration = true")
@@ -89,20 +94,20 @@ class Warehouse:
         """
         usual = self._parameters["batas_data"]
         self._parameters["batas_data"] = batas
+        # A temporary table stands before one of the same name in main.
+        derived = [("baris", n) for n in queries.names("baris") if n in self._cut]
+        derived += [("dihitung", n) for n in _ordered("dihitung")]
+        made: list[str] = []
         try:
-            self._con.execute("CREATE SCHEMA sementara")
-            self._con.execute("USE sementara")
-            for name in (*self._registers, "unsur_skm", "kalender"):
-                self._con.execute(f'CREATE VIEW "{name}" AS FROM main."{name}"')
-            for name in self._registers:
-                self._derive("baris", name, f"baris_{name}")
-            for name in _ordered("dihitung"):
-                self._derive("dihitung", name, name)
+            for folder, name in derived:
+                made.append(f"baris_{name}" if folder == "baris" else name)
+                statement = queries.text(folder, name)
+                self._run(statement, f"CREATE TEMP TABLE {made[-1]} AS ")
             yield
         finally:
             self._parameters["batas_data"] = usual
-            self._con.execute("USE main")
-            self._con.execute("DROP SCHEMA IF EXISTS sementara CASCADE")
+            for name in made:
+                self._con.execute(f"DROP TABLE IF EXISTS temp.{name}")
 
     def table(self, folder: str, name: str) -> Tabel:
         """Give the result of `sql/<folder>/<name>.sql`."""
@@ -150,9 +155,7 @@ class Warehouse:
             .set_index("id")
         )
 
-    def _run(
-        self, statement: str, prefix: str = "", suffix: str = ""
-    ) -> duckdb.DuckDBPyConnection:
+    def _run(self, statement: str, prefix: str = "", suffix: str = "") -> duckdb.DuckDBPyConnection:
         names = queries.parameters(statement)
         missing = names - self._parameters.keys()
         if missing:

@@ -194,9 +194,8 @@ class _Builder:
             self.extra[f"{name}__kosong"] = list(blank)
             values = [column.blank_means if b else v for b, v in zip(blank, values, strict=True)]
         if (column.kind is Kind.CHOICE and not column.deciding) or column.kind is Kind.VILLAGE:
-            self.extra[f"{name}__tertulis"] = [
-                None if is_blank(c) else clean(shown(c)) for c in cells
-            ]
+            words = {c: None if is_blank(c) else clean(shown(c)) for c in set(cells)}
+            self.extra[f"{name}__tertulis"] = [words[c] for c in cells]
         return values
 
     def _note(self, row: int, name: str, parsed: Parsed, cell: Cell) -> None:

@@ -29,7 +29,9 @@ from schemas.register import Register
 
 Parser = Callable[[Cell], Parsed]
 
-_ERROR_TEXT = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|CALC!|SPILL!)$")
+_ERROR_TEXT = re.compile(
+    r"^(?:#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|CALC!|SPILL!)|Err:\d{3})$"
+)
 
 
 def parser_of(register: Register, name: str, context: Context) -> Parser:
@@ -47,6 +49,8 @@ def parser_of(register: Register, name: str, context: Context) -> Parser:
     """
     parse = _parser(register, name, context)
     verbatim = register.columns[name].verbatim
+    if register.columns[name].kind is Kind.TEXT:
+        return _text if verbatim else lambda cell: broken(cell) or _text(cell)
     memo: dict[tuple[type, Cell], Parsed] = {}
 
     def remembered(cell: Cell) -> Parsed:
@@ -63,7 +67,11 @@ def broken(cell: Cell) -> Parsed | None:
     """Give the rule that a cell error or an uncalculated formula breaks, whatever the column."""
     if isinstance(cell, UncalculatedFormula):
         return Parsed(aturan="rumus_tanpa_nilai")
-    if isinstance(cell, str) and _ERROR_TEXT.match(cell.strip()):
+    if (
+        isinstance(cell, str)
+        and cell.lstrip()[:1] in {"#", "E"}
+        and _ERROR_TEXT.match(cell.strip())
+    ):
         return Parsed(aturan="sel_galat")
     return None
 
@@ -104,7 +112,10 @@ def _parser(register: Register, name: str, context: Context) -> Parser:
 
 
 def _text(cell: Cell) -> Parsed:
-    return BLANK if is_blank(cell) else Parsed(clean(shown(cell)))
+    if cell is None:
+        return BLANK
+    text = clean(cell if isinstance(cell, str) else shown(cell))
+    return BLANK if is_blank(text) else Parsed(text)
 
 
 def _village(cell: Cell, context: Context) -> Parsed:

@@ -77,7 +77,11 @@ _UNREAD = frozenset(
 """Rules that are broken by what is not of the column's kind at all; 31/02/2025 is of its kind."""
 
 
-@dataclass(frozen=True)
+_ENOUGH = 2
+"""So many things that can be read make a row data even below notes."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Look:
     """What a row looks like: how surely it is data, whether it begins the notes, and its place."""
 
@@ -115,7 +119,7 @@ def data_rows(
     # A page repeats the title rows right above the headings too, such as the row of groups.
     heads = _Heads([*levels, *sheet.rows[max(0, start - 3) : start]], sheet.rows[:first])
     segments: list[list[_Look]] = [[]]
-    numbering: set[tuple[str, ...]] = set()
+    numbering: dict[str, tuple[str, ...]] = {}
     for index in range(start, len(sheet.rows)):
         filled = says(sheet.rows[index])
         if not filled:
@@ -124,8 +128,10 @@ def data_rows(
             segments.append([])
             continue
         begun = any(look.strength for look in segments[-1])
-        if _marks(filled) in numbering or (not begun and shape.is_numbering(filled)):
-            numbering.add(_marks(filled))
+        first_mark = shown(filled[0][1])[:40].casefold()
+        again = first_mark in numbering and numbering[first_mark] == _marks(filled)
+        if again or (not begun and shape.is_numbering(filled)):
+            numbering[first_mark] = _marks(filled)
             continue
         if not headings.register.total_dibaca and shape.is_total(filled):
             continue
@@ -145,7 +151,7 @@ def _data(segment: Sequence[_Look]) -> list[int]:
     sure: set[int] = set()
     closed = False
     for look in segment:
-        if look.strength >= (2 if closed else 1):
+        if look.strength >= (_ENOUGH if closed else 1):
             sure.add(look.index)
             closed = False
         closed = closed or look.closing
@@ -162,11 +168,18 @@ def _data(segment: Sequence[_Look]) -> list[int]:
 
 def says(row: Sequence[Cell]) -> Filled:
     """Give the cells of a row that are not blank: spaces alone say nothing (contract 4)."""
-    return [
-        (p, c)
-        for p, c in enumerate(row)
-        if c is not None and (c.__class__ is not str or not str(c).isspace()) and c != ""
-    ]
+    return [(p, c) for p, c in enumerate(row) if _speaks(c)]
+
+
+def is_filled(row: Sequence[Cell]) -> bool:
+    """Tell whether any cell of a row is not blank."""
+    return any(map(_speaks, row))
+
+
+def _speaks(cell: Cell) -> bool:
+    if cell is None:
+        return False
+    return not isinstance(cell, str) or (cell != "" and not cell.isspace())
 
 
 def merged_down_values(sheet: Sheet) -> dict[int, dict[int, Cell]]:
@@ -190,13 +203,16 @@ class _Heads:
         rows = [says(row) for row in heads]
         self.rows = {tuple(normal(str(c)) for _, c in row) for row in rows}
         self.first = {row[0] for row in self.rows if row}
+        self.numbered = any(word.isdigit() for word in self.first)
         words = (normal(str(row[0][1])).split() for row in map(says, titles) if row)
         self.titles = {w[0] for w in words if w}
 
     def repeat(self, filled: Filled) -> bool:
         """Tell whether a row is one of the heading rows again."""
         cell = filled[0][1]
-        if not isinstance(cell, str) or len(cell) > 200 or normal(cell) not in self.first:
+        if not isinstance(cell, str) or len(cell) > 200 or (cell.isdigit() and not self.numbered):
+            return False
+        if normal(cell) not in self.first:
             return False
         return tuple(normal(str(c)) for _, c in filled) in self.rows
 
@@ -243,7 +259,7 @@ class Shape:
     def is_total(self, filled: Filled) -> bool:
         """Tell a row of totals: its first text is a total's label, and the rest are figures."""
         position, label = filled[0]
-        if not isinstance(label, str) or not _TOTAL.match(_words(label)):
+        if not isinstance(label, str) or label[0].isdigit() or not _TOTAL.match(_words(label)):
             return False
         rest = [(p, c) for p, c in filled if p != position]
         if any(_reads(self.words[p], c) for p, c in rest if p in self.words):
@@ -270,7 +286,12 @@ class Shape:
         matched = [(p, c) for p, c in (*cells, *above) if p in self.matched]
         if not matched:
             return _Look(index, 0, lone=True, closing=self._closes(filled))
-        read = sum(_reads(self.typed[p], c) for p, c in matched if p in self.typed)
+        read = 0
+        for p, c in matched:
+            if p in self.typed and _reads(self.typed[p], c):
+                read += 1
+                if read == _ENOUGH:
+                    break
         strength = read + (numbered and (read > 0 or len(matched) > 1))
         alone = len({p for p, _ in (*cells, *above)}) == 1 and len(self.matched) > 2
         lone = alone and not numbered and not strength

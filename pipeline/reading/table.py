@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pipeline.reading.headings import Headings, Matched, match
 from pipeline.reading.parsers import Parser
-from pipeline.reading.rows import Shape, data_rows, merged_down_values, says
+from pipeline.reading.rows import Shape, data_rows, is_filled, merged_down_values, says
 from pipeline.reading.sheet import Cell, Sheet
 from pipeline.reading.template_sheets import is_of_template
 from pipeline.reading.words import clean, normal
@@ -73,7 +73,7 @@ def find_table(sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser]) 
     Returns:
         The table; without `matched` where no heading row was found: then all rows are no data.
     """
-    filled = [bool(says(row)) for row in sheet.rows]
+    filled = [is_filled(row) for row in sheet.rows]
     read = sum(filled)
     best = None if is_of_template(sheet) else _best_header(sheet, headings, parsers, filled)
     if best is None:

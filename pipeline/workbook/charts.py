@@ -51,7 +51,7 @@ def _series(sheet: str, chart: Chart, series: Series, home: Placed, index: int) 
     column = home.spans[series.column][0]
     names = home.spans[chart.categories][0]
     made: dict[str, Any] = {
-        "name": clean(home.table.columns[series.column].heading),
+        "name": clean(series.name or home.table.columns[series.column].heading),
         "categories": [sheet, first, names, last, names],
         "values": [sheet, first, column, last, column],
     }

@@ -51,6 +51,7 @@ def percent_cell(
     realisasi: Decimal | None,
     at: tuple[int, int],
     known: Decimal | None = None,
+    of: tuple[str, int | None] = ("", None),
 ) -> Value:
     """Compare the realisasi and the target of a row, as capaian is, rounded to two decimals.
 
@@ -59,6 +60,7 @@ def percent_cell(
         target: What the target's cell holds.
         realisasi: What the realisasi's cell holds, as printed.
         at: The columns of target and realisasi in the same table.
+        of: Key of their table and row in it, where that is not the formula's own.
         known: The percentage where another reckoning gave it; the formula must agree with it.
     """
     exact = measures.capaian(target, realisasi, entry.arah, entry.rumus_turun)
@@ -76,7 +78,9 @@ def percent_cell(
     known_both = f"AND(ISNUMBER({t}),ISNUMBER({{r}}))"
     text = f'IF({known_both},IF({nought},"{NONE}",ROUND({core},2)),"{NONE}")'
     shown = NONE if rounded is None else float(rounded)
-    return Formula(text, shown, {"t": Ref(at[0]), "r": Ref(at[1])})
+    return Formula(
+        text, shown, {n: Ref(c, of[1], table=of[0]) for n, c in zip("tr", at, strict=True)}
+    )
 
 
 def sum_of(values: list[Decimal], column: int, last: int) -> Formula:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.checking import belum_ada
 from pipeline.results import Results
+from pipeline.workbook.data import Data, data_of
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
@@ -54,6 +56,11 @@ class Edition:
         if self.missing:
             found.append(f"register yang belum ada: {', '.join(self.missing)}")
         return tuple(found)
+
+    @cached_property
+    def data(self) -> Mapping[str, Data]:
+        """Register to its rows on a sheet of their own, that the formulas count."""
+        return data_of(self.results)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.workbook.parts import Pairs, Paragraph, Sheet, Table, cell_of
+from pipeline.workbook.parts import Cell, Pairs, Paragraph, Sheet, Table, cell_of
 
 
 class NoteError(ValueError):
@@ -62,7 +62,8 @@ def _marks(sheet: Sheet) -> Iterator[str]:
             yield from block.notes
             for row in block.rows:
                 for value in row.cells:
-                    yield from cell_of(value).notes
+                    if isinstance(value, Cell):
+                        yield from value.notes
         elif isinstance(block, Pairs):
             for _, value in block.rows:
                 yield from cell_of(value).notes

@@ -33,19 +33,21 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Ref:
-    """A cell or range of a table on the same sheet, for formulas and charts.
+    """A cell or range of a table, for formulas and charts.
 
     Attributes:
         column: Column of the table, from 0.
         row: Row of the table, from 0; None for the row of the formula itself.
         last: Last row of a range in that column.
         table: Key of the table; blank for the table of the formula itself.
+        sheet: Name of the sheet; blank for that of the formula itself.
     """
 
     column: int
     row: int | None = None
     last: int | None = None
     table: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,12 +107,15 @@ class Column:
         kind: What its values are.
         width: Width in characters; None leaves it to the content.
         group: Heading over this column and its neighbours of the same group.
+        formula: Formula of every cell of a dense table's column; its values are what it gives.
+            `{row}` stands for the number of the row.
     """
 
     heading: str
     kind: Kind = Kind.TEXT
     width: float | None = None
     group: str = ""
+    formula: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,7 @@ class Table:
         empty: What an empty table says.
         offset: Column of the sheet it begins in.
         stretch: Its last column takes the rest of the sheet's width.
+        dense: It may have very many rows, of plain values; it is filtered by its headings.
         number: Its number, such as `Tabel 3.1`; given when the book is assembled.
     """
 
@@ -149,6 +155,7 @@ class Table:
     empty: str = "Tidak ada data."
     offset: int = 0
     stretch: bool = False
+    dense: bool = False
     number: str = ""
 
 
@@ -177,12 +184,14 @@ class Series:
         line: Drawn as a line, else as bars.
         labels: Each bar shows its value.
         marked: Rows whose bars stand out; the others are paler then.
+        name: Its name in the legend, where the column's heading is too short for it.
     """
 
     column: int
     line: bool = False
     labels: bool = False
     marked: tuple[int, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.workbook import printing
 from pipeline.workbook.assembly import Book
 from pipeline.workbook.charts import insert_chart
+from pipeline.workbook.dense import DenseWorksheet, write_dense
 from pipeline.workbook.layout import (
     ONE_LINE,
     Layout,
@@ -59,23 +60,29 @@ def write_sheets(book: Book, workbook: Workbook) -> None:
     """Write every sheet of a book."""
     styles = Styles(workbook)
     names: set[str] = set()
-    for sheet in book.sheets:
-        _SheetWriter(book, sheet, workbook, styles, names).write()
+    layouts: dict[str, Layout] = {}
+    writers = [_SheetWriter(book, s, workbook, styles, names, layouts) for s in book.sheets]
+    for writer in writers:  # every sheet is laid out by now, so formulas can point to any
+        writer.write()
 
 
 class _SheetWriter:
     """Writes one sheet."""
 
     def __init__(
-        self, book: Book, sheet: Sheet, workbook: Workbook, styles: Styles, names: set[str]
-    ) -> None:
+        self, book: Book, sheet: Sheet, workbook: Workbook, styles: Styles, names: set[str],
+        layouts: dict[str, Layout],
+    ) -> None:  # fmt: skip
         self.book = book
         self.sheet = sheet
         self.workbook = workbook
         self.styles = styles
         self.names = names
-        self.page: Worksheet = workbook.add_worksheet(sheet.name)
+        dense = any(isinstance(b, Table) and b.dense for b in sheet.blocks)
+        self.page: Worksheet = workbook.add_worksheet(sheet.name, DenseWorksheet if dense else None)
         self.layout: Layout = arrange(sheet, self.shown)
+        self.layouts = layouts
+        layouts[sheet.name] = self.layout
         self.heights: dict[int, float] = {}
 
     def write(self) -> None:
@@ -146,7 +153,9 @@ class _SheetWriter:
             title = f"{caption(table)} {self.book.notes.mark(table.notes)}".strip()
             self._wide(placed.top, title, "caption", table.offset)
         self._head(table, placed)
-        for index, cells in enumerate(table.rows):
+        if table.dense:
+            self.heights |= write_dense(self.page, self.styles, self.layout, placed, self.shown, ok)
+        for index, cells in enumerate(() if table.dense else table.rows):
             self._row(table, placed, index, cells)
         if not table.rows:
             blanks = ("",) * (len(table.columns) - 1)
@@ -262,7 +271,7 @@ class _SheetWriter:
 
     def _address(self, ref: Ref, home: tuple[Table, Placed, int] | None) -> str:
         if ref.table:
-            placed, index = self.layout.find(ref.table), 0
+            placed, index = self.layouts[ref.sheet or self.sheet.name].find(ref.table), 0
         elif home is not None:
             _, placed, index = home
         else:
@@ -270,8 +279,11 @@ class _SheetWriter:
         first = placed.body + (index if ref.row is None else ref.row)
         last = first if ref.last is None else placed.body + ref.last
         column = placed.spans[ref.column][0]
-        start = xl_rowcol_to_cell(first, column)
-        return start if first == last else f"{start}:{xl_rowcol_to_cell(last, column)}"
+        fixed = bool(ref.sheet)
+        start = xl_rowcol_to_cell(first, column, row_abs=fixed, col_abs=fixed)
+        end = xl_rowcol_to_cell(last, column, row_abs=fixed, col_abs=fixed)
+        sheet = f"{quote_sheetname(ref.sheet)}!" if ref.sheet else ""
+        return sheet + (start if first == last else f"{start}:{end}")
 
 
 def _stored(cell: Cell) -> object:

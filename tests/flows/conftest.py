@@ -18,7 +18,7 @@ import pytest
 os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="lakip-prefect-")
 os.environ["DO_NOT_TRACK"] = "1"
 
-from tests.flows.served import Service, free_port, is_free, remaining, wait_for  # noqa: E402
+from tests.flows.served import ENDED, Service, free_port, is_free, remaining, wait_for  # noqa: E402
 from tests.flows.stages import Ran, run_stages  # noqa: E402
 
 EXAMPLE = Path(__file__).parents[2] / "raw" / "contoh"
@@ -33,7 +33,7 @@ class Restart:
 
     Attributes:
         service: The service, running again.
-        completed: A run that its schedule made, before.
+        scheduled: The first run that its schedule made, at its end.
         rerun: Id of the run asked for by the API, amid which the service was stopped.
         exit_code: Of the service that was stopped.
         before: The processes it had then.
@@ -43,7 +43,7 @@ class Restart:
     """
 
     service: Service
-    completed: dict[str, Any]
+    scheduled: dict[str, Any]
     rerun: str
     exit_code: int
     before: dict[int, str]
@@ -67,7 +67,7 @@ def restart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restart]:
     service = Service(raw, place / "output", free_port())
     service.start()
     try:
-        completed = wait_for(lambda: service.scheduled_runs("COMPLETED"), "a scheduled run")[0]
+        (scheduled, *_) = wait_for(lambda: service.scheduled_runs(*ENDED), "a scheduled run")
         entered = service.scheduled_runs("SCHEDULED")
         rerun = service.ask(unit="contoh", tahun=2025, alasan="Berkas triwulan 4 baru masuk")
         service.reached(rerun, "RUNNING")
@@ -84,7 +84,7 @@ def restart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restart]:
 
         unit_toml.write_text(YEARLY)
         service.start()
-        yield Restart(service, completed, rerun, exit_code, before, left, port_free, missed)
+        yield Restart(service, scheduled, rerun, exit_code, before, left, port_free, missed)
     finally:
         service.stop()
 

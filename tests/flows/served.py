@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+ENDED = ("COMPLETED", "FAILED", "CRASHED")
 LAKIP = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 
 
-def wait_for(probe: Callable[[], T], what: str, seconds: float = 90) -> T:
+def wait_for(probe: Callable[[], T], what: str, seconds: float = 180) -> T:
     """Give the first true answer of `probe`; fail when there is none in time."""
     pause = threading.Event()
     deadline = time.monotonic() + seconds
@@ -63,7 +64,7 @@ class Service:
             assert self._process.poll() is None, log.read_text()
             return "Layanan siap" in log.read_text()
 
-        wait_for(ready, "service ready", 180)
+        wait_for(ready, "service ready")
 
     def refusal(self, *options: str) -> tuple[int, str]:
         """Start where starting is refused, and give the exit code and the message."""
@@ -129,7 +130,7 @@ class Service:
 
     def ended(self, run_id: str) -> dict[str, Any]:
         """Give a run when it has come to its end."""
-        return self.reached(run_id, "COMPLETED", "FAILED", "CRASHED")
+        return self.reached(run_id, *ENDED)
 
     def scheduled_runs(self, *states: str) -> list[dict[str, Any]]:
         """Give the runs that the schedule made and that are in one of the states, by their time."""

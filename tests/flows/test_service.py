@@ -32,8 +32,8 @@ def last_year() -> int:
 
 
 def test_the_schedule_starts_a_run_that_writes_last_years_workbook(restart):
-    assert restart.completed["state_type"] == "COMPLETED"
-    assert restart.completed["parameters"] == {"unit": "kecil"}
+    assert restart.scheduled["state_type"] == "COMPLETED", restart.scheduled["state"]["message"]
+    assert restart.scheduled["parameters"] == {"unit": "kecil"}
     assert book(restart.service, "kecil", last_year()).is_file()
 
 

@@ -1,4 +1,4 @@
-"""Real files that nobody here wrote: tests run where they lie beside the repository, else are skipped."""
+"""Real files that nobody here wrote: skipped where they do not lie beside the repository."""
 
 import csv
 from pathlib import Path

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pipeline.results import HasilIndikator
-from pipeline.workbook import formulas
+from pipeline.workbook import counting, formulas
+from pipeline.workbook.data import Data
 from pipeline.workbook.edition import Edition, defined_name, sheet_name
 from pipeline.workbook.figures import figure_kind, notes_of, printed
 from pipeline.workbook.parts import (
@@ -40,16 +41,27 @@ def build(edition: Edition) -> Iterator[Sheet]:
         entry = hasil.indikator
         blocks: list[Block] = [Pairs(tuple(_identity(hasil))), _figures(edition, hasil)]
         if entry.ukuran == "ikm" and edition.results.skm is not None:
-            blocks += skm.tables(edition, edition.results.skm)
-        blocks += rincian.blocks(hasil)
+            blocks += skm.tables(edition, edition.results.skm, _data(edition, hasil))
+        blocks += rincian.blocks(hasil, _data(edition, hasil))
         yield Sheet(
             sheet_name(entry.kode),
             f"{entry.kode}. {entry.indikator}",
             tuple(blocks),
-            notes=notes_of(hasil),
+            notes=notes_of(hasil) | dict(_part_note(edition, hasil)),
             summary=entry.indikator,
             grid=GRID,
         )
+
+
+def _data(edition: Edition, hasil: HasilIndikator) -> Data | None:
+    return edition.data.get(hasil.indikator.nama_register)
+
+
+def _part_note(edition: Edition, hasil: HasilIndikator) -> Iterator[tuple[str, str]]:
+    """Give the note on figures that stay values because rows are missing from the workbook."""
+    data = _data(edition, hasil)
+    if data is not None and not data.whole:
+        yield counting.PART, counting.PART_NOTE
 
 
 def _identity(hasil: HasilIndikator) -> Iterator[tuple[str, Value]]:
@@ -76,7 +88,7 @@ def _figures(edition: Edition, hasil: HasilIndikator) -> Table:
         (*_named(edition, hasil), *_beside(edition, hasil)),
         key="perhitungan",
         stretch=True,
-        notes=tuple(notes_of(hasil)),
+        notes=(*notes_of(hasil), *dict(_part_note(edition, hasil))),
         source="" if register is None else f"{register.register.judul}, diolah",
     )
 
@@ -121,7 +133,14 @@ def _counted(
         return Formula(name, formulas.number(value)), f"sama dengan {twin.indikator.kode}"
     if value is not None:
         ikm = hasil.indikator.ukuran == "ikm"
-        return value, "responden yang dihitung" if ikm else part
+        data = _data(edition, hasil)
+        live = (
+            counting.respondents(hasil, edition.results.skm, data)
+            if ikm
+            else counting.counted(hasil, part, data)
+        )
+        where = f" pada lembar {data.sheet}" if live is not None and data is not None else ""
+        return live or value, ("responden yang dihitung" if ikm else part) + where
     used = {"rasio": ("pembilang", "penyebut"), "jumlah": ("pembilang",), "ikm": ("penyebut",)}
     if part in used.get(hasil.indikator.ukuran, ()):
         return None, hasil.alasan or "tidak ada"
@@ -133,7 +152,8 @@ def _measured(edition: Edition, hasil: HasilIndikator) -> Value:
     index = skm.index(edition.results.skm)
     if hasil.indikator.ukuran == "ikm" and isinstance(index, Formula) and hasil.realisasi:
         return Formula("{ikm}", index.value, {"ikm": skm.INDEX})
-    return formulas.realisasi(hasil, edition.results.office.kebijakan)
+    live = counting.added_up(hasil, _data(edition, hasil))
+    return live or formulas.realisasi(hasil, edition.results.office.kebijakan)
 
 
 def _beside(edition: Edition, hasil: HasilIndikator) -> Iterator[Row]:
@@ -159,7 +179,8 @@ def _beside(edition: Edition, hasil: HasilIndikator) -> Iterator[Row]:
     if hasil.berbukti is not None:
         proven, of = hasil.berbukti
         how = "baris pembilang yang menyebut bukti dukung"
-        yield row("Berbukti", f"{proven} dari {of}", Kind.WORD, "", how)
+        live = counting.proven(hasil, _data(edition, hasil))
+        yield row("Berbukti", live or f"{proven} dari {of}", Kind.WORD, "", how)
 
 
 def _agreement(hasil: HasilIndikator) -> str:

@@ -180,9 +180,7 @@ def _totals(edition: Edition, counted: Sequence[HasilIndikator]) -> Iterator[Row
         yield Row(("", "", name, *[""] * 5, *figures, ""), total=True)
 
 
-def _many_years(
-    edition: Edition, indicators: Sequence[HasilIndikator]
-) -> Iterator[Table | Chart]:
+def _many_years(edition: Edition, indicators: Sequence[HasilIndikator]) -> Iterator[Table | Chart]:
     """Declare realisasi of up to five earlier years, and the mean capaian of each year."""
     year = edition.tahun
     known = [y.tahun for h in indicators for y in _earlier(edition, h)]
@@ -230,9 +228,7 @@ def _year_cell(found: KinerjaTahun | None, hasil: HasilIndikator) -> Value | Cel
     return Cell(found.realisasi, _kind(figure_kind(hasil), found.realisasi))
 
 
-def _points(
-    last: KinerjaTahun | None, hasil: HasilIndikator, at: tuple[int, int]
-) -> Value:
+def _points(last: KinerjaTahun | None, hasil: HasilIndikator, at: tuple[int, int]) -> Value:
     known = last is not None and last.sebanding and last.realisasi is not None
     shown: float | str = NONE
     if known and last is not None and last.realisasi is not None and hasil.tercetak is not None:
@@ -256,10 +252,7 @@ def _trend(
     now = edition.results.rata_rata
     if not means or now is None:
         return
-    rows = [
-        Row((str(y), f"{len(found[y])} indikator", m, 100))
-        for y, m in means.items()
-    ]
+    rows = [Row((str(y), f"{len(found[y])} indikator", m, 100)) for y, m in means.items()]
     mean = Formula('IF(ISNUMBER(Rata_rata_capaian),Rata_rata_capaian,"-")', float(now))
     rows.append(Row((str(edition.tahun), f"{_now(counted)} indikator", mean, 100)))
     spoken = "; ".join(f"{y} {desimal(m)}" for y, m in means.items())

@@ -133,7 +133,7 @@ def _standard(found: Sequence[HasilIndikator], year: int) -> Table:
 
 def _others(found: Sequence[HasilIndikator], year: int) -> Table:
     """Declare the comparison with another office, where one is given."""
-    rows = []
+    rows: list[Row] = []
     for hasil in found:
         target = hasil.target
         if target.realisasi_pembanding is None:

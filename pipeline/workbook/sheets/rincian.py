@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.angka import desimal
 from pipeline.results import HasilIndikator, TabelRincian
+from pipeline.workbook import counting
+from pipeline.workbook.data import Data
 from pipeline.workbook.formulas import NONE, percent_of
 from pipeline.workbook.parts import (
     Block,
@@ -27,22 +29,33 @@ from pipeline.workbook.parts import (
 PERCENT = "%"
 
 
-def blocks(hasil: HasilIndikator) -> Iterator[Block]:
+def blocks(hasil: HasilIndikator, data: Data | None = None) -> Iterator[Block]:
     """Declare an indicator's breakdowns, with a chart of those by month."""
     for found in hasil.rincian:
-        table = table_of(found, hasil)
+        table = table_of(found, hasil, data)
         yield table
         if found.rincian.kolom[0] == "Bulan" and table.rows:
             yield _by_month(table, found)
 
 
-def table_of(found: TabelRincian, hasil: HasilIndikator) -> Table:
-    """Declare a breakdown: kinds by its values, totals where its parts make up the whole."""
+def table_of(found: TabelRincian, hasil: HasilIndikator, data: Data | None = None) -> Table:
+    """Declare a breakdown: kinds by its values, totals where its parts make up the whole.
+
+    Args:
+        found: The breakdown.
+        hasil: Its indicator.
+        data: The rows that its counts are formulas over; None for values.
+    """
     headings = found.rincian.kolom
     rows = found.tabel.baris
     kinds = [_kind(h, [r[i] for r in rows], i) for i, h in enumerate(headings)]
     counts = _counts(headings, kinds)
-    body = [Row(tuple(_cells(row, counts))) for row in rows]
+    counted = counts or ((1,) if len(headings) == 2 else ())
+    live = counting.groups(hasil, found, counted, data)
+    body = []
+    for index, row in enumerate(rows):
+        formulas = dict(zip(counted, live[index], strict=True)) if live else {}
+        body.append(Row(tuple(_cells(row, counts, formulas))))
     parts = "_per_" in found.rincian.sql  # by the names of the SQL files: parts of the whole
     total = _total(rows, counts, len(headings), hasil) if parts else None
     if total is not None:
@@ -86,11 +99,16 @@ def _counts(headings: Sequence[str], kinds: Sequence[Kind]) -> tuple[int, int] |
     return pair if at >= 3 and all(kinds[i] is Kind.COUNT for i in pair) else None
 
 
-def _cells(row: tuple[object, ...], counts: tuple[int, int] | None) -> Iterator[Value]:
+def _cells(
+    row: tuple[object, ...], counts: tuple[int, int] | None, formulas: Mapping[int, Formula]
+) -> Iterator[Value]:
     for index, value in enumerate(row):
-        if counts and index == counts[1] + 1:
+        if index in formulas:
+            yield formulas[index]
+        elif counts and index == counts[1] + 1:
             percent = percent_of(row[counts[1]], row[counts[0]], value)
-            yield _percent(counts, percent) if percent is not None else _plain(value)
+            live = percent is not None or (formulas and value is None)
+            yield _percent(counts, NONE if percent is None else percent) if live else _plain(value)
         else:
             yield _plain(value)
 

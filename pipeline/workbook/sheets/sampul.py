@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.workbook.criteria import NAMES
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.parts import Block, Cell, Contents, Kind, Pairs, Paragraph, Sheet, Value
 
@@ -44,7 +45,8 @@ def _facts(edition: Edition) -> Iterator[tuple[str, Value | Cell]]:
     yield "Keputusan IKU", decree.judul
     yield "Nomor", decree.nomor
     yield "Tanggal", Cell(decree.tanggal, Kind.DATE)
-    yield "Batas data", Cell(office.batas_data, Kind.DATE)
+    yield "Tahun laporan", Cell(office.tahun, Kind.YEAR, NAMES["tahun"])
+    yield "Batas data", Cell(office.batas_data, Kind.DATE, NAMES["batas_data"])
     if unit.alamat:
         yield "Alamat", unit.alamat
     if unit.telepon:

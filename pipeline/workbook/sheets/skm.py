@@ -8,6 +8,8 @@ from fractions import Fraction
 from pipeline import measures
 from pipeline.angka import desimal
 from pipeline.results import HasilSkm, HasilUnsur
+from pipeline.workbook import counting
+from pipeline.workbook.data import Data
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.formulas import NONE, number
 from pipeline.workbook.parts import (
@@ -37,9 +39,9 @@ _POOLING = {
 }
 
 
-def tables(edition: Edition, skm: HasilSkm) -> Iterator[Block]:
-    """Declare the tables of the SKM."""
-    yield _unsur(skm)
+def tables(edition: Edition, skm: HasilSkm, data: Data | None = None) -> Iterator[Block]:
+    """Declare the tables of the SKM; `data` holds the answers that formulas count."""
+    yield _unsur(skm, data)
     if any(u.nrr is not None for u in skm.unsur):
         yield from _lowest(skm)
     yield _weights(edition, skm)
@@ -56,10 +58,11 @@ def index(skm: HasilSkm | None) -> Value:
     known = [p for p in parts if p is not None]
     if len(known) != len(UNSUR) or 25 * sum(known, Fraction(0)) != skm.ikm:
         return skm.ikm
-    return Formula("25*SUM({parts})", number(skm.ikm), {"parts": Ref(WEIGHTED, 0, len(UNSUR) - 1)})
+    text = f'IF(COUNT({{parts}})<{len(UNSUR)},"{NONE}",25*SUM({{parts}}))'
+    return Formula(text, number(skm.ikm), {"parts": Ref(WEIGHTED, 0, len(UNSUR) - 1)})
 
 
-def _unsur(skm: HasilSkm) -> Table:
+def _unsur(skm: HasilSkm, data: Data | None) -> Table:
     weight = measures.pecahan(skm.bobot)
     shown_weight: Value = Formula(skm.bobot, number(weight)) if "/" in skm.bobot else weight
     rows = []
@@ -67,12 +70,16 @@ def _unsur(skm: HasilSkm) -> Table:
         nrr: Value = None
         weighted: Value = None
         if u.nrr is not None:
-            nrr = Formula("{sum}/{n}", number(u.nrr), {"sum": Ref(SUM), "n": Ref(FILLED)})
+            text = f'IF({{n}}=0,"{NONE}",{{sum}}/{{n}})'
+            nrr = Formula(text, number(u.nrr), {"sum": Ref(SUM), "n": Ref(FILLED)})
             weighted = u.nrr_tertimbang
+            text = f'IF(ISNUMBER({{nrr}}),{{nrr}}*{{weight}},"{NONE}")'
             if u.nrr * weight == u.nrr_tertimbang:
                 refs = {"nrr": Ref(NRR), "weight": Ref(WEIGHT)}
-                weighted = Formula("{nrr}*{weight}", float(u.nrr) * float(weight), refs)
-        rows.append(Row((_name(u), u.jumlah, u.terisi, nrr, shown_weight, weighted)))
+                weighted = Formula(text, float(u.nrr) * float(weight), refs)
+        live = counting.answers(skm, u.kode.casefold(), data)
+        total_, filled = live or (u.jumlah, u.terisi)
+        rows.append(Row((_name(u), total_, filled, nrr, shown_weight, weighted)))
     known = [u.nrr_tertimbang for u in skm.unsur if u.nrr_tertimbang is not None]
     whole = Ref(WEIGHTED, 0, len(UNSUR) - 1)
     total: Value = None
@@ -97,7 +104,7 @@ def _unsur(skm: HasilSkm) -> Table:
             "*) Jumlah NRR tertimbang kesembilan unsur.",
             f"**) {_how(skm)}",
             "NRR = Σ nilai / jumlah jawaban; yang tidak dijawab tidak dihitung sebagai nol.",
-            "Jawaban tiap responden tidak dicetak, hanya jumlahnya (data pribadi).",
+            "Siapa yang menjawab tidak dicetak (data pribadi).",
         ),
         source="register SKM, diolah menurut PermenPANRB 14/2017",
     )
@@ -115,12 +122,21 @@ def _name(u: HasilUnsur) -> str:
     return f"{u.kode} {u.nama}"
 
 
+def _nrr(u: HasilUnsur, order: list[str]) -> Formula:
+    """Point to the mean of an unsur in the first table."""
+    place = Ref(NRR, order.index(u.kode), table=KEY)
+    return Formula("{nrr}", number(u.nrr or Fraction(0)), {"nrr": place})
+
+
 def _lowest(skm: HasilSkm) -> Iterator[Block]:
     """Declare the unsur from the highest to the lowest mean, the three lowest marked."""
     known = [u for u in skm.unsur if u.nrr is not None]
     ranked = sorted(known, key=lambda u: (-Fraction(u.nrr or 0), u.kode))
     low = {u.kode for u in ranked[-3:]} if len(ranked) > 3 else set()
-    rows = tuple(Row((_name(u), u.nrr, "perlu perbaikan" if u.kode in low else "")) for u in ranked)
+    order = [u.kode for u in skm.unsur]
+    rows = tuple(
+        Row((_name(u), _nrr(u, order), "perlu perbaikan" if u.kode in low else "")) for u in ranked
+    )
     yield Table(
         "Unsur dari NRR tertinggi ke terendah",
         (

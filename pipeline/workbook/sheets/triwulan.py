@@ -16,17 +16,19 @@ from pipeline.workbook.parts import Cell, Column, Kind, Row, Sheet, Table, Value
 ORDER = 50
 TARGET, REALISASI = 5, 9
 """The first columns of the quarters' targets and realisasi."""
+_UNKNOWN = tuple(KinerjaTriwulan(number, None) for number in range(1, 5))
 
 
 def build(edition: Edition) -> Iterator[Sheet]:
     """Declare the quarters."""
     found = edition.results.indikator
-    quarters = {h.indikator.kode: edition.results.bab3.triwulan.get(h.indikator.kode, ())
-                for h in found}  # fmt: skip
+    known = edition.results.bab3.triwulan
+    quarters = {h.indikator.kode: known.get(h.indikator.kode, _UNKNOWN) for h in found}
     notes = _notes(found, quarters)
     yield Sheet(
         "Triwulan", f"Target dan realisasi per triwulan tahun {edition.tahun}",
-        (_table(edition, quarters, notes),), notes=dict(notes.values()),
+        (_table(edition, quarters, notes), _percents(edition, quarters)),
+        notes=dict(notes.values()),
         summary="Target, realisasi kumulatif, dan capaian tiap triwulan, urutan e-SAKIP",
     )  # fmt: skip
 
@@ -66,12 +68,6 @@ def _table(
         entry, kind = hasil.indikator, figure_kind(hasil)
         own = quarters[entry.kode]
         marks = (notes[entry.kode][0],) if entry.kode in notes else ()
-        percents = tuple(
-            percent_cell(entry, q.target, q.tercetak, (TARGET + i, REALISASI + i))
-            if q.sampai is not None
-            else BELUM
-            for i, q in enumerate(own)
-        )
         rows.append(
             Row(
                 (
@@ -82,7 +78,6 @@ def _table(
                     target_cell(hasil),
                     *(Cell(q.target, kind) for q in own),
                     *(Cell(_realised(hasil, q), kind) for q in own),
-                    *percents,
                     capaian_cell(hasil),
                     linked(hasil, "predikat", hasil.predikat or NONE),
                 )
@@ -107,7 +102,6 @@ def _table(
             Column("Target tahunan", Kind.DECIMAL, 10),
             *(Column(f"TW {r}", Kind.DECIMAL, 8.5, "Target") for r in ROMAWI),
             *(Column(f"TW {r}", Kind.DECIMAL, 8.5, "Realisasi") for r in ROMAWI),
-            *(Column(f"TW {r}", Kind.PERCENT, 8.5, "Capaian triwulan (%)") for r in ROMAWI),
             Column("Capaian (%)", Kind.PERCENT, 10),
             Column("Predikat", Kind.WORD, 14),
         ),
@@ -119,10 +113,40 @@ def _table(
     )
 
 
+def _percents(edition: Edition, quarters: Mapping[str, Sequence[KinerjaTriwulan]]) -> Table:
+    """Declare each quarter's capaian against its own target, live from the table above."""
+    rows = []
+    for index, hasil in enumerate(edition.results.indikator):
+        entry = hasil.indikator
+        cells = (
+            percent_cell(
+                entry, q.target, q.tercetak, (TARGET + i, REALISASI + i), of=("triwulan", index)
+            )
+            if q.sampai is not None
+            else BELUM
+            for i, q in enumerate(quarters[entry.kode])
+        )
+        rows.append(Row((str(index + 1), entry.sasaran, label(entry), entry.satuan, *cells)))
+    return Table(
+        f"Capaian tiap triwulan tahun {edition.tahun}",
+        (
+            NO,
+            Column("Sasaran", width=30),
+            Column("Indikator Kinerja", width=38),
+            Column("Satuan", Kind.WORD, 10),
+            *(Column(f"TW {r}", Kind.PERCENT, 8.5, "Capaian (%)") for r in ROMAWI),
+        ),
+        tuple(rows),
+        key="capaian_triwulan",
+        remarks=("Tanda -: target atau realisasi triwulan itu tidak ada.",),
+        empty="Keputusan ini tidak memuat indikator.",
+    )
+
+
 def _realised(hasil: HasilIndikator, quarter: KinerjaTriwulan) -> Value:
     if quarter.sampai is None:
         return BELUM
-    if quarter.realisasi is not None and quarter.realisasi == hasil.realisasi:
-        if quarter.nomor == len(AKHIR):
-            return linked(hasil, "realisasi", printed(hasil.realisasi))
+    last = quarter.nomor == len(AKHIR) and quarter.realisasi is not None
+    if last and quarter.realisasi == hasil.realisasi:
+        return linked(hasil, "realisasi", printed(hasil.realisasi))
     return quarter.realisasi

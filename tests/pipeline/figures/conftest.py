@@ -2,20 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.aggregate import aggregate
-from pipeline.annual import check_registers, open_office, problems_of, read_raw
-from pipeline.hasil import hasil_of
-from pipeline.order import Order
-from tests.pipeline.figures.builders import Run
+from tests.pipeline.figures.builders import Run, run
 
 RAW = Path(__file__).resolve().parents[3] / "raw"
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory) -> Run:
+def example() -> Run:
     """The example unit, run up to its problems."""
-    office = open_office(Order("contoh", 2025, RAW, tmp_path_factory.mktemp("output")))
-    cells = read_raw(office)
-    results = aggregate(office, check_registers(office, cells), cells.strangers)
-    masalah = problems_of(results)
-    return Run(results, hasil_of(results, masalah, final=False, revisi=1, keluaran={}), masalah)
+    return run(RAW, unit="contoh")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.pipeline.figures.builders import policy, promise, run, run_office, office, table
+from tests.pipeline.figures.builders import office, policy, promise, run, run_office, table
 
 HEADS = "nomor;tanggal_masuk;status;jenis;tanggal_selesai;saluran;desa;bukti"
 ROWS = (
@@ -138,6 +138,18 @@ def test_open_reports_by_their_age_in_working_days(year):
     # Open on 31 December: P-04, P-05, P-06 for months; P-09 since Saturday 20 December: 22-24 and
     # 29-31 December are 6 weekdays, of which 25 and 26 are free days anyway. P-07 was rejected.
     assert [n for _, n in year.table("IKU 3", "pengaduan_lewat_tenggat")] == [4, 4, 3, 3]
+
+
+@pytest.mark.parametrize(("value", "days"), [("tanpa_libur_dan_cuti", 1), ("tanpa_libur", 2)])
+def test_whether_cuti_bersama_is_a_working_day_is_a_policy(tmp_path, value, days):
+    # From 24 to 29 December: Christmas, cuti bersama on Friday 26, a weekend, Monday 29.
+    rows = table(HEADS, "P-01;24/12/2025;selesai;PKL;29/12/2025;;;")
+    found = run_office(tmp_path, policy(hari_kerja=value), pengaduan=rows)
+    spans = found.table("IKU 3", "pengaduan_lama_penyelesaian")
+    assert [(name, longest) for name, *_, longest in spans] == [
+        ("Hari kalender", 5),
+        ("Hari kerja", days),
+    ]
 
 
 def test_a_year_that_only_says_nihil_is_a_measured_zero(tmp_path):

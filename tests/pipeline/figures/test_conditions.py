@@ -18,9 +18,7 @@ from schemas.decree import Pilihan, Syarat
 from tests.pipeline.figures.builders import TAHUN, checked, frame
 
 DECREE = load_decree(Path("no-such-unit"), "jombang-2025")
-COUNTED = [
-    i for i in DECREE.indikator if i.ukuran in {"rasio", "jumlah"} and i.sama_dengan is None
-]
+COUNTED = [i for i in DECREE.indikator if i.ukuran in {"rasio", "jumlah"} and i.sama_dengan is None]
 
 
 def _choices(register, column):
@@ -85,7 +83,12 @@ ROWS = {
             "judul": st.sampled_from(["SOP A", "sop a", "SOP B"]),
             "nomor": _maybe(st.sampled_from(["1/A", "2/A", "3/A", "4/A"])),
             "tanggal": st.sampled_from(
-                [date(TAHUN - 1, 6, 1), date(TAHUN, 2, 1), date(TAHUN, 11, 1), date(TAHUN + 1, 1, 5)]
+                [
+                    date(TAHUN - 1, 6, 1),
+                    date(TAHUN, 2, 1),
+                    date(TAHUN, 11, 1),
+                    date(TAHUN + 1, 1, 5),
+                ]
             ),
             "status": st.sampled_from(_choices("dokumen", "status")),
             "berlaku_sampai": _maybe(_AROUND),
@@ -186,7 +189,7 @@ def _limits(rows, policies):
     return {"batas_satu_tahun": pd.to_datetime([next_year(r["tanggal"]) for r in rows])}
 
 
-@settings(max_examples=settings.default.max_examples // 2)  # each loads a database
+@settings(max_examples=settings.default.max_examples // 3)  # each loads a database
 @given(st.fixed_dictionaries({n: st.lists(s, max_size=20) for n, s in ROWS.items()}), POLICIES)
 def test_the_conditions_of_the_decree_give_the_figures_of_the_sql(rows, policies):
     rows = {name: _unique(some) for name, some in rows.items()}

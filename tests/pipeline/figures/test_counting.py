@@ -45,8 +45,8 @@ DOCUMENTS = table(
     "SK pengganti;D-8;01/07/2025;tersedia;;d - 7;",
     "SK 2026;D-9;05/01/2026;tersedia;;;",
 )
-"""Of 2025: D-1, D-2, D-3, Maklumat of two days, D-8: 6. In force: without D-3 (expired), with D-6 but
-not D-7 (replaced by D-8): 6 as well, other ones."""
+"""Of 2025: D-1, D-2, D-3, Maklumat of two days, D-8: 6. In force: without D-3 (expired), with D-6
+but not D-7 (replaced by D-8): 6 as well, other ones."""
 
 PROGRAMS = table(
     "kode;program;indikator;satuan;arah;target;realisasi;bukti",
@@ -103,7 +103,9 @@ def june(raw):
 
 
 def test_every_row_is_accepted_or_of_another_year(year):
-    counts = {r["nama"]: (r["diterima"], r["ditolak"], r["di_luar_tahun"]) for r in year.hasil["register"]}
+    counts = {
+        r["nama"]: (r["diterima"], r["ditolak"], r["di_luar_tahun"]) for r in year.hasil["register"]
+    }
     assert counts["pemberdayaan"] == (9, 0, 1)
     assert counts["dokumen"] == (12, 0, 0)
     assert counts["indikator_program"] == (10, 0, 0)
@@ -121,7 +123,7 @@ def test_the_figures_under_the_default_policies(year, kode, figures):
 @pytest.mark.parametrize(
     ("kode", "figures"),
     [
-        # A2 (October) stays in the plan and is not facilitated; D-8 is of July; R6 and R7 are later.
+        # A2 (October) stays in the plan and is not facilitated; D-8, R6 and R7 are of July on.
         ("IKU 1", (5, None)),
         ("IKU 2", (2, 7)),
         ("IKU 6", (3, 8)),
@@ -164,7 +166,8 @@ def test_documents_after_the_cutoff_are_said_to_be_left_out(year, june):
 def test_the_nine_aspects_show_the_documents_that_cover_them(year):
     rows = year.table("IKU 1", "dokumen_per_unsur")
     assert [(r[0], r[2]) for r in rows] == [
-        ("U1", 2), ("U2", 2), ("U3", 1), ("U4", 1), ("U5", 1), ("U6", 1), ("U7", 1), ("U8", 2), ("U9", 1),
+        ("U1", 2), ("U2", 2), ("U3", 1), ("U4", 1), ("U5", 1),
+        ("U6", 1), ("U7", 1), ("U8", 2), ("U9", 1),
     ]  # fmt: skip
 
 
@@ -272,7 +275,11 @@ def test_a_follow_up_must_come_within_one_year(year, given, followed, counts):
             }
         ],
     )
-    parameters = {**year.results.office.kebijakan, "tahun": given.year, "batas_data": date(2027, 1, 1)}
+    parameters = {
+        **year.results.office.kebijakan,
+        "tahun": given.year,
+        "batas_data": date(2027, 1, 1),
+    }
     with Warehouse(checked(rekomendasi=rows), parameters) as warehouse:
         found = warehouse.table("ukuran", "rekomendasi").records()[0]
     assert (found["pembilang"], found["penyebut"], found["terlambat"]) == (counts, 1, 1 - counts)

@@ -68,9 +68,7 @@ def test_the_budget_of_each_program(example):
         assert half_up(Decimal(row["serapan"])) == half_up(share)
 
 
-@pytest.mark.parametrize(
-    "register", sorted({s.register for s in TRUE.sheets}), ids=str
-)
+@pytest.mark.parametrize("register", sorted({s.register for s in TRUE.sheets}), ids=str)
 def test_the_account_of_each_register(example, register):
     (found,) = (r for r in example.hasil["register"] if r["nama"] == register)
     want = TRUE.register(register)

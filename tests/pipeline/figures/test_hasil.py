@@ -10,7 +10,10 @@ from pipeline.hasil import hasil_of, to_json
 from tests.pipeline.figures.builders import promise, run_office, table
 
 OUTCOMES = ["dibaca", "diterima", "ditolak", "di_luar_tahun", "ganda", "dikecualikan", "bukan_data"]
-PLACE = ["register", "berkas", "lembar", "baris", "kolom", "nilai", "tingkat", "aturan", "pesan", "saran"]  # fmt: skip
+PLACE = [
+    "register", "berkas", "lembar", "baris", "kolom", "nilai", "tingkat", "aturan", "pesan",
+    "saran",
+]  # fmt: skip
 COUNT = ["jumlah", "tempat"]
 """Equal problems are one entry with a count and the first places (contract 5)."""
 
@@ -30,7 +33,9 @@ def small(tmp_path_factory):
         skm="u1;u2;u3;u4;u5;u6;u7;u8;u9\n" + ";".join("4" * 9) + "\n" + ";".join("3" * 9) + "\n",
         perjanjian_kinerja=promise("IKU 3", "87,5"),
         dokumen=table("judul;tanggal;nomor", "SOP;05/01/2025;D 3509010101010004"),
-        lhe_akip__081234567893=table("komponen;nilai;nomor_lhe", "Nilai akhir;80,25;0812-3456-7894"),
+        lhe_akip__081234567893=table(
+            "komponen;nilai;nomor_lhe", "Nilai akhir;80,25;0812-3456-7894"
+        ),
     )
 
 

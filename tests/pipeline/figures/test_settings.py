@@ -1,4 +1,4 @@
-"""unit.toml and decrees: what they may name, and what a wrong name or value is told (contract 1)."""
+"""unit.toml and decrees: what they may name, and what a wrong name or value is told."""
 
 from datetime import date
 from decimal import Decimal
@@ -31,6 +31,11 @@ syarat = [{ kolom = "jenis", salah_satu = "$jenis_trantib" }]
 [[indikator.pembilang]]
 syarat = [{ kolom = "status", salah_satu = ["selesai"] }]
 """
+
+
+def unknown(where, name, nearest):
+    """Word the message on a name that is not known."""
+    return f"{where} “{name}” tidak dikenal; mungkin maksudnya “{nearest}”".strip()
 
 
 def _decree(tmp_path, *changes, more=""):
@@ -89,40 +94,118 @@ def test_another_scale_of_a_decree_grades(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('judul = "Keputusan', 'jdul = "Keputusan', "kunci “jdul” tidak dikenal; mungkin maksudnya “judul”"),
-        ("ukuran = ", "ukurann = ", "“indikator.0.ukurann” tidak dikenal; mungkin maksudnya “ukuran”"),
+        ('judul = "Keputusan', 'jdul = "Keputusan', unknown("kunci", "jdul", "judul")),
+        ("ukuran = ", "ukurann = ", unknown("", "indikator.0.ukurann", "ukuran")),
         ("{ kolom = ", "{ kolm = ", "kolm” tidak dikenal; mungkin maksudnya “kolom”"),
-        ('nilai = "31-12"', 'nilia = "31-12"', "“kebijakan.batas_data.nilia” tidak dikenal; mungkin maksudnya “nilai”"),
-        ("di_atas = true", "diatas = true", "“skala.sakip.diatas” tidak dikenal; mungkin maksudnya “di_atas”"),
-        ('sql = "dokumen"', 'sql = "dokumenn"', "IKU 1: sql “dokumenn” tidak dikenal; mungkin maksudnya “dokumen”"),
-        ('sql = "dokumen_per_unsur"', 'sql = "dokumen_unsur"', "IKU 1: sql rincian “dokumen_unsur” tidak dikenal; mungkin maksudnya “dokumen_per_unsur”"),
-        ('"laporan_trantib_rekap"', '"laporan_trantib_rekp"', "IKU 3: sql rekap “laporan_trantib_rekp” tidak dikenal; mungkin maksudnya “laporan_trantib_rekap”"),
-        ('"pengaduan_rekap"', '"pengaduan_rekp"', "IKU 3, rekap: register “pengaduan_rekp” tidak dikenal; mungkin maksudnya “pengaduan_rekap”"),
-        ('register = "dokumen"', 'register = "dokumne"', "IKU 1: register “dokumne” tidak dikenal; mungkin maksudnya “dokumen”"),
-        ('kolom = "tanggal", tahun', 'kolom = "tangal", tahun', "kolom syarat “tangal” tidak dikenal; mungkin maksudnya “tanggal”"),
-        ('tahun = "$tahun"', 'tahun = "$tahunn"', "kebijakan “tahunn” tidak dikenal; mungkin maksudnya “tahun”"),
-        ('paling_lambat = "batas_satu_tahun"', 'paling_lambat = "batas_setahun"', "kolom “batas_setahun” tidak dikenal; mungkin maksudnya “batas_satu_tahun”"),
-        ('salah_satu = "$jenis_trantib"', 'salah_satu = "$jenis_trantip"', "kebijakan “jenis_trantip” tidak dikenal; mungkin maksudnya “jenis_trantib”"),
-        ('salah_satu = ["tersedia"]', 'salah_satu = ["tersdia"]', "nilai “tersdia” tidak dikenal; mungkin maksudnya “tersedia”"),
-        ("bila = { hitung_dokumen", "bila = { hitung_dokumn", "kebijakan “hitung_dokumn” tidak dikenal; mungkin maksudnya “hitung_dokumen”"),
-        ('bila = { hitung_dokumen = "berlaku"', 'bila = { hitung_dokumen = "belaku"', "kebijakan “hitung_dokumen” harus salah satu dari tahun_ini, berlaku; mungkin maksudnya “berlaku”"),
-        ('nilai = "terbaru"', 'nilai = "terbaik"', "kebijakan “lhe” harus salah satu dari terbaru, tahun_ini; mungkin maksudnya “terbaru”"),
+        ('nilai = "31-12"', 'nilia = "31-12"', unknown("", "kebijakan.batas_data.nilia", "nilai")),
+        ("di_atas = true", "diatas = true", unknown("", "skala.sakip.diatas", "di_atas")),
+        ('sql = "dokumen"', 'sql = "dokumenn"', unknown("IKU 1: sql", "dokumenn", "dokumen")),
+        (
+            'sql = "dokumen_per_unsur"',
+            'sql = "dokumen_unsur"',
+            unknown("IKU 1: sql rincian", "dokumen_unsur", "dokumen_per_unsur"),
+        ),
+        (
+            '"laporan_trantib_rekap"',
+            '"laporan_trantib_rekp"',
+            unknown("IKU 3: sql rekap", "laporan_trantib_rekp", "laporan_trantib_rekap"),
+        ),
+        (
+            '"pengaduan_rekap"',
+            '"pengaduan_rekp"',
+            unknown("IKU 3, rekap: register", "pengaduan_rekp", "pengaduan_rekap"),
+        ),
+        (
+            'register = "dokumen"',
+            'register = "dokumne"',
+            unknown("IKU 1: register", "dokumne", "dokumen"),
+        ),
+        (
+            'kolom = "tanggal", tahun',
+            'kolom = "tangal", tahun',
+            unknown("kolom syarat", "tangal", "tanggal"),
+        ),
+        ('tahun = "$tahun"', 'tahun = "$tahunn"', unknown("kebijakan", "tahunn", "tahun")),
+        (
+            'paling_lambat = "batas_satu_tahun"',
+            'paling_lambat = "batas_setahun"',
+            unknown("kolom", "batas_setahun", "batas_satu_tahun"),
+        ),
+        (
+            'salah_satu = "$jenis_trantib"',
+            'salah_satu = "$jenis_trantip"',
+            unknown("kebijakan", "jenis_trantip", "jenis_trantib"),
+        ),
+        (
+            'salah_satu = ["tersedia"]',
+            'salah_satu = ["tersdia"]',
+            unknown("nilai", "tersdia", "tersedia"),
+        ),
+        (
+            "bila = { hitung_dokumen",
+            "bila = { hitung_dokumn",
+            unknown("kebijakan", "hitung_dokumn", "hitung_dokumen"),
+        ),
+        (
+            'bila = { hitung_dokumen = "berlaku"',
+            'bila = { hitung_dokumen = "belaku"',
+            "“hitung_dokumen” harus salah satu dari tahun_ini, berlaku; mungkin maksudnya",
+        ),
+        (
+            'nilai = "terbaru"',
+            'nilai = "terbaik"',
+            "kebijakan “lhe” harus salah satu dari terbaru, tahun_ini; mungkin maksudnya “terbaru”",
+        ),
         ("[kebijakan.lhe]", "[kebijakan.lhe_akip]", "kebijakan “lhe” wajib ada"),
-        ("[kata.pengaduan.jenis]", "[kata.pengaduan.jenus]", "[kata.pengaduan]: kolom pilihan “jenus” tidak dikenal; mungkin maksudnya “jenis”"),
-        ('"lainnya" = ["KTP"', '"lainya" = ["KTP"', "[kata.pengaduan.jenis]: nilai “lainya” tidak dikenal; mungkin maksudnya “lainnya”"),
+        (
+            "[kata.pengaduan.jenis]",
+            "[kata.pengaduan.jenus]",
+            unknown("[kata.pengaduan]: kolom pilihan", "jenus", "jenis"),
+        ),
+        (
+            '"lainnya" = ["KTP"',
+            '"lainya" = ["KTP"',
+            unknown("[kata.pengaduan.jenis]: nilai", "lainya", "lainnya"),
+        ),
         ('kode = "IKU 2"', 'kode = "IKU 1"', "kode indikator ganda"),
-        ('sama_dengan = "IKU 3"', 'sama_dengan = "IKU 9"', "sama_dengan harus menunjuk indikator sebelumnya"),
-        ('ukuran = "jumlah"', 'ukuran = "banyak"', "“indikator.0.ukuran” harus 'rasio', 'jumlah', 'nilai' atau 'ikm'"),
+        (
+            'sama_dengan = "IKU 3"',
+            'sama_dengan = "IKU 9"',
+            "sama_dengan harus menunjuk indikator sebelumnya",
+        ),
+        (
+            'ukuran = "jumlah"',
+            'ukuran = "banyak"',
+            "“indikator.0.ukuran” harus 'rasio', 'jumlah', 'nilai' atau 'ikm'",
+        ),
         ('kode = "IKU 1"\n', "", "kunci “indikator.0.kode” wajib ada"),
-        ("tanggal = 2025-01-06", 'tanggal = "kemarin"', "kunci “tanggal” tidak dapat dipakai; harus tanggal"),
-        ('{ batas = "76", predikat = "Tinggi" }', '{ batas = "96", predikat = "Tinggi" }', "jenjang harus ada dan menurun menurut batas"),
-        ('{ kolom = "jenis", salah_satu', '{ kolom = "jenis", tahun = "$tahun", salah_satu', "tepat satu dari"),
-        ("{sesudah_batas} dokumen", "{sesudah_batass} dokumen", "IKU 1: catatan_angka “sesudah_batass” tidak dikenal; mungkin maksudnya “sesudah_batas”"),
+        (
+            "tanggal = 2025-01-06",
+            'tanggal = "kemarin"',
+            "kunci “tanggal” tidak dapat dipakai; harus tanggal",
+        ),
+        (
+            '{ batas = "76", predikat = "Tinggi" }',
+            '{ batas = "96", predikat = "Tinggi" }',
+            "jenjang harus ada dan menurun menurut batas",
+        ),
+        (
+            '{ kolom = "jenis", salah_satu',
+            '{ kolom = "jenis", tahun = "$tahun", salah_satu',
+            "tepat satu dari",
+        ),
+        (
+            "{sesudah_batas} dokumen",
+            "{sesudah_batass} dokumen",
+            unknown("IKU 1: catatan_angka", "sesudah_batass", "sesudah_batas"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_in_a_decree_names_the_nearest_known_word(tmp_path, old, new, said):
     raw = _decree(tmp_path, (old, new))
-    (raw / "uji" / "2025" / "dokumen.csv").write_text("judul;tanggal\nA;05/01/2026\n", encoding="utf-8")
+    (raw / "uji" / "2025" / "dokumen.csv").write_text(
+        "judul;tanggal\nA;05/01/2026\n", encoding="utf-8"
+    )
     with pytest.raises(ConfigurationError) as caught:
         run(raw)
     assert said in str(caught.value)
@@ -140,18 +223,27 @@ def test_a_decree_that_is_not_there_says_where_it_would_be(tmp_path):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("hitung_ditolk = true", "kebijakan “hitung_ditolk” tidak dikenal; mungkin maksudnya “hitung_ditolak”"),
+        ("hitung_ditolk = true", unknown("kebijakan", "hitung_ditolk", "hitung_ditolak")),
         ('hitung_ditolak = "ya"', "kebijakan “hitung_ditolak” harus salah satu dari true, false"),
         ("hitung_ditolak = 1", "kebijakan “hitung_ditolak” harus salah satu dari true, false"),
-        ('tanpa_jenis = "trantip"', "harus salah satu dari trantib, tolak; mungkin maksudnya “trantib”"),
-        ('jenis_trantib = ["PKL"]', "kebijakan “jenis_trantib”: “PKL” harus salah satu dari ketertiban umum"),
+        (
+            'tanpa_jenis = "trantip"',
+            "harus salah satu dari trantib, tolak; mungkin maksudnya “trantib”",
+        ),
+        (
+            'jenis_trantib = ["PKL"]',
+            "kebijakan “jenis_trantib”: “PKL” harus salah satu dari ketertiban umum",
+        ),
         ('jenis_trantib = ["ketertiban"]', "mungkin maksudnya “ketertiban umum”"),
         ('jenis_trantib = "ketertiban umum"', "kebijakan “jenis_trantib” harus daftar seperti"),
         ("bidang_dihitung = []", "kebijakan “bidang_dihitung” harus daftar seperti"),
         ('ambang_tercapai = "semua"', "kebijakan “ambang_tercapai” harus angka lebih dari nol"),
         ("ambang_tercapai = 0", "kebijakan “ambang_tercapai” harus angka lebih dari nol"),
         ("ambang_tercapai = true", "kebijakan “ambang_tercapai” harus angka lebih dari nol"),
-        ("batas_capaian = -5", "kebijakan “batas_capaian” harus tanpa_batas, atau angka lebih dari nol"),
+        (
+            "batas_capaian = -5",
+            "kebijakan “batas_capaian” harus tanpa_batas, atau angka lebih dari nol",
+        ),
         ('batas_capaian = "seratus"', "kebijakan “batas_capaian” harus tanpa_batas, atau angka"),
         ("batas_capaian = nan", "kebijakan “batas_capaian” harus tanpa_batas, atau angka"),
         ('bobot_unsur = "1/8"', "kebijakan “bobot_unsur” harus salah satu dari 1/9, 0,111, 0,11"),
@@ -160,9 +252,12 @@ def test_a_decree_that_is_not_there_says_where_it_would_be(tmp_path):
         ("batas_data = 2025-12-31T10:00:00", "“kebijakan.batas_data” tidak dapat dipakai"),
         ("jenis_trantib = [1, 2]", "“kebijakan.jenis_trantib” tidak dapat dipakai"),
         ("batas_data = 2024-12-31", "Batas data 31/12/2024 tidak berada dalam tahun 2025"),
-        ('metode_efisiensi = "rsio"', "harus salah satu dari selisih, rasio, sisa; mungkin maksudnya “rasio”"),
+        (
+            'metode_efisiensi = "rsio"',
+            "harus salah satu dari selisih, rasio, sisa; mungkin maksudnya “rasio”",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_policy_is_refused_with_what_it_may_be(tmp_path, line, said):
     raw = office(tmp_path, f"{UNIT}\n[kebijakan]\n{line}\n")
     assert said in _refused(raw)
@@ -199,18 +294,27 @@ def test_the_year_of_a_unit_lies_over_its_own_file(tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('nma = "x"', "kunci “nma” tidak dikenal; mungkin maksudnya “nama”"),
-        ('[penandatangan]\nnma = "x"', "kunci “penandatangan.nma” tidak dikenal; mungkin maksudnya “nama”"),
-        ('[kolom.pengadun]\n"A" = "status"', "[kolom]: register “pengadun” tidak dikenal; mungkin maksudnya “pengaduan”"),
-        ('[kolom.pengaduan]\n"A" = "tgl_masuk"', "kolom “tgl_masuk” tidak dikenal; mungkin maksudnya “tanggal_masuk”"),
-        ('[sinonim.pengadun.status]\n"A" = "selesai"', "register “pengadun” tidak dikenal; mungkin maksudnya “pengaduan”"),
-        ('[sinonim.pengaduan.statu]\n"A" = "selesai"', "kolom pilihan “statu” tidak dikenal; mungkin maksudnya “status”"),
-        ('[sinonim.pengaduan.status]\n"A" = "selsai"', "nilai “selsai” tidak dikenal; mungkin maksudnya “selesai”"),
-        ('[pengaduan]\nstatus_dari = "tgl_selesai"', "kolom tanggal “tgl_selesai” tidak dikenal; mungkin maksudnya “tanggal_selesai”"),
-        ("penerima_layanan = 0", "kunci “penerima_layanan” tidak dapat dipakai; harus lebih dari nol"),
+        ('nma = "x"', unknown("kunci", "nma", "nama")),
+        ('[penandatangan]\nnma = "x"', unknown("kunci", "penandatangan.nma", "nama")),
+        ('[kolom.pengadun]\n"A" = "status"', unknown("[kolom]: register", "pengadun", "pengaduan")),
+        ('[kolom.pengaduan]\n"A" = "tgl_masuk"', unknown("kolom", "tgl_masuk", "tanggal_masuk")),
+        (
+            '[sinonim.pengadun.status]\n"A" = "selesai"',
+            unknown("register", "pengadun", "pengaduan"),
+        ),
+        ('[sinonim.pengaduan.statu]\n"A" = "selesai"', unknown("kolom pilihan", "statu", "status")),
+        ('[sinonim.pengaduan.status]\n"A" = "selsai"', unknown("nilai", "selsai", "selesai")),
+        (
+            '[pengaduan]\nstatus_dari = "tgl_selesai"',
+            unknown("kolom tanggal", "tgl_selesai", "tanggal_selesai"),
+        ),
+        (
+            "penerima_layanan = 0",
+            "kunci “penerima_layanan” tidak dapat dipakai; harus lebih dari nol",
+        ),
         ('desa = "Keting"', "kunci “desa” tidak dapat dipakai; harus daftar"),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_in_unit_toml_names_the_nearest_known_word(tmp_path, text, said):
     assert said in _refused(office(tmp_path, f"{UNIT}\n{text}\n"))
 

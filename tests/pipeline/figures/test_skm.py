@@ -1,4 +1,4 @@
-"""TUJUAN 1: the survey from its answers to index, category and pooled periods (domain section 2)."""
+"""TUJUAN 1: the survey from its answers to index, category and pooled periods."""
 
 from datetime import date
 from fractions import Fraction
@@ -6,10 +6,12 @@ from fractions import Fraction
 import pytest
 
 from pipeline.rounding import half_up
-from tests.pipeline.figures.builders import UNIT, policy, run, run_office, office, table
+from tests.pipeline.figures.builders import UNIT, office, policy, run, run_office, table
 
 U = ";".join(f"u{i}" for i in range(1, 10))
-GASPUL = ("18/11/0", "14/15/0", "15/12/2", "29/0/0", "15/14/0", "18/11/0", "19/10/0", "18/11/0", "28/1/0")  # fmt: skip
+GASPUL = (
+    "18/11/0", "14/15/0", "15/12/2", "29/0/0", "15/14/0", "18/11/0", "19/10/0", "18/11/0", "28/1/0",
+)  # fmt: skip
 """GASPUL TW III: of 29 respondents, how many answered 4, 3 and 2 to each unsur."""
 
 
@@ -131,7 +133,9 @@ def test_a_period_is_a_semester_a_quarter_or_the_year(tmp_path, length, periods)
 
 def test_the_last_quarter_is_the_fourth_though_its_name_sorts_before_none(tmp_path):
     unit = policy(periode_skm="triwulan", gabung_skm="periode_terakhir")
-    rows = _rows(("10/02/2025", 1, 1), ("10/05/2025", 2, 1), ("10/08/2025", 3, 1), ("10/11/2025", 4, 1))
+    rows = _rows(
+        ("10/02/2025", 1, 1), ("10/05/2025", 2, 1), ("10/08/2025", 3, 1), ("10/11/2025", 4, 1)
+    )
     assert _printed(run_office(tmp_path, unit, skm=rows)) == "100.00"
 
 
@@ -159,7 +163,11 @@ def test_respondents_are_counted_by_group_whatever_the_spelling(tmp_path):
         assert found.table("TUJUAN 1", "skm_per_jenis_kelamin") == [
             ("laki-laki", 2), ("perempuan", 2), ("(tidak diisi)", 1),
         ]  # fmt: skip
-        assert found.table("TUJUAN 1", "skm_per_pendidikan") == [("S1", 2), ("SMA", 2), ("(tidak diisi)", 1)]
+        assert found.table("TUJUAN 1", "skm_per_pendidikan") == [
+            ("S1", 2),
+            ("SMA", 2),
+            ("(tidak diisi)", 1),
+        ]
         assert found.table("TUJUAN 1", "skm_per_usia") == [
             ("sampai 20 tahun", 1), ("31-40 tahun", 2), ("di atas 60 tahun", 1), ("dewasa", 1),
         ]  # fmt: skip

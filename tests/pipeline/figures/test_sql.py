@@ -13,7 +13,7 @@ from pipeline.warehouse import Warehouse, working_days
 from schemas import registers
 from tests.pipeline.figures.builders import checked, frame
 
-FOLDERS = ("baris", "dihitung", "ukuran", "rincian", "laporan")
+FOLDERS = ("baris", "data", "dihitung", "ukuran", "rincian", "laporan")
 ALL = [(f, n) for f in FOLDERS for n in queries.names(f)]
 RESULTS = [(f, n) for f, n in ALL if f in {"ukuran", "rincian", "laporan"}]
 IN_FILE_ORDER = {"indikator_program", "indikator_program_daftar", "lhe_komponen"}
@@ -57,7 +57,9 @@ def test_a_query_of_several_rows_ends_with_their_order(tables, folder, name):
     assert last.startswith("ORDER BY") or len(tables[folder, name].baris) == 1
 
 
-@pytest.mark.parametrize(("folder", "name"), [k for k in ALL if k[0] in {"baris", "dihitung"}])
+@pytest.mark.parametrize(
+    ("folder", "name"), [k for k in ALL if k[0] in {"baris", "data", "dihitung"}]
+)
 def test_derived_rows_keep_their_order(folder, name):
     text = queries.text(folder, name).rstrip()
     assert text.splitlines()[-1].startswith("ORDER BY") or text.endswith("LIMIT 1")

@@ -7,17 +7,24 @@ from pathlib import Path
 import pytest
 
 from pipeline.office import load_decree
-from tests.pipeline.figures.builders import policy, run_office, table
+from tests.pipeline.figures.builders import UNIT, policy, run_office, table
 
-PK_HEADS = "kode;versi;target;tanggal_pk;nomor_pk;target_tw1;target_tw2;target_tw3;target_tw4;target_renstra;tahun_renstra"
+PK_HEADS = (
+    "kode;versi;target;tanggal_pk;nomor_pk;"
+    "target_tw1;target_tw2;target_tw3;target_tw4;target_renstra;tahun_renstra"
+)
 FIRST = "IKU 3;awal;80;06/01/2025;PK-1;70;72;75;80;90;2026"
 AMENDED = "IKU 3;perubahan;85;{};PK-2;61;62;63;85;;"
-COMPLAINTS = "tanggal_masuk;status;jenis\n" + "05/01/2025;selesai;PKL\n" * 13 + "05/01/2025;masuk;PKL\n" * 2
+COMPLAINTS = (
+    "tanggal_masuk;status;jenis\n" + "05/01/2025;selesai;PKL\n" * 13 + "05/01/2025;masuk;PKL\n" * 2
+)
 """13 of 15: 86,666..., printed 86,67."""
-COMPLAINTS_SHORT = table("tanggal_masuk;status;jenis", "05/01/2025;selesai;PKL", "05/01/2025;masuk;PKL")
+COMPLAINTS_SHORT = table(
+    "tanggal_masuk;status;jenis", "05/01/2025;selesai;PKL", "05/01/2025;masuk;PKL"
+)
 
 
-def _year(tmp_path, *promises, unit=policy(), batas=None, heads=PK_HEADS, **files):
+def _year(tmp_path, *promises, unit=UNIT, batas=None, heads=PK_HEADS, **files):
     files = {"pengaduan": COMPLAINTS} | files
     return run_office(tmp_path, unit, batas, perjanjian_kinerja=table(heads, *promises), **files)
 
@@ -32,7 +39,9 @@ def test_capaian_is_computed_from_realisasi_as_printed(tmp_path):
 def test_the_amended_agreement_governs_and_both_targets_are_shown(tmp_path):
     found = _year(tmp_path, FIRST, AMENDED.format("10/10/2025"))
     assert found.iku("IKU 3")["target"] == 85
-    assert "Target semula 80, menjadi 85 menurut Perjanjian Kinerja Perubahan." in found.notes("IKU 3")
+    assert "Target semula 80, menjadi 85 menurut Perjanjian Kinerja Perubahan." in found.notes(
+        "IKU 3"
+    )
     target = found.of("IKU 3").target
     assert (target.awal, target.perubahan, target.nomor) == (80, 85, "PK-2")
     assert (target.renstra, target.tahun_renstra) == (90, 2026)
@@ -95,7 +104,8 @@ def test_exactly_120_as_printed_is_still_believed(tmp_path, target, questioned):
 
 
 @pytest.mark.parametrize(
-    ("most", "capaian", "written"), [(120, 120, "120"), ("120", 120, "120"), (100.5, 100.5, "100,5")]
+    ("most", "capaian", "written"),
+    [(120, 120, "120"), ("120", 120, "120"), (100.5, 100.5, "100,5")],
 )
 def test_capaian_can_be_capped_and_the_target_is_questioned_all_the_same(
     tmp_path, most, capaian, written

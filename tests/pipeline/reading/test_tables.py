@@ -14,10 +14,10 @@ Rows = list[list[Cell]]
 HEAD: list[Cell] = ["No", "Tgl Lapor", "Jenis", "Uraian", "Status", "Tgl Penyelesaian"]
 
 
-def complaint(
-    number: Cell, day: int = 3, uraian: Cell = "Ribut", status: Cell = "Proses"
-) -> list[Cell]:
-    return [number, dt.date(2025, 3, day), "PKL", uraian, status, None]
+def complaint(number: Cell, uraian: Cell = "Ribut", status: Cell = "Proses") -> list[Cell]:
+    """Give a complaint of the day of its number."""
+    day = dt.date(2025, 3, number if isinstance(number, int) else 30)
+    return [number, day, "PKL", uraian, status, None]
 
 
 def complaints(*rows: list[Cell], **rest: Any) -> Result:
@@ -256,7 +256,7 @@ def test_a_table_without_rows_does_not_take_its_signatures_for_rows(below: Rows)
 
 def test_a_heading_repeated_on_the_next_page_is_no_data_and_rows_go_on() -> None:
     rows = [HEAD, complaint(1), *SIGNATURES[2], HEAD, complaint(2), complaint(3)]
-    found = complaints(["BULAN : MARET"], *rows, ["BULAN : APRIL"], HEAD, complaint(1))
+    found = complaints(["BULAN : MARET"], *rows, ["BULAN : APRIL"], HEAD, complaint(4))
     assert found.data == {"diterima": 4}
     assert found.rules == []
 
@@ -269,7 +269,7 @@ def test_rows_after_a_note_in_the_middle_are_still_data() -> None:
 
 
 def test_a_heading_of_a_group_of_rows_is_no_data() -> None:
-    found = complaints(HEAD, ["A. DESA KETING"], complaint(1), ["B. DESA JOMBANG"], complaint(1))
+    found = complaints(HEAD, ["A. DESA KETING"], complaint(1), ["B. DESA JOMBANG"], complaint(2))
     assert found.outcomes == {"diterima": 2, "bukan_data": 3}
 
 
@@ -289,7 +289,7 @@ def test_a_merged_cell_holds_for_all_the_rows_it_spans() -> None:
 def test_a_date_merged_down_is_the_date_of_each_complaint_of_that_day() -> None:
     rows = [HEAD, complaint(1), [2, None, "PKL", "Ribut", "Proses", None]]
     found = complaints(*rows, merged=(((1, 1), (2, 1)),))
-    assert [d.day for d in found.column("tanggal_masuk")] == [3, 3]
+    assert [d.day for d in found.column("tanggal_masuk")] == [1, 1]
     assert complaints(*rows).data == {"diterima": 1, "ditolak": 1}
 
 

@@ -27,8 +27,10 @@ CODES = ("IKU_1", "IKU_2", "IKU_3", "IKU_4", "TUJUAN_1")
 def test_the_sheets_stand_in_the_contracts_order(tmp_path: Path) -> None:
     book = formulas(written(results(), tmp_path / "b.xlsx"))
     assert book.sheetnames == [
-        "Sampul", "Ringkasan", "IKU 1", "IKU 2", "IKU 3", "IKU 4", "TUJUAN 1", "Mutu Data",
-        "Catatan", "Jejak Data",
+        "Sampul", "Ringkasan", "Perbandingan", "Renstra", "Triwulan",
+        "IKU 1", "IKU 2", "IKU 3", "IKU 4", "TUJUAN 1",
+        "Indikator Program", "Anggaran", "Analisis", "Narasi", "Kelengkapan BAB III",
+        "Mutu Data", "Catatan", "Jejak Data",
     ]  # fmt: skip
 
 

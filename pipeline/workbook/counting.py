@@ -1,0 +1,187 @@
+"""Figures as formulas over the rows of the `Data` sheets: counts, groups, the survey's sums.
+
+As in `formulas`: what does not give the stored value is not written as a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+
+from pipeline.results import HasilIndikator, HasilSkm, TabelRincian
+from pipeline.skm import TANPA_TANGGAL
+from pipeline.workbook.criteria import NAMES, literal
+from pipeline.workbook.data import Count, Data, Part, exact
+from pipeline.workbook.edition import defined_name
+from pipeline.workbook.formulas import number
+from pipeline.workbook.parts import Formula, Ref
+from pipeline.workbook.text import clean
+
+UNFILLED = "(tidak diisi)"
+"""What breakdowns call the group of rows whose cell is blank."""
+
+PART = "sebagian"
+PART_NOTE = (
+    "Lembar data register ini tidak memuat semua barisnya, sehingga angka ini nilai tersimpan dan "
+    "bukan rumus."
+)
+
+
+def counted(hasil: HasilIndikator, part: Part, data: Data | None) -> Formula | None:
+    """Give a count of an indicator as the sum of its column on the Data sheet."""
+    value = getattr(hasil, part)
+    count = None if data is None else data.count(hasil.indikator.kode, part)
+    if data is None or count is None or value != sum(count.values):
+        return None
+    return Formula("SUM({rows})", number(value), {"rows": data.count_ref(count)})
+
+
+def added_up(hasil: HasilIndikator, data: Data | None) -> Formula | None:
+    """Give a value that a register holds as the sum of the rows in use, such as that of the LHE."""
+    source, used = hasil.indikator.nilai_dari, "dipakai"
+    if data is None or not data.live or not source or hasil.realisasi is None:
+        return None
+    if not {source, used} <= set(data.columns):
+        return None
+    pairs = zip(data.column(source), data.column(used), strict=True)
+    if sum((exact(v) for v, yes in pairs if yes == "ya"), Fraction(0)) != hasil.realisasi:
+        return None
+    refs = {"values": data.ref(source), "used": data.ref(used)}
+    return Formula('SUMIFS({values},{used},"ya")', number(hasil.realisasi), refs)
+
+
+def proven(hasil: HasilIndikator, data: Data | None) -> Formula | None:
+    """Give `3 dari 5`: the rows of the numerator that name a proof."""
+    count = None if data is None else data.count(hasil.indikator.kode, "pembilang")
+    if data is None or count is None or hasil.berbukti is None or "bukti" not in data.columns:
+        return None
+    named = sum(yes for yes, proof in zip(count.values, data.column("bukti"), strict=True) if proof)
+    if (named, sum(count.values)) != hasil.berbukti:
+        return None
+    whole = defined_name(hasil.indikator.kode, "pembilang")
+    refs = {"rows": data.count_ref(count), "proof": data.ref("bukti")}
+    stored = f"{hasil.berbukti[0]} dari {hasil.berbukti[1]}"
+    return Formula(f'SUMPRODUCT({{rows}}*({{proof}}<>""))&" dari "&{whole}', stored, refs)
+
+
+Groups = Sequence[tuple[Formula, ...]]
+
+
+def groups(
+    hasil: HasilIndikator, found: TabelRincian, columns: Sequence[int], data: Data | None
+) -> Groups | None:
+    """Give the counts of a breakdown as formulas, row by row.
+
+    Args:
+        hasil: The indicator.
+        found: The breakdown; its decree's entry names the column that makes the groups.
+        columns: Its columns with counts: those of the denominator and of the numerator.
+        data: The rows.
+
+    Returns:
+        For each row a formula for each of `columns`; None where one would not give its value.
+    """
+    rincian = found.rincian
+    by = rincian.menurut or rincian.bulan_dari
+    if data is None or not data.live or not by or by not in data.columns:
+        return None
+    survey = hasil.indikator.ukuran == "ikm"
+    parts: tuple[Part, ...] = ("penyebut", "pembilang")
+    known = [data.count(hasil.indikator.kode, p) for p in parts]
+    if not survey and (None in known or len(columns) != len(parts)):
+        return None
+    counts: list[Count | None] = [None] * len(columns) if survey else known
+    values = data.column(by)
+    result = []
+    for index, row in enumerate(found.tabel.baris):
+        inside = _inside(values, row[0], index, by_month=bool(rincian.bulan_dari))
+        formulas = []
+        for column, count in zip(columns, counts, strict=True):
+            flags = [1] * len(values) if count is None else count.values
+            total = sum(f for f, yes in zip(flags, inside, strict=True) if yes)
+            if total != row[column]:
+                return None
+            month = index + 1 if rincian.bulan_dari else 0
+            formulas.append(_group(data, by, count, row[0], month, total))
+        result.append(tuple(formulas))
+    return result
+
+
+def _inside(values: Sequence[object], label: object, index: int, *, by_month: bool) -> list[bool]:
+    """Tell which rows belong to a group, as a spreadsheet compares: upper case or lower."""
+    if by_month:
+        return [isinstance(v, date) and v.month == index + 1 for v in values]
+    if label == UNFILLED:
+        return [v is None for v in values]
+    wanted = _compared(str(label))
+    return [v is not None and _compared(str(v)) == wanted for v in values]
+
+
+@lru_cache(maxsize=4096)
+def _compared(text: str) -> str:
+    return clean(text).casefold()
+
+
+def _group(
+    data: Data, by: str, count: Count | None, label: object, month: int, total: int
+) -> Formula:
+    refs = {"by": data.ref(by)}
+    if count is not None:
+        refs["rows"] = data.count_ref(count)
+    if month and count is not None:
+        year = NAMES["tahun"]
+        first, after = f"DATE({year},{month},1)", f"DATE({year},{month + 1},1)"
+        text = f'SUMIFS({{rows}},{{by}},">="&{first},{{by}},"<"&{after})'
+        return Formula(text, total, refs)
+    if label == UNFILLED:
+        test = '({by}="")'
+    else:
+        test = "({by}={label})"
+        refs["label"] = Ref(0)
+    factor = "*{rows}" if count is not None else "*1"
+    return Formula(f"SUMPRODUCT({test}{factor})", total, refs)
+
+
+def answers(skm: HasilSkm, unsur: str, data: Data | None) -> tuple[Formula, Formula] | None:
+    """Give the sum and the number of the answers on an unsur."""
+    found = next((u for u in skm.unsur if u.kode.casefold() == unsur), None)
+    if data is None or not data.live or found is None or unsur not in data.columns:
+        return None
+    inside, period = _period(skm, data)
+    given = [v for v, yes in zip(data.column(unsur), inside, strict=True) if yes and v is not None]
+    if (sum(map(exact, given), Fraction(0)), len(given)) != (Fraction(found.jumlah), found.terisi):
+        return None
+    refs = {"answers": data.ref(unsur)}
+    if period is None:
+        texts = ("SUM({answers})", "COUNT({answers})")
+    else:
+        refs["periods"] = data.ref("periode")
+        texts = (
+            f"SUMIFS({{answers}},{{periods}},{period})",
+            f'COUNTIFS({{answers}},">0",{{periods}},{period})',
+        )
+    return Formula(texts[0], number(found.jumlah), refs), Formula(texts[1], found.terisi, refs)
+
+
+def respondents(hasil: HasilIndikator, skm: HasilSkm | None, data: Data | None) -> Formula | None:
+    """Give the number of respondents."""
+    if data is None or not data.live or skm is None or "responden" not in data.columns:
+        return None
+    inside, period = _period(skm, data)
+    if sum(inside) != hasil.penyebut:
+        return None
+    if period is None:
+        return Formula("COUNT({rows})", sum(inside), {"rows": data.ref("responden")})
+    refs = {"periods": data.ref("periode")}
+    return Formula(f"COUNTIFS({{periods}},{period})", sum(inside), refs)
+
+
+def _period(skm: HasilSkm, data: Data) -> tuple[list[bool], str | None]:
+    """Tell which rows the table of unsur counts: all, or those of the last period alone."""
+    if skm.gabung != "periode_terakhir":
+        return [True] * len(data.rows), None
+    periods = [str(p) for p in data.column("periode")]
+    last = max((p for p in periods if p != TANPA_TANGGAL), default=TANPA_TANGGAL)
+    return [p == last for p in periods], literal(last)

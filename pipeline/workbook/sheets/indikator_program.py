@@ -1,0 +1,131 @@
+"""Indikator Program: every program indicator and whether it was reached (IKU 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from pipeline.workbook.comparing import NO
+from pipeline.workbook.edition import Edition
+from pipeline.workbook.formulas import quoted
+from pipeline.workbook.parts import Cell, Column, Formula, Kind, Ref, Row, Sheet, Table, Value
+
+ORDER = 80
+VERDICTS = ("tercapai", "tidak tercapai", "tidak dapat dinilai")
+PROGRAM, VERDICT = 1, 7
+"""Columns of the list."""
+_BLANK = "tidak diisi"
+
+
+def build(edition: Edition) -> Iterator[Sheet]:
+    """Declare the list of program indicators and its count by program."""
+    table = edition.results.tabel.get("indikator_program")
+    records = [] if table is None else table.records()
+    blocks = (_list(edition, records), _by_program(records))
+    yield Sheet(
+        "Indikator Program", f"Indikator program tahun {edition.tahun}", blocks,
+        summary="Tiap indikator program: arah, target, realisasi, dan penilaiannya",
+    )  # fmt: skip
+
+
+def _list(edition: Edition, records: Sequence[Mapping[str, object]]) -> Table:
+    rows = [_row(n, r) for n, r in enumerate(records, start=1)]
+    threshold = edition.results.office.kebijakan.get("ambang_tercapai", 100)
+    return Table(
+        f"Capaian indikator program tahun {edition.tahun}",
+        (
+            NO,
+            Column("Program", width=36),
+            Column("Indikator program", width=40),
+            Column("Satuan", Kind.WORD, 11),
+            Column("Arah", Kind.WORD, 9),
+            Column("Target", Kind.DECIMAL, 12),
+            Column("Realisasi", Kind.DECIMAL, 12),
+            Column("Penilaian", Kind.WORD, 17),
+            Column("Penanggung jawab", Kind.WORD, 20),
+        ),
+        tuple(rows),
+        key="daftar",
+        remarks=(
+            f"Tercapai: realisasi memenuhi {threshold}% target menurut arahnya; dibandingkan "
+            "sebagaimana ditulis, tanpa pembulatan.",
+            "Tidak dapat dinilai: target atau realisasinya tidak diisi; tetap dihitung dalam "
+            "seluruh indikator.",
+        ),
+        source="register indikator_program (Renja, DPA), tingkat program",
+        empty="Register indikator_program belum ada atau tidak memuat tingkat program.",
+    )
+
+
+def _row(number: int, record: Mapping[str, object]) -> Row:
+    def figure(name: str) -> Value | Cell:
+        value = record[name]
+        if not isinstance(value, Decimal):
+            return _BLANK
+        whole = value == value.to_integral_value()
+        return Cell(value, Kind.COUNT if whole else Kind.DECIMAL)
+
+    return Row(
+        (
+            str(number),
+            _text(record["program"]),
+            _text(record["indikator"]),
+            _text(record["satuan"]),
+            _text(record["arah"]),
+            figure("target"),
+            figure("realisasi"),
+            _text(record["penilaian"]),
+            _text(record["penanggung_jawab"]),
+        )
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _by_program(records: Sequence[Mapping[str, object]]) -> Table:
+    """Count the verdicts of each program, live from the list above."""
+    programs = list(dict.fromkeys(str(r["program"]) for r in records))
+    last = len(records) - 1
+    columns = {"p": Ref(PROGRAM, 0, last, "daftar"), "v": Ref(VERDICT, 0, last, "daftar")}
+    rows = []
+    for number, program in enumerate(programs, start=1):
+        own = [r for r in records if r["program"] == program]
+        counts: list[Value | Cell] = []
+        for verdict in VERDICTS:
+            count = sum(r["penilaian"] == verdict for r in own)
+            # SUMPRODUCT compares texts as they are; COUNTIFS would read * and ? in a name.
+            text = f"SUMPRODUCT(({{p}}={{own}})*({{v}}={quoted(verdict)}))"
+            refs = columns | {"own": Ref(PROGRAM)}
+            counts.append(Formula(text, count, refs) if last else count)
+        rows.append(Row((str(number), program, *_whole(len(own), counts))))
+    if rows:
+        rows.append(_total(records, len(rows) - 1))
+    return Table(
+        "Indikator program menurut program",
+        (
+            NO,
+            Column("Program", width=36),
+            Column("Seluruh indikator", Kind.COUNT, 40),
+            Column("Tercapai", Kind.COUNT, 11),
+            Column("Tidak tercapai", Kind.COUNT, 9),
+            Column("Tidak dapat dinilai", Kind.COUNT, 12),
+        ),
+        tuple(rows),
+        key="program",
+        empty="Tidak ada program.",
+    )
+
+
+def _whole(number: int, counts: Sequence[Value | Cell]) -> tuple[Value | Cell, ...]:
+    """Put the sum of a program's counts before them."""
+    parts = "+".join(f"{{c{i}}}" for i in range(len(counts)))
+    refs = {f"c{i}": Ref(3 + i) for i in range(len(counts))}
+    return (Formula(parts, number, refs), *counts)
+
+
+def _total(records: Sequence[Mapping[str, object]], last: int) -> Row:
+    values = [len(records), *(sum(r["penilaian"] == v for r in records) for v in VERDICTS)]
+    cells = [Formula("SUM({rows})", v, {"rows": Ref(2 + i, 0, last)}) for i, v in enumerate(values)]
+    return Row(("", "Jumlah", *cells), total=True)

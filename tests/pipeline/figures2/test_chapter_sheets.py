@@ -1,0 +1,113 @@
+"""The sheets of BAB III, written for the example and read back."""
+
+import pytest
+
+from pipeline.workbook import write_book
+from tests.pipeline.workbook.reading import formulas, needs_office, recalculated, values
+
+NAMES = (
+    "Perbandingan", "Renstra", "Triwulan", "Indikator Program", "Anggaran", "Analisis", "Narasi",
+    "Kelengkapan BAB III",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def path(example, tmp_path_factory):
+    found = tmp_path_factory.mktemp("bab3") / "b.xlsx"
+    write_book(example.results, found)
+    return found
+
+
+def rows(sheet, heading="No", number=0):
+    """Give the rows of the n-th table with this first heading, its headings first."""
+    cells = [[c.value for c in row] for row in sheet.iter_rows()]
+    starts = [i for i, row in enumerate(cells) if row[0] == heading]
+    found = []
+    for row in cells[starts[number] :]:
+        if all(c is None for c in row):
+            break
+        found.append(row)
+    return found
+
+
+def test_the_sheets_stand_in_the_contracts_order(path):
+    names = formulas(path).sheetnames
+    assert names[1:6] == ["Ringkasan", *NAMES[:3], "IKU 1"]
+    at = names.index("TUJUAN 2")
+    assert names[at + 1 : at + 7] == [*NAMES[3:], "Mutu Data"]
+
+
+def test_perbandingan_has_the_headings_the_totals_and_the_incomparable(path):
+    sheet = values(path)["Perbandingan"]
+    table = rows(sheet)
+    assert table[0][:10] == [
+        "No", "Sasaran", "Indikator Kinerja", "Satuan", "Target 2024", "Target 2025",
+        "Realisasi 2024", "Realisasi 2025", "Capaian 2024 (%)", "Capaian 2025 (%)",
+    ]  # fmt: skip
+    assert table[3][4:11] == [78, 82.5, 77.14, pytest.approx(100 * 203 / 242), 98.9, 101.67,
+                              "capaian naik"]  # fmt: skip
+    # 88,89 + 99,68 + 98,90 + 98,90 + 98,55 + 98,62
+    assert table[7][2:] == ["Jumlah", *[None] * 5, 583.54, 567.81, None]
+    assert table[8][8:10] == [97.26, 94.64]
+    assert rows(sheet, number=1)[2][4].startswith("tidak dibandingkan [catatan ")
+
+
+def test_renstra_compares_with_the_end_target_and_the_standard(path):
+    sheet = values(path)["Renstra"]
+    table = rows(sheet)
+    assert table[4][9:12] == [2026, 85, 98.68]
+    standards = {r[1][:5]: r[4:6] for r in rows(sheet, number=1)[1:9]}
+    assert standards["IKU 1"] == ["-", "tidak ada standar nasional"]
+    assert standards["IKU 2"] == ["-", "belum diisi"]
+    assert standards["IKU 3"][0] == 83.88
+
+
+def test_triwulan_is_in_the_order_of_e_sakip(path):
+    sheet = values(path)["Triwulan"]
+    table = rows(sheet)
+    assert [h for h in table[0] if h] == [
+        "No", "Sasaran", "Indikator Kinerja", "Satuan", "Target tahunan", "Target", "Realisasi",
+        "Capaian (%)", "Predikat",
+    ]  # fmt: skip
+    iku3 = table[4]
+    assert iku3[4:9] == [82.5, 80, 80, 80, 82.5]
+    assert iku3[12:15] == [pytest.approx(100 * 203 / 242), 101.67, "Sangat Tinggi"]
+
+
+def test_anggaran_earns_its_word(path):
+    table = rows(values(path)["Anggaran"])
+    assert table[0][:8] == [
+        "No", "Program", "Anggaran (Rp)", "Realisasi (Rp)", "%", "Capaian kinerja (%)",
+        "Efisiensi (%)", "Penilaian",
+    ]  # fmt: skip
+    assert table[4][5:8] == [101.67, 4.87, "Efisien"]
+    assert table[5][2:4] == [3481322125, 3362684500]
+    assert table[5][7] == "target belum tercapai: efisiensi tidak dinilai"
+
+
+def test_program_indicators_are_counted_live(path):
+    sheet = values(path)["Indikator Program"]
+    assert rows(sheet, number=1)[-1][1:6] == ["Jumlah", 13, 8, 4, 1]
+
+
+def test_gaps_are_marked_and_narasi_has_a_paragraph_for_each(path):
+    book = values(path)
+    assert rows(book["Analisis"])[6][4:6] == ["belum diisi", "belum diisi"]
+    told = [r[1] for r in rows(book["Narasi"], "Indikator")[1:]]
+    assert len(told) == 16
+    assert told[0].startswith("Pada tahun 2025, indikator “Jumlah Dokumen")
+    filled = rows(book["Kelengkapan BAB III"], "Indikator")
+    assert [r[9] for r in filled[1:9]] == [8, 7, 8, 8, 8, 5, 8, 7]
+
+
+@needs_office
+def test_recalculated_every_figure_stays(path, tmp_path):
+    before, after = values(path), values(recalculated(path, tmp_path))
+    for name in NAMES:
+        for row in before[name].iter_rows():
+            for cell in row:
+                found = after[name][cell.coordinate].value
+                if isinstance(cell.value, (int, float)):
+                    assert found == pytest.approx(cell.value, rel=1e-12), (name, cell.coordinate)
+                elif cell.value is not None:
+                    assert found == cell.value, (name, cell.coordinate)

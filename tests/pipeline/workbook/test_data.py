@@ -1,0 +1,226 @@
+"""The Data sheets of the example, and the formulas that rest on them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipeline import annual
+from pipeline.order import Order
+from pipeline.results import Results
+from pipeline.workbook import write_book
+from tests.pipeline.filling import ROOT
+from tests.pipeline.workbook.reading import (
+    formulas,
+    named,
+    needs_office,
+    recalculated,
+    texts,
+    values,
+)
+
+SHEETS = [
+    "Data Dokumen", "Data Pemberdayaan", "Data Pengaduan", "Data LHE AKIP",
+    "Data Indikator Program", "Data SKM", "Data Rekomendasi",
+]  # fmt: skip
+LIVE = [
+    "IKU_1_pembilang", "IKU_2_pembilang", "IKU_2_penyebut", "IKU_3_pembilang", "IKU_3_penyebut",
+    "IKU_5_realisasi", "IKU_6_pembilang", "IKU_6_penyebut", "TUJUAN_1_penyebut",
+    "TUJUAN_2_pembilang", "TUJUAN_2_penyebut",
+]  # fmt: skip
+
+
+def run(raw: Path) -> Results:
+    office = annual.open_office(Order("contoh", 2025, raw, raw.parent / "output"))
+    cells = annual.read_raw(office)
+    return annual.aggregate(office, annual.check_registers(office, cells), cells.strangers)
+
+
+@pytest.fixture(scope="module")
+def contoh() -> Results:
+    return run(ROOT / "raw")
+
+
+@pytest.fixture(scope="module")
+def path(contoh: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("contoh") / "LAKIP.xlsx"
+    write_book(contoh, made)
+    return made
+
+
+def heading(sheet: Worksheet, name: str) -> int:
+    """Give the column with a heading; the headings stand in the row of the filter."""
+    row = int(re.findall(r"\d+", sheet.auto_filter.ref)[0])
+    return next(c.column for c in sheet[row] if c.value == name)
+
+
+def rows_of(sheet: Worksheet) -> range:
+    first, last = map(int, re.findall(r"\d+", sheet.auto_filter.ref))
+    return range(first + 1, last + 1)
+
+
+def same(left: object, right: object) -> bool:
+    if isinstance(left, float) or isinstance(right, float):
+        return left == pytest.approx(right, rel=1e-12)
+    return left == right
+
+
+def changed(before: Workbook, after: Workbook) -> dict[str, tuple[Any, Any]]:
+    """Give the cells that differ."""
+    return {
+        f"{sheet.title}!{cell.coordinate}": (cell.value, after[sheet.title][cell.coordinate].value)
+        for sheet in before
+        for row in sheet.iter_rows()
+        for cell in row
+        if not same(cell.value, after[sheet.title][cell.coordinate].value)
+    }
+
+
+def test_each_counted_register_has_a_sheet_at_the_end(path: Path) -> None:
+    names = formulas(path).sheetnames
+    assert names[names.index("Jejak Data") + 1 :] == SHEETS
+
+
+def test_the_counts_point_to_the_rows(path: Path) -> None:
+    book = formulas(path)
+    for name in LIVE:
+        assert "'Data " in str(named(book, name)), name
+
+
+@needs_office
+@pytest.mark.slow
+def test_recalculated_the_example_keeps_every_value(path: Path, tmp_path: Path) -> None:
+    live = [
+        c for sheet in formulas(path) for row in sheet.iter_rows() for c in row
+        if c.data_type == "f"
+    ]  # fmt: skip
+    assert len(live) > 500
+    assert changed(values(path), values(recalculated(path, tmp_path))) == {}
+
+
+OTHER = """
+[kebijakan]
+batas_data = 2025-09-30
+hitung_ditolak = false
+hitung_di_luar_rencana = true
+hitung_dokumen = "berlaku"
+ambang_tercapai = 90
+bidang_dihitung = ["pemerintahan"]
+gabung_skm = "periode_terakhir"
+"""
+
+
+@needs_office
+@pytest.mark.slow
+def test_under_other_policies_too_every_value_is_kept(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    shutil.copytree(ROOT / "raw" / "contoh", raw / "contoh")
+    with (raw / "contoh" / "unit.toml").open("a", encoding="utf-8") as unit:
+        unit.write(OTHER)
+    path = tmp_path / "b.xlsx"
+    write_book(run(raw), path)
+    book = formulas(path)
+    for name in LIVE:
+        assert "'Data " in str(named(book, name)), name
+    assert "Semester" in str(named(book, "TUJUAN_1_penyebut"))
+    assert changed(values(path), values(recalculated(path, tmp_path))) == {}
+
+
+def test_survey_rows_do_not_say_who_answered(path: Path, contoh: Results) -> None:
+    sheet = values(path)["Data SKM"]
+    row = rows_of(sheet)[0] - 1
+    assert [c.value for c in sheet[row]][:12] == [
+        "Responden", "Periode", "Layanan", *(f"U{n}" for n in range(1, 10))
+    ]  # fmt: skip
+    numbers = [sheet.cell(r, 1).value for r in rows_of(sheet)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) == contoh.skm.responden  # type: ignore[union-attr]
+
+
+def test_personal_columns_are_in_no_part_of_the_file(path: Path, contoh: Results) -> None:
+    with zipfile.ZipFile(path) as package:
+        whole = "\n".join(package.read(n).decode("utf-8") for n in package.namelist())
+    secrets = set()
+    for checked in contoh.checked.values():
+        for frame in (checked.accepted, checked.rejected, checked.outside):
+            for name, column in checked.register.columns.items():
+                if column.personal and name in frame:
+                    secrets |= {str(v) for v in frame[name].dropna() if len(str(v)) > 12}
+    assert len(secrets) > 100
+    found = {s for s in secrets if s in whole}
+    assert not found
+
+
+def test_a_part_of_the_rows_says_so_and_keeps_values(
+    contoh: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.aggregate.BARIS_LEMBAR", 20)
+    given = run(ROOT / "raw")
+    made = tmp_path / "b.xlsx"
+    write_book(given, made)
+    book = formulas(made)
+    assert any("hanya sebagian: 20 dari" in t for t in texts(book))
+    assert named(book, "IKU_3_pembilang") == contoh.indikator[2].pembilang
+    assert "'Data Dokumen'" in str(named(book, "IKU_1_pembilang"))  # whole all the same
+    assert any("tidak memuat semua barisnya" in t for t in texts(book))
+
+
+def _finish(sheet: Worksheet) -> int:
+    """Finish every complaint that is under way; give how many there were."""
+    status = heading(sheet, "Status")
+    found = [sheet.cell(row, status) for row in rows_of(sheet)]
+    flipped = [cell for cell in found if cell.value == "diproses"]
+    for cell in flipped:
+        cell.value = "selesai"
+    return len(flipped)
+
+
+@needs_office
+@pytest.mark.slow
+def test_a_changed_cell_changes_every_figure_above_it(
+    path: Path, contoh: Results, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(path)
+    flipped = _finish(book["Data Pengaduan"])
+    answers = book["Data SKM"]
+    first = heading(answers, "U1")
+    for row in rows_of(answers):
+        if answers.cell(row, first).value is not None:
+            answers.cell(row, first).value = 4
+    assert flipped > 3
+    book.save(tmp_path / "ubah.xlsx")
+    after = values(recalculated(tmp_path / "ubah.xlsx", tmp_path))
+    again = run_changed(contoh)
+    for hasil in again.indikator:
+        code = hasil.indikator.kode.replace(" ", "_")
+        for part in ("pembilang", "penyebut", "realisasi", "capaian"):
+            value = getattr(hasil, part)
+            if value is not None:
+                found = named(after, f"{code}_{part}")
+                assert found == pytest.approx(float(value)), (code, part)
+        assert named(after, f"{code}_predikat") == hasil.predikat
+    assert named(after, "Rata_rata_capaian") == pytest.approx(float(again.rata_rata or 0))
+    assert again.indikator[2].pembilang != contoh.indikator[2].pembilang
+    assert again.skm is not None and contoh.skm is not None
+    assert again.skm.ikm != contoh.skm.ikm
+
+
+def run_changed(contoh: Results) -> Results:
+    """Count the example anew, with the same cells changed in the accepted rows."""
+    checked = dict(contoh.checked)
+    complaints = checked["pengaduan"].accepted.copy()
+    complaints["status"] = complaints["status"].replace({"diproses": "selesai"})
+    answers = checked["skm"].accepted.copy()
+    answers["u1"] = answers["u1"].where(answers["u1"].isna(), 4.0)
+    checked["pengaduan"] = replace(checked["pengaduan"], accepted=complaints)
+    checked["skm"] = replace(checked["skm"], accepted=answers)
+    return annual.aggregate(contoh.office, checked, contoh.strangers)
