@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -55,7 +54,6 @@ app.command(
     help_prologue="Pemakaian: lakip serve [PILIHAN]",
 )
 
-_UNIT = re.compile(r"[a-z0-9-]+")
 
 Tahun = Annotated[int | None, Parameter(help="Tahun laporan; tanpa ini tahun lalu.")]
 Unit = Annotated[str | None, Parameter(help="Nama folder unit; tidak perlu bila hanya ada satu.")]
@@ -205,10 +203,6 @@ def _order(
     Raises:
         ConfigurationError: The unit is not known or not named, or the date is none.
     """
-    if unit is not None and not _UNIT.fullmatch(unit):
-        raise ConfigurationError(
-            f"Nama unit “{unit}” hanya boleh berisi huruf kecil, angka, dan tanda -."
-        )
     if unit is None:
         found = sorted(p.parent.name for p in raw.glob("*/unit.toml"))
         if not found:

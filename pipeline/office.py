@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 Model = TypeVar("Model", bound=TomlModel)
 TANPA_JENIS = "tanpa jenis"
 """The kind of complaints in a sheet that does not say it (policy `tanpa_jenis`)."""
+_UNIT = re.compile(r"[a-z0-9-]+")
 MAX_TOML = 1024**2
 """Bytes that a TOML file may have."""
 
@@ -114,6 +116,10 @@ def load_unit(raw: Path, kode: str, tahun: int) -> tuple[Unit, Path]:
     Raises:
         ConfigurationError: There is no such unit, or a file cannot be used.
     """
+    if not _UNIT.fullmatch(kode):
+        raise ConfigurationError(
+            f"Nama unit “{kode}” hanya boleh berisi huruf kecil, angka, dan tanda -."
+        )
     path = raw / kode / "unit.toml"
     if not path.is_file():
         raise ConfigurationError(f"Unit “{kode}” tidak ada: {path} tidak ditemukan.{_known(raw)}")

@@ -17,9 +17,30 @@ from schemas.rules import Rule
 class PengaduanRekap(pa.DataFrameModel):
     """The complaints of one month: how many came in, how many of them are finished."""
 
-    bulan: Series[Tanggal] = column("Bulan", Kind.PERIOD, wajib=True, aliases=("Periode", "Bulan Laporan"), note="Bulan laporan masuk.", example="Januari 2025")
-    masuk: Series[Angka] = column("Masuk", Kind.COUNT, wajib=True, aliases=("Laporan Masuk", "Jumlah Masuk", "Jumlah Laporan"), note="Laporan trantib yang masuk pada bulan itu.", example="21")
-    selesai: Series[Angka] = column("Selesai", Kind.COUNT, wajib=True, aliases=("Laporan Selesai", "Jumlah Selesai", "Diselesaikan"), note="Di antaranya yang sudah selesai pada batas data.", example="19")
+    bulan: Series[Tanggal] = column(
+        "Bulan",
+        Kind.PERIOD,
+        wajib=True,
+        aliases=("Periode", "Bulan Laporan"),
+        note="Bulan laporan masuk.",
+        example="Januari 2025",
+    )
+    masuk: Series[Angka] = column(
+        "Masuk",
+        Kind.COUNT,
+        wajib=True,
+        aliases=("Laporan Masuk", "Jumlah Masuk", "Jumlah Laporan"),
+        note="Laporan trantib yang masuk pada bulan itu.",
+        example="21",
+    )
+    selesai: Series[Angka] = column(
+        "Selesai",
+        Kind.COUNT,
+        wajib=True,
+        aliases=("Laporan Selesai", "Jumlah Selesai", "Diselesaikan"),
+        note="Di antaranya yang sudah selesai pada batas data.",
+        example="19",
+    )
 
     @pa.check("masuk", "selesai", error="bilangan_negatif")
     @classmethod

@@ -39,22 +39,86 @@ def peringatan(kode: str, pesan: str, saran: str, *kolom: str) -> Rule:
 
 
 _FILES = (
-    Rule("register_belum_ada", "Belum ada berkas untuk register {register}; indikatornya “data belum tersedia”.", "Taruh berkas yang namanya diawali {register} di folder tahun ini; bila memang tidak ada kejadian, tulis NIHIL di dalamnya."),
-    Rule("berkas_terkunci", "Berkas dilindungi kata sandi.", "Buka berkas, hapus kata sandinya, lalu simpan lagi."),
-    Rule("berkas_rusak", "Berkas tidak dapat dibaca: {alasan}.", "Buka di Excel, simpan ulang sebagai .xlsx, lalu ganti berkas ini."),
-    Rule("berkas_kosong", "Berkas kosong: tidak ada satu sel pun yang terisi.", "Isi berkas ini atau keluarkan dari folder."),
-    Rule("berkas_terlalu_besar", "Berkas terlalu besar untuk dibaca dengan aman: {alasan}.", "Pecah menjadi beberapa berkas atau hapus baris dan gambar yang tidak perlu."),
-    Rule("format_tidak_dikenal", "Akhiran berkas {nilai} tidak dikenal sebagai register.", "Simpan sebagai xlsx, xls, xlsb, ods, csv, tsv, atau txt."),
-    peringatan("berkas_bukan_register", "Nama berkas tidak cocok dengan register mana pun, jadi berkas ini tidak dibaca.", "Awali nama berkas dengan nama registernya{usul}."),
-    Rule("judul_kolom_tidak_ada", "Tidak ditemukan baris judul kolom register {register}.", "Beri judul kolom di atas data; yang wajib: {wajib}."),
-    peringatan("lembar_bukan_register", "Lembar ini tidak memuat judul kolom register {register}, jadi tidak dibaca.", "Abaikan bila memang bukan register; bila register, beri judul kolom: {wajib}."),
-    Rule("kolom_wajib_tidak_ada", "Kolom wajib tidak ada: {wajib}. Semua baris lembar ini belum dapat dibaca.", "Beri judul kolom itu, atau sebutkan nama kolomnya di unit.toml bagian [kolom.{register}]. Judul yang ditemukan: {ditemukan}."),
-    Rule("kolom_ganda", "Dua kolom cocok dengan {label}: {nilai}.", "Ubah salah satu judulnya, atau tentukan yang dipakai di unit.toml bagian [kolom.{register}]."),
-    peringatan("kolom_tidak_dipakai", "Kolom yang tidak dipakai: {nilai}.", "Tidak perlu apa-apa; bila salah satunya kolom register ini, sebutkan di unit.toml bagian [kolom.{register}]."),
-    peringatan("lembar_tersembunyi", "Lembar ini tersembunyi; isinya tetap dibaca.", "Keluarkan lembar ini dari berkas bila bukan bagian register."),
-    peringatan("baris_tersembunyi", "Lembar ini punya {jumlah} baris tersembunyi ({nilai}); isinya tetap dibaca.", "Tampilkan baris itu untuk memeriksanya; hapus bila bukan bagian register."),
-    peringatan("kolom_tersembunyi", "Kolom tersembunyi: {nilai}; isinya tetap dibaca.", "Tampilkan kolom itu untuk memeriksanya."),
-    Rule("capaian_meragukan", "Kolom {nilai}: apakah itu realisasi atau persentase capaian?", "Beri judul Realisasi untuk nilai realisasi, atau sebutkan di unit.toml bagian [kolom.{register}]."),
+    Rule(
+        "register_belum_ada",
+        "Belum ada berkas untuk register {register}; indikatornya “data belum tersedia”.",
+        "Taruh berkas yang namanya diawali {register} di folder tahun ini; bila memang tidak ada kejadian, tulis NIHIL di dalamnya.",
+    ),
+    Rule(
+        "berkas_terkunci",
+        "Berkas dilindungi kata sandi.",
+        "Buka berkas, hapus kata sandinya, lalu simpan lagi.",
+    ),
+    Rule(
+        "berkas_rusak",
+        "Berkas tidak dapat dibaca: {alasan}.",
+        "Buka di Excel, simpan ulang sebagai .xlsx, lalu ganti berkas ini.",
+    ),
+    Rule(
+        "berkas_kosong",
+        "Berkas kosong: tidak ada satu sel pun yang terisi.",
+        "Isi berkas ini atau keluarkan dari folder.",
+    ),
+    Rule(
+        "berkas_terlalu_besar",
+        "Berkas terlalu besar untuk dibaca dengan aman: {alasan}.",
+        "Pecah menjadi beberapa berkas atau hapus baris dan gambar yang tidak perlu.",
+    ),
+    Rule(
+        "format_tidak_dikenal",
+        "Akhiran berkas {nilai} tidak dikenal sebagai register.",
+        "Simpan sebagai xlsx, xls, xlsb, ods, csv, tsv, atau txt.",
+    ),
+    peringatan(
+        "berkas_bukan_register",
+        "Nama berkas tidak cocok dengan register mana pun, jadi berkas ini tidak dibaca.",
+        "Awali nama berkas dengan nama registernya{usul}.",
+    ),
+    Rule(
+        "judul_kolom_tidak_ada",
+        "Tidak ditemukan baris judul kolom register {register}.",
+        "Beri judul kolom di atas data; yang wajib: {wajib}.",
+    ),
+    peringatan(
+        "lembar_bukan_register",
+        "Lembar ini tidak memuat judul kolom register {register}, jadi tidak dibaca.",
+        "Abaikan bila memang bukan register; bila register, beri judul kolom: {wajib}.",
+    ),
+    Rule(
+        "kolom_wajib_tidak_ada",
+        "Kolom wajib tidak ada: {wajib}. Semua baris lembar ini belum dapat dibaca.",
+        "Beri judul kolom itu, atau sebutkan nama kolomnya di unit.toml bagian [kolom.{register}]. Judul yang ditemukan: {ditemukan}.",
+    ),
+    Rule(
+        "kolom_ganda",
+        "Dua kolom cocok dengan {label}: {nilai}.",
+        "Ubah salah satu judulnya, atau tentukan yang dipakai di unit.toml bagian [kolom.{register}].",
+    ),
+    peringatan(
+        "kolom_tidak_dipakai",
+        "Kolom yang tidak dipakai: {nilai}.",
+        "Tidak perlu apa-apa; bila salah satunya kolom register ini, sebutkan di unit.toml bagian [kolom.{register}].",
+    ),
+    peringatan(
+        "lembar_tersembunyi",
+        "Lembar ini tersembunyi; isinya tetap dibaca.",
+        "Keluarkan lembar ini dari berkas bila bukan bagian register.",
+    ),
+    peringatan(
+        "baris_tersembunyi",
+        "Lembar ini punya {jumlah} baris tersembunyi ({nilai}); isinya tetap dibaca.",
+        "Tampilkan baris itu untuk memeriksanya; hapus bila bukan bagian register.",
+    ),
+    peringatan(
+        "kolom_tersembunyi",
+        "Kolom tersembunyi: {nilai}; isinya tetap dibaca.",
+        "Tampilkan kolom itu untuk memeriksanya.",
+    ),
+    Rule(
+        "capaian_meragukan",
+        "Kolom {nilai}: apakah itu realisasi atau persentase capaian?",
+        "Beri judul Realisasi untuk nilai realisasi, atau sebutkan di unit.toml bagian [kolom.{register}].",
+    ),
 )
 
 _CELLS = (

@@ -20,14 +20,34 @@ from schemas.skm import UNSUR
 def _nrr(code: str) -> Any:
     number = code[1]
     aliases = (f"NRR U{number}", f"NRR {code}", f"Unsur {number}", UNSUR[code])
-    return column(f"NRR U{number}", Kind.INDEX, wajib=True, aliases=aliases, note=f"NRR unsur {UNSUR[code]}.", example="3,52")
+    return column(
+        f"NRR U{number}",
+        Kind.INDEX,
+        wajib=True,
+        aliases=aliases,
+        note=f"NRR unsur {UNSUR[code]}.",
+        example="3,52",
+    )
 
 
 class SkmRekap(pa.DataFrameModel):
     """The survey of one period: respondents and the mean of each unsur."""
 
-    periode: Series[Teks] = column("Periode", wajib=True, aliases=("Semester", "Triwulan"), note="Periode survei.", example="Semester I")
-    n: Series[Angka] = column("Responden", Kind.COUNT, wajib=True, aliases=("Jumlah Responden", "n"), note="Jumlah responden pada periode itu.", example="150")
+    periode: Series[Teks] = column(
+        "Periode",
+        wajib=True,
+        aliases=("Semester", "Triwulan"),
+        note="Periode survei.",
+        example="Semester I",
+    )
+    n: Series[Angka] = column(
+        "Responden",
+        Kind.COUNT,
+        wajib=True,
+        aliases=("Jumlah Responden", "n"),
+        note="Jumlah responden pada periode itu.",
+        example="150",
+    )
     u1: Series[Angka] = _nrr("u1")
     u2: Series[Angka] = _nrr("u2")
     u3: Series[Angka] = _nrr("u3")

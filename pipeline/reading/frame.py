@@ -14,7 +14,7 @@ from pipeline.reading.parsers import broken, parser_of
 from pipeline.reading.sheet import Cell, column_letter
 from pipeline.reading.table import Table
 from pipeline.reading.values.numbers import is_percent, parse_measure
-from pipeline.reading.values.parsed import Parsed, is_blank, shown
+from pipeline.reading.values.parsed import BLANK, Parsed, is_blank, shown
 from pipeline.reading.words import clean, normal
 from schemas.column import Column, Kind
 from schemas.register import Register
@@ -181,8 +181,11 @@ class _Builder:
 
     def _column(self, name: str, column: Column) -> list[object]:
         cells = self._cells(name)
-        parse = parser_of(self.register, name, self.context)
-        parsed = [parse(c) for c in cells]
+        if any(c is not None for c in cells):
+            parse = parser_of(self.register, name, self.context)
+            parsed = [parse(c) for c in cells]
+        else:  # a column that the sheet does not have
+            parsed = [BLANK] * len(cells)
         values = [p.value for p in parsed]
         for row, (p, cell) in enumerate(zip(parsed, cells, strict=True)):
             if p.aturan:

@@ -135,7 +135,7 @@ def data_rows(
             continue
         if not headings.register.total_dibaca and shape.is_total(filled):
             continue
-        above = [(p, rows[index]) for p, rows in merged.items() if index in rows]
+        above = [(p, rows[index]) for p, rows in merged.items() if index in rows] if merged else []
         look = shape.look(index, filled, above)
         if not (look.strength == 0 and heads.titled(filled)):
             segments[-1].append(look)

@@ -47,11 +47,11 @@ def test_target_realisasi_capaian_and_predikat(above, says):
 @pytest.mark.parametrize(
     ("before", "capaian", "says"),
     [
-        ("75", "93.75", "Dibandingkan tahun 2024 sebesar 75%, realisasi naik 5 poin, dan capaiannya "
+        ("75", "93.75", "tahun 2024 sebesar 75%, realisasi naik 5 poin, dan capaiannya "
          "naik 6,25 poin dari 93,75% menjadi 100,00%."),
         ("85.5", "106.88", "realisasi turun 5,50 poin, dan capaiannya turun 6,88 poin"),
         ("75", "106", "realisasi naik 5 poin, tetapi capaiannya turun 6,00 poin"),
-        ("80", "100", "Realisasi sama dengan tahun 2024 sebesar 80%, dan capaiannya tetap 100,00%."),
+        ("80", "100", "sama dengan tahun 2024 sebesar 80%, dan capaiannya tetap 100,00%."),
         ("0", None, "Dibandingkan tahun 2024 sebesar 0%, realisasi naik 80 poin."),
     ],
 )  # fmt: skip
