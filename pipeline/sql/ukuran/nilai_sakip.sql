@@ -22,5 +22,6 @@ salah AS (
 SELECT
     dipakai.* REPLACE (['sub', 'komponen', 'total'][dipakai.tingkat] AS tingkat),
     (SELECT _lhe FROM lhe_terpilih)                                  AS lhe,
-    coalesce(salah.tingkat >= coalesce(dipakai.tingkat, 0), false)   AS perlu_diperbaiki
+    coalesce(salah.tingkat >= coalesce(dipakai.tingkat, 0), false)   AS perlu_diperbaiki,
+    (SELECT count(DISTINCT _lhe) FROM baris_lhe_akip WHERE tanggal_lhe > $batas_data) AS sesudah_batas
 FROM dipakai, salah

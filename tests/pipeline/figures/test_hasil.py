@@ -34,7 +34,7 @@ def small(tmp_path_factory):
         perjanjian_kinerja=promise("IKU 3", "87,5"),
         dokumen=table("judul;tanggal;nomor", "SOP;05/01/2025;D 3509010101010004"),
         lhe_akip__081234567893=table(
-            "komponen;nilai;nomor_lhe", "Nilai akhir;80,25;0812-3456-7894"
+            "komponen;nilai;nomor_lhe;predikat", "Nilai akhir;80,25;0812-3456-7894;D"
         ),
     )
 
@@ -125,6 +125,7 @@ def test_without_a_survey_there_is_null(tmp_path):
 
 def test_nothing_personal_goes_in(small):
     text = to_json(small.hasil)
+    assert "predikat_lhe_berbeda" in text, "a problem of the sheet that is named after a number"
     for secret in (
         "35090101", "0812", "Suminah", "Wagiman", "ribut", "warung", "RT 3", "mediasi", "surat.id",
     ):  # fmt: skip

@@ -89,6 +89,8 @@ def test_the_newest_lhe_by_the_cutoff_counts_and_is_named(tmp_path):
     june = _lhe(tmp_path / "juni", *rows, batas=date(2025, 6, 30))
     assert june.iku("IKU 5")["realisasi"] == 65.5
     assert "menilai tahun 2023" in june.notes("IKU 5")
+    assert "1 LHE terbit sesudah batas data dan tidak dipakai." in june.notes("IKU 5")
+    assert "sesudah batas data" not in found.notes("IKU 5")
 
 
 def test_the_lhe_can_be_that_on_the_year_itself(tmp_path):

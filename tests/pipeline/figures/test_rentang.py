@@ -194,6 +194,24 @@ def test_above_a_hundred_another_hit_lowers_the_ratio(tmp_path):
     _each(tmp_path, "IKU 2", "pemberdayaan", PEMBERDAYAAN, good, cases, unit)
 
 
+def test_above_a_hundred_what_is_best_for_each_row_depends_on_the_ratio(tmp_path):
+    rows = (
+        DONE[0],
+        "C;tidak;difasilitasi;;12/05/2025",
+        "D;tidak;difasilitasi;;12/05/2025",
+        "E;ya;difasilitasi;32 Mei 2025;12/05/2025",
+        "F;mungkin;belum;Mei 2025;",
+    )
+    # Lowest: E a hit, F a miss. Highest: neither counts.
+    found = _span(
+        tmp_path,
+        "IKU 2",
+        policy(hitung_di_luar_rencana=True),
+        pemberdayaan=table(PEMBERDAYAAN, *rows),
+    )
+    assert found == (_percent(4, 3), _percent(3, 1))
+
+
 # --- IKU 1 --------------------------------------------------------------------------------------
 
 DOKUMEN = "judul;nomor;tanggal;status;berlaku_sampai;menggantikan"

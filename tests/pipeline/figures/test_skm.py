@@ -206,6 +206,13 @@ def test_a_signed_value_that_differs_names_the_weight_and_pooling_that_give_it(
     assert f"dihasilkan bobot {weight} dengan cara gabung {way};" in warning.pesan
 
 
+def test_of_several_ways_that_give_it_the_one_nearest_to_the_policies_is_named(tmp_path):
+    unit = policy(gabung_skm="rata_periode") + "\n[skm]\nikm_terbit = 74.25\n"
+    found = run_office(tmp_path, unit, skm=_rows(("10/02/2025", 3, 2)))
+    (warning,) = (m for m in found.masalah if m.aturan == "ikm_terbit_berbeda")
+    assert "bobot 0,11 dengan cara gabung rata_periode;" in warning.pesan
+
+
 def test_a_signed_value_that_nothing_gives_says_so(tmp_path):
     (warning,) = _signed(tmp_path, "80.01")
     assert "Tidak ada bobot atau cara gabung yang menghasilkannya." in warning.pesan
