@@ -24,8 +24,10 @@ from pipeline.office import load_decree
 from pipeline.problems import Masalah
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction
+from pipeline.reading.parsers import parser_of
 from pipeline.reading.registers import ReadFile, read_register
 from pipeline.reading.sheet import Cell, Sheet, Source
+from pipeline.reading.table import find_table
 from schemas import registers
 from schemas.decree import Decree
 from schemas.unit import Unit
@@ -179,6 +181,13 @@ def check_sheets(
     read = [ReadFile(group[0].source, tuple(group)) for group in files.values()]
     where = context(tahun, jenis_kosong=jenis_kosong, **keys)
     return Result(check(read_register(register, read, where, corrections), tahun))
+
+
+def data_rows(one: Sheet) -> list[int]:
+    """Give the rows of a sheet that are rows of its register's table, counted from 0."""
+    register, where = registers()[one.source.register], context()
+    parsers = {name: parser_of(register, name, where) for name in register.columns}
+    return list(find_table(one, where.headings(register), parsers).data)
 
 
 def check_rows(register: str, *rows: Row, **rest: Any) -> Result:

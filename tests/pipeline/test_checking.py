@@ -408,7 +408,8 @@ def test_cells_of_columns_that_match_nothing_are_in_no_frame_and_no_problem() ->
 titles = st.sampled_from([["REGISTER"], ["BULAN", ": MARET"], [], [None, "KECAMATAN CONTOH"]])
 junk = st.sampled_from(
     [
-        ["JUMLAH", None, 3], ["Catatan: x"], [None], [" "], ["Mengetahui,", None, "Camat"], ["NIHIL"],
+        ["JUMLAH", None, 3], ["Catatan: x"], [None], [" "], ["Mengetahui,", None, "Camat"],
+        ["NIHIL"],
         ["A. DESA"], ["x", "y", "z"], [1, 2, 3, 4, 5, 6], ["#REF!"], [dt.date(2025, 1, 1)],
     ]
 )  # fmt: skip

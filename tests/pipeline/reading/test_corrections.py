@@ -23,7 +23,8 @@ KOREKSI = ["berkas", "lembar", "baris", "tindakan", "kolom", "nilai_lama", "nila
 
 def correction(**changes: Cell) -> list[Cell]:
     row: dict[str, Cell] = {
-        "berkas": "pengaduan.csv", "lembar": None, "baris": "2", "tindakan": "ubah", "kolom": "status",
+        "berkas": "pengaduan.csv", "lembar": None, "baris": "2", "tindakan": "ubah",
+        "kolom": "status",
         "nilai_lama": "Proses", "nilai_baru": "Selesai", "alasan": "Berita acara",
     }  # fmt: skip
     return [(row | changes)[name] for name in KOREKSI]
@@ -83,7 +84,8 @@ def test_a_correction_whose_cell_holds_something_else_is_an_error_and_not_applie
 @pytest.mark.parametrize(
     "changes",
     [
-        {"baris": "9"}, {"baris": "1"}, {"berkas": "pengaduan.xlsx"}, {"kolom": "Asal"}, {"kolom": "Z"},
+        {"baris": "9"}, {"baris": "1"}, {"berkas": "pengaduan.xlsx"}, {"kolom": "Asal"},
+        {"kolom": "Z"},
         {"kolom": "bukti"}, {"tindakan": "kecualikan", "baris": "77"},
     ],
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.reading.sheet import Cell
-from tests.builders import GOOD, Result, check_sheets, grid, sheet
+from tests.builders import GOOD, Result, check_sheets, data_rows, grid, sheet
 
 Rows = list[list[Cell]]
 HEAD: list[Cell] = ["No", "Tgl Lapor", "Jenis", "Uraian", "Status", "Tgl Penyelesaian"]
@@ -144,7 +144,8 @@ def test_totals_of_money_fill_the_columns_of_money_and_are_no_data(word: str) ->
 
 @pytest.mark.parametrize(
     "indikator",
-    ["Jumlah dokumen yang diterbitkan", "Total usulan", "Rata-rata lama layanan", "Indeks kualitas", "IKM", "Nilai Indeks"],
+    ["Jumlah dokumen yang diterbitkan", "Total usulan", "Rata-rata lama layanan", "Indeks kualitas",
+     "IKM", "Nilai Indeks"],
 )  # fmt: skip
 @pytest.mark.parametrize("satuan", ["Dokumen", None])
 @pytest.mark.parametrize("program", ["PROGRAM", None])
@@ -184,9 +185,8 @@ def test_a_complaint_is_data_whatever_word_its_text_begins_with(
     whole = complaint(number, uraian=uraian)
     undated: list[Cell] = [number, None, "PKL", uraian, "Proses", None]
     for row in (few, whole, undated):
-        last = complaints(HEAD, complaint(1), row)
-        inside = complaints(HEAD, row, complaint(1))
-        assert (last.outcomes["bukan_data"], inside.outcomes["bukan_data"]) == (1, 1), row
+        assert data_rows(sheet([HEAD, complaint(1), row])) == [1, 2], row
+        assert data_rows(sheet([HEAD, row, complaint(1)])) == [1, 2], row
 
 
 @pytest.mark.parametrize("uraian", NOTE_WORDS)
@@ -232,7 +232,8 @@ SIGNATURES: list[Rows] = [
         [None, "ARYO TIRTAMAYA", None, "SUTRISNO"],
     ],
     [[None, None, None, None, "Jombang, .... Januari 2026"], [None, None, None, None, "Camat"]],
-    [["Sumber: Buku register Seksi Trantib"], ["Dibuat oleh", None, "Kasi"], ["Budi", None, "Tono"]],
+    [["Sumber: Buku register Seksi Trantib"],
+     ["Dibuat oleh", None, "Kasi"], ["Budi", None, "Tono"]],
     [["Catatan:"], ["1.", "Laporan lisan dicatat hari itu juga"], ["2.", "Lihat lampiran"]],
 ]  # fmt: skip
 
@@ -295,7 +296,8 @@ def test_a_date_merged_down_is_the_date_of_each_complaint_of_that_day() -> None:
 
 @pytest.mark.parametrize(
     "only",
-    ["NIHIL", "nihil", "N I H I L", "Nihil.", "-", "Tidak ada laporan", "TIDAK ADA PENGADUAN", "Tidak ada", "Belum ada laporan"],
+    ["NIHIL", "nihil", "N I H I L", "Nihil.", "-", "Tidak ada laporan",
+     "TIDAK ADA PENGADUAN", "Tidak ada", "Belum ada laporan"],
 )  # fmt: skip
 def test_a_sheet_that_only_says_nihil_declares_a_measured_zero(only: str) -> None:
     wide: list[Cell] = ["1", only, None, None, None, None]

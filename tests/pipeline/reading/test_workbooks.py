@@ -72,7 +72,8 @@ def test_old_workbooks_read_like_new_ones(tmp_path: Path) -> None:
 
 PROGRAM_HEAD = ["Program", "Indikator", "Satuan", "Target", "Realisasi"]
 SHOWN = (
-    ("0%", 0.95, "95"), ("0.00%", 0.6486, "64.86"), ("0.0 %", 0.985, "98.5"), ('0" %"', 98.5, "98.5"),
+    ("0%", 0.95, "95"), ("0.00%", 0.6486, "64.86"), ("0.0 %", 0.985, "98.5"),
+    ('0" %"', 98.5, "98.5"),
     ("General", 98.5, "98.5"),
 )  # fmt: skip
 
@@ -197,7 +198,8 @@ def write_ods(path: Path, rows: str) -> None:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         package.writestr(
             "META-INF/manifest.xml",
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            "<manifest:manifest "
+            'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
             "</manifest:manifest>",
         )
         package.writestr("content.xml", content)
