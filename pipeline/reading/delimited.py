@@ -22,6 +22,8 @@ MAX_BYTES = 600 * 1024**2
 _DELIMITERS = ";,\t|"
 _SQL = Path(__file__).with_name("delimited.sql")
 _BLANK_LINE = re.compile(r"(?<=\n)(?=\n)|\A(?=\n)")
+_NARROW = 3
+"""In narrower tables a text of several lines may hold as many delimiters as a row."""
 _LAST = "\x1f"
 """A last line of our own: where it is not a row by itself, a quote was left open."""
 
@@ -105,19 +107,33 @@ def _well_formed(text: str, delimiter: str) -> tuple[str, str, int]:
     writer = csv.writer(written, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\n")
     width = number = 0
     row: list[str] = []
+    lines = io.StringIO(text + _LAST, newline="")
+    spaced = f'{delimiter} "' in text
     try:
-        for row in csv.reader(io.StringIO(text + _LAST, newline=""), delimiter=delimiter):
+        for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=spaced):
             if row != [_LAST]:
                 number += 1
+                if _swallows_a_row(row, delimiter, width):
+                    raise csv.Error
                 width = max(width, len(row))
                 writer.writerow(row or [""])
     except csv.Error as error:
-        reason = f"tanda kutip atau isi sel di sekitar baris {number + 1} tidak dapat diurai"
+        reason = f"ada tanda kutip yang salah di sekitar baris {number}"
         raise UnreadableFileError("berkas_rusak", reason) from error
     if row != [_LAST]:
         reason = f"tanda kutip yang dibuka di baris {number} tidak ditutup"
         raise UnreadableFileError("berkas_rusak", reason)
     return written.getvalue(), delimiter, width
+
+
+def _swallows_a_row(row: list[str], delimiter: str, width: int) -> bool:
+    """Tell whether a cell holds a line with as many cells as the rows before: a quote too many."""
+    return width > _NARROW and any(
+        line.count(delimiter) + 1 >= width
+        for cell in row
+        if "\n" in cell
+        for line in cell.split("\n")
+    )
 
 
 def _parse(text: str, delimiter: str, width: int) -> tuple[tuple[Cell, ...], ...]:

@@ -122,6 +122,18 @@ def test_a_quote_that_is_never_closed_is_refused_with_its_row(tmp_path: Path) ->
     assert "baris 3" in caught.value.alasan
 
 
+def test_a_quote_too_many_that_would_join_two_rows_is_refused_with_its_row(tmp_path: Path) -> None:
+    rows = 'a;b;c;d\n1;2;3;"4\n5;6;7;"8"\n9;10;11;12\n'
+    with pytest.raises(UnreadableFileError) as caught:
+        read(tmp_path, rows)
+    assert caught.value.aturan == "berkas_rusak"
+    assert "baris 2" in caught.value.alasan
+
+
+def test_a_blank_before_a_quote_does_not_matter(tmp_path: Path) -> None:
+    assert cells(tmp_path, 'a, b\n1, "2, dua"\n') == [["a", "b"], ["1", "2, dua"]]
+
+
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b"  \r\n \n", b"sep=;\n"])
 def test_a_text_that_says_nothing_is_refused_as_empty(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(UnreadableFileError) as caught:
@@ -160,7 +172,10 @@ def test_what_a_spreadsheet_program_exports_reads_back(
     written = io.StringIO(newline="")
     csv.writer(written, delimiter=";", lineterminator="\r\n").writerows([["kolom"] * 3, *rows])
     found = cells(tmp_path, "sep=;\n" + written.getvalue())
-    assert [[c or "" for c in row] for row in found] == [["kolom"] * 3, *rows]
+    # Blanks before a cell say nothing, and may stand between a delimiter and a quote.
+    assert [[str(c or "").lstrip(" ") for c in row] for row in found] == [
+        [c.lstrip(" ") for c in row] for row in [["kolom"] * 3, *rows]
+    ]
 
 
 @given(st.binary(max_size=300))
