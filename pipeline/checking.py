@@ -14,14 +14,11 @@ from pipeline.privacy import suspicion
 from pipeline.problems import Masalah, Place, gather, problem, rule_of
 from pipeline.reading.frame import CellProblem
 from pipeline.reading.registers import RegisterRead, SheetRead
-from pipeline.reading.values.parsed import shown
+from pipeline.repeats import key_text, only_counts, repeats_of, twins_of
 from schemas.register import Register
 
 HASIL = ("diterima", "ditolak", "di_luar_tahun", "ganda", "dikecualikan", "bukan_data")
 """The six outcomes of a row (contract 4)."""
-
-_OTHERS = 3
-"""How many other places of one key a message names."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +118,7 @@ def check(read: RegisterRead, tahun: int) -> Checked:
         )
     judge = _Judge(read, rows, tahun)
     judge.cells(noted)
+    judge.derive()
     judge.keys()
     judge.schema()
     judge.free_text()
@@ -228,14 +226,17 @@ class _Judge:
         for p in noted:
             self._add(p.row, p.kolom, p.aturan, p.nilai, dict(p.isian))
 
+    def derive(self) -> None:
+        """Add the columns that follow from the parsed ones."""
+        if self.register.turunan is not None:
+            self.rows = self.register.turunan(self.rows)
+
     def schema(self) -> None:
         """Validate with the register's pandera model; cells already in question stay so.
 
         Rows that are left out, and repeats, take no part in sums. A repeat of a row with errors
         has the same ones.
         """
-        if self.register.turunan is not None:
-            self.rows = self.register.turunan(self.rows)
         unreadable = self.rows["_tak_terbaca"]
         added: dict[int, set[str]] = {}
         judged = self.rows[~self.excluded & ~self.rows.index.isin(self.repeats)]
@@ -283,60 +284,19 @@ class _Judge:
     def keys(self) -> None:
         """Find repeats of a key: equal ones are ganda, different ones wrong (contract 4).
 
-        A row whose key cannot be read has a problem of its own and is not compared.
+        A nomor that only counts rows identifies nothing: the rows have none (contract 3.3).
         """
-        key = list(self.register.kunci)
-        if not key or (key == ["nomor"] and self._only_counts()):
-            return
-        unread = self.rows["_tak_terbaca"].map(lambda columns: not columns.isdisjoint(key))
-        rows = self.rows[~self.excluded & ~unread.astype(bool)]
-        keyed = rows[rows[key].notna().any(axis=1)]
-        repeated = keyed[keyed.duplicated(key, keep=False)]
-        if repeated.empty:
-            return
-        same_key = repeated.groupby(key, dropna=False, sort=False).ngroup()
-        columns = list(self.register.columns)
-        same_row = repeated.groupby(columns, dropna=False, sort=False).ngroup()
-        equal = same_row.groupby(same_key).transform("nunique") == 1
-        ids = repeated.index.to_series()
-        first = ids.groupby(same_key).transform("first")
-        repeats = equal & (ids != first)
-        self.repeats = dict(zip(ids[repeats], first[repeats], strict=True))
-        self._conflicts(repeated[~equal], same_key[~equal], key)
-
-    def _conflicts(self, rows: pd.DataFrame, group: pd.Series[int], key: list[str]) -> None:
-        """Note rows that have one key and different values, each with where the others stand."""
-        required = {
-            *self.register.required,
-            *(n for pair in self.register.salah_satu for n in pair),
-        }
-        column = next((k for k in key if k in required), key[0])
-        places: dict[int, list[str]] = {}
-        spots = [self._where(row) for row in rows.index]
-        keys = rows[key].to_numpy(dtype=object)
-        for number, spot in zip(group, spots, strict=True):
-            if len(known := places.setdefault(number, [])) <= _OTHERS:
-                known.append(spot)
-        for row, number, spot, values in zip(rows.index, group, spots, keys, strict=True):
-            others = [p for p in places[number] if p != spot][:_OTHERS]
-            nilai = ", ".join(_text(value) or "-" for value in values)
-            self._add(row, column, "nomor_berbeda_isi", nilai, {"tempat": "; ".join(others)})
-
-    def _only_counts(self) -> bool:
-        """Tell whether nomor is only 1..n starting anew on sheets, so a row number after all.
-
-        Then it identifies nothing, and the rows have no nomor (contract 3.3).
-        """
-        nomor = self.rows["nomor"].dropna()
-        counts = nomor.astype("string").str.extract(r"^0*([1-9]\d{0,6})\.?$", expand=False)
-        if counts.isna().any():
-            return False
-        sheets = [set(c.astype(int)) for _, c in counts.groupby(self.rows["_lembar"])]
-        if len(sheets) < 2 or not all(len(s) == max(s) for s in sheets):
-            return False
-        self._add(int(nomor.index[0]), "nomor", "nomor_hanya_urut", None)
-        self.rows["nomor"] = pd.Series([None] * len(self.rows), self.rows.index, dtype=object)
-        return True
+        key = self.register.kunci
+        if key == ("nomor",) and only_counts(self.rows):
+            first = self.rows["nomor"].first_valid_index()
+            self._add(_whole(first), "nomor", "nomor_hanya_urut", None)
+            blank = pd.Series([None] * len(self.rows), self.rows.index, dtype=object)
+            self.rows["nomor"] = blank
+        elif key:
+            judged = self.rows[~self.excluded]
+            self.repeats, conflicts = repeats_of(self.register, judged, self._where)
+            for c in conflicts:
+                self._add(c.row, c.kolom, "nomor_berbeda_isi", c.nilai, {"tempat": c.tempat})
 
     def _where(self, row: int) -> str:
         number, baris = self.places[row]
@@ -365,20 +325,9 @@ class _Judge:
 
     def alike(self, rows: pd.DataFrame) -> None:
         """Warn of accepted rows that are alike and have no key: both are kept (contract 4)."""
-        key = list(self.register.kunci)
         accepted = rows[rows["_hasil"] == "diterima"]
-        if key:
-            accepted = accepted[accepted[key].isna().all(axis=1)]
-        columns = list(self.register.columns)
-        alike = accepted[accepted.duplicated(columns, keep=False)]
-        if alike.empty:
-            return
-        ids = alike.index.to_series()
-        same = alike.groupby(columns, dropna=False, sort=False).ngroup()
-        first = ids.groupby(same).transform("first")
-        for row, original in zip(ids, first, strict=True):
-            if row != original:
-                self._add(row, "", "baris_kembar", None, {"tempat": self._where(original)})
+        for row, first in twins_of(self.register, accepted).items():
+            self._add(row, "", "baris_kembar", None, {"tempat": self._where(first)})
 
     def problems(self, rows: pd.DataFrame) -> Iterator[tuple[Keluhan | None, Masalah]]:
         """Word what was found of accepted and rejected rows; the others are not judged.
@@ -424,9 +373,7 @@ def _heading(sheet: SheetRead, column: str) -> str:
 def _text(value: object) -> str | None:
     if value is None or value is pd.NaT or value != value:  # NaN differs from itself
         return None
-    if isinstance(value, pd.Timestamp):
-        return value.strftime("%d/%m/%Y")
-    return shown(value)
+    return key_text(value)
 
 
 def _whole(value: Any) -> int:

@@ -156,6 +156,7 @@ REGISTER = Register(
     guna="Nilai dalam Laporan Hasil Evaluasi (LHE) AKIP, satu baris satu komponen: dasar IKU 5.",
     model=LheAkip,
     kunci=("tahun_dinilai", "kode", "komponen"),
+    kunci_dalam=("induk",),
     wajib_final=True,
     total_dibaca=True,
     turunan=_tingkat,

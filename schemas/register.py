@@ -23,6 +23,7 @@ class Register:
         guna: What it holds and what for, in one Indonesian sentence for the office's guide.
         model: The pandera model of its parsed rows.
         kunci: Columns that identify a row; rows in which all of them are blank have no key.
+        kunci_dalam: Derived columns within which the key holds, such as the component above.
         tanggal_penentu: The column whose year decides whether a row belongs to the year.
         wajib_final: Needed before a year can be final.
         rekap_dari: The register whose rows this one sums up; used only where that has no file.
@@ -42,6 +43,7 @@ class Register:
     model: type[pa.DataFrameModel]
     guna: str = ""
     kunci: tuple[str, ...] = ()
+    kunci_dalam: tuple[str, ...] = ()
     tanggal_penentu: str | None = None
     wajib_final: bool = False
     rekap_dari: str | None = None

@@ -22,10 +22,10 @@ class RiwayatKinerja(pa.DataFrameModel):
         note="Tahun kinerjanya, sebelum tahun laporan.",
     )
     target: Series[Angka] = column(
-        "Target", Kind.MEASURE, required=True, example="85", note="Target tahun itu."
+        "Target", Kind.MEASURE, wajib=True, example="85", note="Target tahun itu."
     )
     realisasi: Series[Angka] = column(
-        "Realisasi", Kind.MEASURE, required=True, example="83,5", note="Realisasi tahun itu."
+        "Realisasi", Kind.MEASURE, wajib=True, example="83,5", note="Realisasi tahun itu."
     )
     sebanding: Series[Teks] = choice(
         "Sebanding",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.reading.marks import Marks, Position
 
-_ERRORS = {
+ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
     0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
@@ -138,9 +138,9 @@ def _sheet(stream: bytes, at: int, percent: frozenset[int]) -> Marks:
             if style in percent:
                 shown.add((row, column))
             if kind == _BOOL_OR_ERROR and data[7]:
-                errors[row, column] = _ERRORS.get(data[6], "#VALUE!")
+                errors[row, column] = ERRORS.get(data[6], "#VALUE!")
             elif kind == _FORMULA and data[12:14] == b"\xff\xff" and data[6] == 2:
-                errors[row, column] = _ERRORS.get(data[8], "#VALUE!")
+                errors[row, column] = ERRORS.get(data[8], "#VALUE!")
     return Marks(
         errors,
         percent=frozenset(shown),

@@ -13,7 +13,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from pipeline.reading import biff, ooxml, opendocument
+from pipeline.reading import biff, biff12, ooxml, opendocument
 from pipeline.reading.marks import Marks
 from pipeline.reading.sheet import (
     Cell,
@@ -30,6 +30,7 @@ _MARKS: dict[str, Callable[[Path], dict[str, Marks]]] = {
     ".xlsm": ooxml.marks_of,
     ".ods": opendocument.marks_of,
     ".xls": biff.marks_of,
+    ".xlsb": biff12.marks_of,
 }
 """Who knows what a workbook says beside its values, by its ending."""
 

@@ -98,6 +98,8 @@ BAD: list[Case] = [
     ("perjanjian_kinerja", {"kode": "IKU 3", "indikator": "Nilai SAKIP OPD"}, "kode_dan_indikator_berbeda", "kode"),
     ("perjanjian_kinerja", {"tahun_renstra": "akhir"}, "tahun_tidak_dikenal", "tahun_renstra"),
     ("riwayat_kinerja", {"tahun": None}, "wajib_diisi", "tahun"),
+    ("riwayat_kinerja", {"target": None}, "wajib_diisi", "target"),
+    ("riwayat_kinerja", {"realisasi": " - "}, "wajib_diisi", "realisasi"),
     ("riwayat_kinerja", {"kode": "X"}, "kode_tidak_dikenal", "kode"),
     ("riwayat_kinerja", {"sebanding": "entah"}, "pilihan_tidak_dikenal", "sebanding"),
     ("anggaran", {"kode": None}, "wajib_diisi", "kode"),
@@ -170,7 +172,7 @@ SILENT: list[tuple[str, dict[str, Cell]]] = [
     ("perjanjian_kinerja", {"target": "85 (B)"}),
     ("perjanjian_kinerja", {"kode": "IKU 1", "target": "9 Dokumen"}),
     ("perjanjian_kinerja", {"kode": None, "indikator": "NILAI  SAKIP OPD", "target": "72,5"}),
-    ("riwayat_kinerja", {"target": None, "realisasi": None, "sebanding": None}),
+    ("riwayat_kinerja", {"sebanding": None}),
     ("anggaran", {"kode_iku": "IKU 3; IKU 4", "pagu_perubahan": "700.000.000"}),
     ("koreksi", {"tindakan": "kecualikan", "kolom": None, "nilai_lama": None, "nilai_baru": None}),
     ("koreksi", {"lembar": "Feb", "nilai_lama": "#REF!"}),
@@ -443,6 +445,17 @@ def test_subcomponents_are_known_by_the_numbers_before_their_names(
     wrong = _lhe((None, one, 30, 12), (None, two, 6, 5), (None, three, 9, 6))
     assert wrong.errors == ["nilai_tidak_sama_rincian"]
     assert wrong.problem("nilai_tidak_sama_rincian").baris == 2
+
+
+def test_subcomponents_of_one_name_under_different_components_are_different_rows() -> None:
+    rows = [
+        (None, f"{n}. {name}", 30, 12) if not letter else (None, f"{letter}. {name}", 9, value)
+        for n, one in enumerate(("Perencanaan Kinerja", "Pengukuran Kinerja"), 1)
+        for letter, name, value in (("", one, 12), ("a", "Keberadaan", 5), ("b", "Kualitas", 7))
+    ]
+    found = _lhe(*rows, (None, "Nilai akhir", 100, 24))
+    assert found.rules == []
+    assert found.column("tingkat") == [*["komponen", "sub", "sub"] * 2, "total"]
 
 
 def test_components_without_numbers_are_all_components() -> None:

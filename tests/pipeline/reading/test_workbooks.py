@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import struct
 import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -233,6 +234,65 @@ def test_opendocument_errors_percentages_and_hidden_parts_are_known(tmp_path: Pa
     said = found.problem("sel_galat")
     assert (said.baris, said.nilai) == (4, "#DIV/0!")
     assert found.problem("baris_tersembunyi").nilai == "4"
+    assert found.problem("kolom_tersembunyi").nilai == "C (Satuan)"
+
+
+def record(kind: int, data: bytes = b"") -> bytes:
+    """Give one record of an xlsb: its type, its length and its data."""
+    head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return head + bytes([len(data) & 0x7F | 0x80, len(data) >> 7]) + data
+
+
+def wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def write_xlsb(path: Path, rows: list[list[str | float | None]]) -> None:
+    """Write a small xlsb: texts, percentages, `#...` as errors; row 3 and column C are hidden."""
+    cells = b""
+    for number, row in enumerate(rows):
+        hidden = 0x10 if number == 2 else 0
+        cells += record(0, struct.pack("<IIHBBBI", number, 0, 300, 0, hidden, 0, 0))
+        for column, cell in enumerate(row):
+            place = struct.pack("<II", column, 1 if isinstance(cell, float) else 0)
+            if isinstance(cell, float):
+                cells += record(5, place + struct.pack("<d", cell))
+            elif cell is not None and cell.startswith("#"):
+                cells += record(3, place + b"\x17")
+            elif cell is not None:
+                cells += record(6, place + wide(cell))
+    size = struct.pack("<4I", 0, len(rows) - 1, 0, len(rows[0]) - 1)
+    columns = record(390) + record(60, struct.pack("<4IH", 2, 2, 2000, 0, 1)) + record(391)
+    sheet = (
+        record(129) + record(148, size) + columns + record(145) + cells + record(146) + record(130)
+    )
+    bundle = record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("Data"))
+    formats = b"".join(record(47, struct.pack("<HH", 0xFFFF, n) + bytes(12)) for n in (0, 10))
+    relation = "http://schemas.openxmlformats.org/package/2006/relationships"
+    parts = {
+        "xl/workbook.bin": record(131) + record(143) + bundle + record(144) + record(132),
+        "xl/worksheets/sheet1.bin": sheet,
+        "xl/styles.bin": record(278) + record(617, bytes(4)) + formats + record(618) + record(279),
+        "xl/_rels/workbook.bin.rels": (
+            f'<Relationships xmlns="{relation}"><Relationship Id="rId1" Type="worksheet" '
+            'Target="worksheets/sheet1.bin"/></Relationships>'
+        ).encode(),
+    }
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+
+
+def test_binary_workbooks_errors_percentages_and_hidden_parts_are_known(tmp_path: Path) -> None:
+    path = tmp_path / "indikator_program.xlsb"
+    first = ["PROGRAM", "Persentase A", "%", "90", 0.6486]
+    second = ["PROGRAM", "Persentase B", "%", "90", "#REF!"]
+    write_xlsb(path, [list(PROGRAM_HEAD), first, second])
+    found = check_sheets(*read(path, "indikator_program"))
+    assert found.data == {"diterima": 1, "ditolak": 1}
+    assert [float(v) for v in found.column("realisasi")] == [64.86]
+    assert found.problem("sel_galat").nilai == "#REF!"
+    assert found.problem("baris_tersembunyi").nilai == "3"
     assert found.problem("kolom_tersembunyi").nilai == "C (Satuan)"
 
 

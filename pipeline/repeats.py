@@ -1,0 +1,117 @@
+"""Rows that say the same twice: repeats of a key, conflicts under one key, twins without any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.reading.values.parsed import shown
+from schemas.register import Register
+
+_OTHERS = 3
+"""How many other places of one key a message names."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A row whose key another row has too, with different values.
+
+    Attributes:
+        row: Its id.
+        kolom: The column in question.
+        nilai: The key as written.
+        tempat: Where the others stand.
+    """
+
+    row: int
+    kolom: str
+    nilai: str
+    tempat: str
+
+
+def repeats_of(
+    register: Register, rows: pd.DataFrame, where: Callable[[int], str]
+) -> tuple[dict[int, int], list[Conflict]]:
+    """Find rows that have one key (contract 4).
+
+    Args:
+        register: Their register, which has a key.
+        rows: Rows with row ids as index. Those whose key cannot be read have a problem of their
+            own and are not compared.
+        where: Gives the place of a row id, for messages.
+
+    Returns:
+        Rows that repeat the key and all values of an earlier one, to that one; and the conflicts.
+    """
+    key = list(register.kunci)
+    unread = rows["_tak_terbaca"].map(lambda columns: not columns.isdisjoint(key)).astype(bool)
+    keyed = rows[~unread & rows[key].notna().any(axis=1)]
+    whole = [*key, *register.kunci_dalam]
+    repeated = keyed[keyed.duplicated(whole, keep=False)]
+    if repeated.empty:
+        return {}, []
+    same_key = repeated.groupby(whole, dropna=False, sort=False).ngroup()
+    equal = _same(register, repeated).groupby(same_key).transform("nunique") == 1
+    ids = repeated.index.to_series()
+    first = ids.groupby(same_key).transform("first")
+    repeats = equal & (ids != first)
+    conflicts = _conflicts(register, repeated[~equal], same_key[~equal], where)
+    return dict(zip(ids[repeats], first[repeats], strict=True)), conflicts
+
+
+def twins_of(register: Register, rows: pd.DataFrame) -> dict[int, int]:
+    """Find rows without a key that are alike, to the first of them."""
+    key = list(register.kunci)
+    unkeyed = rows[rows[key].isna().all(axis=1)] if key else rows
+    alike = unkeyed[unkeyed.duplicated(list(register.columns), keep=False)]
+    if alike.empty:
+        return {}
+    ids = alike.index.to_series()
+    first = ids.groupby(_same(register, alike)).transform("first")
+    return {row: one for row, one in zip(ids, first, strict=True) if row != one}
+
+
+def only_counts(rows: pd.DataFrame) -> bool:
+    """Tell whether nomor is only 1..n starting anew on sheets, so a row number after all.
+
+    Args:
+        rows: All rows of a register whose key is `nomor`; `_lembar` is the number of the sheet.
+    """
+    nomor = rows["nomor"].dropna()
+    counts = nomor.astype("string").str.extract(r"^0*([1-9]\d{0,6})\.?$", expand=False)
+    if counts.isna().any():
+        return False
+    sheets = [set(c.astype(int)) for _, c in counts.groupby(rows["_lembar"])]
+    return len(sheets) > 1 and all(len(s) == max(s) for s in sheets)
+
+
+def _same(register: Register, rows: pd.DataFrame) -> pd.Series[int]:
+    """Number the rows so that those with equal values have one number."""
+    return rows.groupby(list(register.columns), dropna=False, sort=False).ngroup()
+
+
+def _conflicts(
+    register: Register, rows: pd.DataFrame, group: pd.Series[int], where: Callable[[int], str]
+) -> list[Conflict]:
+    pairs = {name for pair in register.salah_satu for name in pair}
+    named = (k for k in register.kunci if k in pairs or k in register.required)
+    column = next(named, register.kunci[0])
+    spots = [where(row) for row in rows.index]
+    places: dict[int, list[str]] = {}
+    for number, spot in zip(group, spots, strict=True):
+        if len(known := places.setdefault(number, [])) <= _OTHERS:
+            known.append(spot)
+    found: list[Conflict] = []
+    keys = rows[list(register.kunci)].to_numpy(dtype=object)
+    for row, number, spot, values in zip(rows.index, group, spots, keys, strict=True):
+        others = [p for p in places[number] if p != spot][:_OTHERS]
+        nilai = ", ".join("-" if pd.isna(v) else key_text(v) for v in values)
+        found.append(Conflict(row, column, nilai, "; ".join(others)))
+    return found
+
+
+def key_text(value: object) -> str:
+    """Give a parsed value for a message."""
+    return f"{value:%d/%m/%Y}" if isinstance(value, pd.Timestamp) else shown(value)
