@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 
 from pipeline.privacy import suspicion
 from pipeline.problems import Masalah, Place, gather, problem, rule_of
 from pipeline.reading.frame import CellProblem
 from pipeline.reading.registers import RegisterRead, SheetRead
 from pipeline.repeats import key_text, only_counts, repeats_of, twins_of
+from pipeline.validating import demand_clean, failures
 from schemas.register import Register
 
 HASIL = ("diterima", "ditolak", "di_luar_tahun", "ganda", "dikecualikan", "bukan_data")
@@ -126,7 +126,7 @@ def check(read: RegisterRead, tahun: int) -> Checked:
     judge.alike(rows)
     accepted = rows[rows["_hasil"] == "diterima"]
     if judge.wrong:  # else the rows just validated are the accepted ones
-        _demand_clean(read.register, accepted)
+        demand_clean(read.register, accepted)
     found = list(judge.problems(rows))
     return Checked(
         read.register,
@@ -241,7 +241,7 @@ class _Judge:
         added: dict[int, set[str]] = {}
         judged = self.rows[~self.excluded & ~self.rows.index.isin(self.repeats)]
         written: dict[str, list[Any]] = {}
-        found = _failures(self.register, judged)
+        found = failures(self.register, judged)
         again: dict[int, list[int]] = {}
         for repeat, first in self.repeats.items():
             again.setdefault(first, []).append(repeat)
@@ -379,38 +379,6 @@ def _text(value: object) -> str | None:
 def _whole(value: Any) -> int:
     """Give a cell that holds a whole number as one."""
     return int(value)
-
-
-def _failures(register: Register, rows: pd.DataFrame) -> list[tuple[int, str, str]]:
-    """Validate lazily; give row id, column and rule code of each failure, each once.
-
-    Raises:
-        RuntimeError: A check crashed or a column is missing: never taken for "no bad rows".
-    """
-    try:
-        register.schema.validate(rows, lazy=True)
-    except pa.errors.SchemaErrors as error:
-        cases = error.failure_cases
-        if cases["index"].isna().any():
-            raise RuntimeError(f"{register.nama}: {cases.to_string()}") from error
-        whole = cases["schema_context"] == "DataFrameSchema"
-        column = cases["column"].where(~whole, "")
-        code = cases["check"].replace("not_nullable", "wajib_diisi")
-        found = zip(cases["index"], column, code, strict=True)
-        return sorted({(int(i), str(c), str(k)) for i, c, k in found})
-    return []
-
-
-def _demand_clean(register: Register, accepted: pd.DataFrame) -> None:
-    """Validate the accepted rows again and demand that no error is left."""
-    rules = register.rules
-    left = [
-        (row, column, code)
-        for row, column, code in _failures(register, accepted)
-        if rules[code].tingkat == "kesalahan" and not rules[code].antar_baris
-    ]
-    if left:
-        raise RuntimeError(f"{register.nama}: accepted rows with errors: {left[:5]}")
 
 
 def _accounts(read: RegisterRead, rows: pd.DataFrame) -> Iterator[Akun]:

@@ -13,6 +13,7 @@ from pipeline.checking import HASIL
 from pipeline.problems import SHOWN_PLACES
 from pipeline.reading.corrections import Correction
 from pipeline.reading.sheet import Cell
+from pipeline.validating import failures
 from schemas import registers
 from tests.builders import GOOD, Row, check_rows, check_sheets, grid, sheet
 
@@ -401,6 +402,14 @@ def test_cells_of_columns_that_match_nothing_are_in_no_frame_and_no_problem() ->
     kept = "|".join(str(v) for v in found.checked.rejected.to_dict("records"))
     said = "|".join(str(m) for m in found.masalah)
     assert "rahasia" not in kept + said
+
+
+def test_a_check_that_cannot_run_is_a_defect_and_never_taken_for_no_bad_rows() -> None:
+    rows = check_rows("pengaduan", A).checked.accepted
+    register = registers()["pengaduan"]
+    assert failures(register, rows) == []
+    with pytest.raises(RuntimeError, match="pengaduan"):
+        failures(register, rows.drop(columns="status"))
 
 
 # --- Nothing is lost --------------------------------------------------------------------------
