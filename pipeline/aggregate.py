@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from pipeline.chapter import bab3_of
 from pipeline.checking import Checked
 from pipeline.errors import ConfigurationError
 from pipeline.finals import Finals
-from pipeline.measuring import skm_results, value_of, values_of
+from pipeline.measuring import dari_rekap, skm_results, value_of, values_of
 from pipeline.office import Office
 from pipeline.reading.values.dates import tanggal_indonesia
 from pipeline.rentang import Batas, rentang
@@ -34,7 +34,7 @@ from pipeline.rounding import half_up
 from pipeline.settings import near
 from pipeline.steps import langkah
 from pipeline.warehouse import Warehouse
-from schemas.decree import Indikator, Nilai
+from schemas.decree import Indikator, Nilai, Rincian
 
 TABEL = ("anggaran_per_program", "indikator_program")
 """Further tables of the report, by the names of their SQL files."""
@@ -144,7 +144,8 @@ def _measure(
     """Measure one indicator: its figures, breakdowns and notes."""
     measured, first = value_of(entry, office, checked, warehouse, skm, parameters)
     if not first:
-        return measured
+        tables = entry.rekap.rincian if entry.rekap and dari_rekap(measured) else ()
+        return replace(measured, rincian=_breakdowns(tables, warehouse))
     limits = rentang(
         Batas(measured.pembilang, measured.penyebut, measured.realisasi),
         entry,
@@ -157,10 +158,14 @@ def _measure(
     return replace(
         measured,
         rentang=limits,
-        rincian=tuple(TabelRincian(r, warehouse.table("rincian", r.sql)) for r in entry.rincian),
+        rincian=_breakdowns(entry.rincian, warehouse),
         catatan=(*entry.catatan, *_figures(entry, first, office), *measured.catatan),
         berbukti=(proof, counted) if isinstance(proof, int) and isinstance(counted, int) else None,
     )
+
+
+def _breakdowns(given: Iterable[Rincian], warehouse: Warehouse) -> tuple[TabelRincian, ...]:
+    return tuple(TabelRincian(r, warehouse.table("rincian", r.sql)) for r in given)
 
 
 def _shared(entry: Indikator, twin: HasilIndikator) -> HasilIndikator:

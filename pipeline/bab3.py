@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from pipeline.finals import Final
 from pipeline.problems import Place
 
 
@@ -141,6 +142,7 @@ class Bab3:
         analisis: Indicator to the office's own words.
         tindak_lanjut: Last year's recommendations, in the order of their file.
         kelengkapan: Indicator to the parts of BAB III.
+        final_lalu: The earlier finals of this program that were read, oldest first.
     """
 
     riwayat: Mapping[str, tuple[KinerjaTahun, ...]] = field(default_factory=dict)
@@ -151,3 +153,4 @@ class Bab3:
     analisis: Mapping[str, Analisis] = field(default_factory=dict)
     tindak_lanjut: tuple[TindakLanjut, ...] = ()
     kelengkapan: Mapping[str, tuple[Unsur, ...]] = field(default_factory=dict)
+    final_lalu: tuple[Final, ...] = ()

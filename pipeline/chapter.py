@@ -60,6 +60,7 @@ def bab3_of(
             )
             for code, h in found.items()
         },
+        final_lalu=tuple(finals[year] for year in sorted(finals)),
     )
 
 

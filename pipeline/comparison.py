@@ -10,7 +10,7 @@ from typing import Any
 from pipeline import measures
 from pipeline.bab3 import KinerjaTahun
 from pipeline.checking import Checked
-from pipeline.finals import TERBANYAK, Finals, KinerjaFinal
+from pipeline.finals import TERBANYAK, Final, Finals, KinerjaFinal
 from pipeline.problems import Place
 from pipeline.reading.words import normal
 from pipeline.rounding import half_up
@@ -39,10 +39,14 @@ def riwayat_of(
             rows[str(row["kode"]), int(row["tahun"])] = {str(k): v for k, v in row.items()}
     years = range(tahun - TERBANYAK, tahun)
     found = {
-        e.kode: [_year(e, y, rows.get((e.kode, y)), finals.get(y, {}).get(e.kode)) for y in years]
+        e.kode: [_year(e, y, rows.get((e.kode, y)), _figures(e, finals.get(y))) for y in years]
         for e in indikator
     }
     return {kode: tuple(y for y in several if y is not None) for kode, several in found.items()}
+
+
+def _figures(entry: Indikator, final: Final | None) -> KinerjaFinal | None:
+    return None if final is None else final.indikator.get(entry.kode)
 
 
 def _year(

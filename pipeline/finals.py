@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,30 +28,48 @@ class KinerjaFinal:
     capaian: Decimal | None
 
 
-Finals = Mapping[int, Mapping[str, KinerjaFinal]]
-"""Year to code to figures, for years that are final."""
+@dataclass(frozen=True)
+class Final:
+    """A year that this program made final.
+
+    Attributes:
+        tahun: The year.
+        revisi: Number of the final.
+        sha256: Hash of the hasil.json that was read.
+        indikator: Code to figures.
+    """
+
+    tahun: int
+    revisi: int
+    sha256: str
+    indikator: Mapping[str, KinerjaFinal]
+
+
+Finals = Mapping[int, Final]
+"""Year to its final, for years that have one."""
 
 
 @langkah("Membaca tahun-tahun lalu yang final", io=True)
 def read_finals(order: Order) -> Finals:
     """Read the finals of up to five earlier years of the unit; a draft is no source."""
-    found: dict[int, Mapping[str, KinerjaFinal]] = {}
+    found: dict[int, Final] = {}
     for year in range(order.tahun - TERBANYAK, order.tahun):
-        figures = _final(order.output / order.unit / str(year) / "hasil.json")
-        if figures:
-            found[year] = figures
+        final = _final(order.output / order.unit / str(year) / "hasil.json", year)
+        if final is not None and final.indikator:
+            found[year] = final
     return found
 
 
-def _final(path: Path) -> dict[str, KinerjaFinal]:
+def _final(path: Path, tahun: int) -> Final | None:
     """Read one hasil.json; nothing where it is no final or not of this program's making."""
     if not path.is_file():
-        return {}
+        return None
     try:
-        hasil: Any = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        written = path.read_bytes()
+        hasil: Any = json.loads(written.decode("utf-8"), parse_float=Decimal)
         if hasil["status"] != "final":
-            return {}
-        return {
+            return None
+        figures = {
             i["kode"]: KinerjaFinal(
                 i["indikator"],
                 i["satuan"],
@@ -58,8 +77,10 @@ def _final(path: Path) -> dict[str, KinerjaFinal]:
             )
             for i in hasil["indikator"]
         }
+        digest = hashlib.sha256(written).hexdigest()
+        return Final(tahun, int(hasil.get("revisi", 1)), digest, figures)
     except (ValueError, KeyError, TypeError, ArithmeticError):
-        return {}
+        return None
 
 
 _FIGURES = ("target", "realisasi", "capaian")

@@ -78,6 +78,11 @@ def values_of(
     return found
 
 
+def dari_rekap(hasil: HasilIndikator) -> bool:
+    """Tell whether an indicator's figures come from a recap: they say so themselves."""
+    return DARI_REKAP in hasil.catatan
+
+
 def ada(name: str, checked: Mapping[str, Checked]) -> bool:
     """Tell whether a register has files."""
     return name in checked and checked[name].ada

@@ -12,6 +12,8 @@ from pipeline.angka import desimal, ringkas
 from pipeline.bab3 import Analisis, KinerjaTahun
 from pipeline.comparison import tahun_lalu, terhadap_renstra
 from pipeline.completeness import tanpa_standar
+from pipeline.measuring import dari_rekap
+from pipeline.quarters import DARI_REKAP
 from pipeline.reading.values.dates import tanggal_indonesia
 from pipeline.results import HasilIndikator, HasilSkm, Results, TabelRincian
 from schemas.decree import Indikator
@@ -74,7 +76,7 @@ def paragraf(hasil: HasilIndikator, konteks: Konteks) -> str:
     """
     parts: list[Callable[[HasilIndikator, Konteks], Iterator[str]]] = [_tahun_ini]
     if hasil.tercetak is not None:
-        parts += [_cara, _lalu, _renstra, _standar, _bagian]
+        parts += [_cara, _rekap, _lalu, _renstra, _standar, _bagian]
     return " ".join(sentence for part in parts for sentence in part(hasil, konteks))
 
 
@@ -175,6 +177,12 @@ def _cara(hasil: HasilIndikator, konteks: Konteks) -> Iterator[str]:
         source = next((n for n in hasil.catatan if n.startswith("LHE")), None)
         if source is not None:
             yield f"Sumbernya {source.rstrip('.')}."
+
+
+def _rekap(hasil: HasilIndikator, konteks: Konteks) -> Iterator[str]:
+    """Say that a recap gave the figures."""
+    if dari_rekap(hasil):
+        yield f"Angka tersebut {DARI_REKAP[0].lower()}{DARI_REKAP[1:]}"
 
 
 def _kecil(label: str) -> str:

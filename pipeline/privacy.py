@@ -15,6 +15,12 @@ _PHONE = re.compile(
 )
 """Mobile numbers; those with an area code are offices, whose own stands on the cover."""
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_ADDRESSED = re.compile(
+    r"\b((?:Sdr[ai]?|Saudar[ai]|Sodara|Bpk|Bapak|Ibu|Bu|Pak|Hj?|Ny|Nyonya|Tn|Tuan|Mas|Mbak|Kang|"
+    r"[Aa]\.?n|[Aa]tas nama)\b\.?)\s+"
+    r"(?:[A-Z][\w.'-]*)(?:\s+(?:(?:binti|bin|al)\b|[A-Z][\w.'-]*))*"
+)
+"""A name as far as its capital letters go, after what people are addressed by."""
 _CITIZEN = re.compile(r"\b(?:Sdr[ai]?\.?|Saudar[ai]|Bpk\.?|Bapak|Ibu|Bu|Pak)\s+[A-Z][a-z]+")
 
 HIDDEN = "(disembunyikan)"
@@ -29,6 +35,15 @@ def mask(text: str) -> str:
     'hubungi ***'
     """
     return _EMAIL.sub("***", _PHONE.sub("***", _NIK.sub("***", text)))
+
+
+def mask_names(text: str) -> str:
+    """Mask the names of people that a text addresses as people, beside what `mask` hides.
+
+    >>> mask_names("menurut Sdr. Budi Santoso dan Ibu Siti, berita acara 12/III/2025")
+    'menurut Sdr. *** dan Ibu ***, berita acara 12/III/2025'
+    """
+    return _ADDRESSED.sub(r"\1 ***", mask(text))
 
 
 def suspicion(text: str) -> str | None:

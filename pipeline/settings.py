@@ -10,7 +10,7 @@ from pipeline import queries
 from pipeline.errors import ConfigurationError
 from schemas import registers
 from schemas.column import Column, Kind
-from schemas.decree import Decree, Indikator, Kebijakan, Nilai, Pilihan, Syarat
+from schemas.decree import Decree, Indikator, Kebijakan, Nilai, Pilihan, Rincian, Syarat
 from schemas.register import Register
 from schemas.unit import Unit
 
@@ -60,7 +60,7 @@ def demand_decree(decree: Decree, path: Path) -> None:
         always |= _asked("ukuran", entry.sql)
         if entry.rekap is not None:
             always |= _asked("ukuran", entry.rekap.sql)
-        for table in entry.rincian:
+        for table in _rincian(entry):
             always |= _asked("rincian", table.sql)
     missing = sorted(always - decree.kebijakan.keys() - {_TAHUN})
     if missing:
@@ -148,7 +148,7 @@ def _entry(entry: Indikator, decree: Decree, path: Path) -> None:
     if entry.rekap is not None:
         _register(entry.rekap.nama_register, path, f"{entry.kode}, rekap")
         _known(entry.rekap.sql, queries.names("ukuran"), path, f"{entry.kode}: sql rekap")
-    for table in entry.rincian:
+    for table in _rincian(entry):
         _known(table.sql, queries.names("rincian"), path, f"{entry.kode}: sql rincian")
     columns = {*register.columns, *register.extra_columns, *register.bergantung}
     for table in entry.rincian:
@@ -171,6 +171,10 @@ def _entry(entry: Indikator, decree: Decree, path: Path) -> None:
             elif words is not None:
                 for word in words:
                     _value(word, register.columns.get(condition.kolom), path, where)
+
+
+def _rincian(entry: Indikator) -> list[Rincian]:
+    return [*entry.rincian, *(() if entry.rekap is None else entry.rekap.rincian)]
 
 
 def _conditions(entry: Indikator) -> Iterator[tuple[Syarat, Mapping[str, Nilai]]]:

@@ -71,10 +71,16 @@ class Rincian(TomlModel):
 
 
 class Rekap(TomlModel):
-    """The recap that stands in for an indicator's register where that has no file."""
+    """The recap that stands in for an indicator's register where that has no file.
+
+    Attributes:
+        sql: File under `pipeline/sql/ukuran/` that computes the same figures from it.
+        rincian: The breakdowns that it allows.
+    """
 
     nama_register: str = Field(alias="register")
     sql: str
+    rincian: list[Rincian] = Field(default_factory=list)
 
 
 class CatatanAngka(TomlModel):

@@ -169,6 +169,7 @@ REGISTER = Register(
     model=Pengaduan,
     kunci=("nomor",),
     tanggal_penentu="tanggal_masuk",
+    tanggal_selesai="tanggal_selesai",
     wajib_final=True,
     aturan=(
         Rule(

@@ -25,6 +25,7 @@ class Register:
         kunci: Columns that identify a row; rows in which all of them are blank have no key.
         kunci_dalam: Derived columns within which the key holds, such as the component above.
         tanggal_penentu: The column whose year decides whether a row belongs to the year.
+        tanggal_selesai: The column with the day on which a row was dealt with.
         wajib_final: Needed before a year can be final.
         rekap_dari: The register whose rows this one sums up; used only where that has no file.
         salah_satu: Pairs of columns of which one must exist and be filled.
@@ -45,6 +46,7 @@ class Register:
     kunci: tuple[str, ...] = ()
     kunci_dalam: tuple[str, ...] = ()
     tanggal_penentu: str | None = None
+    tanggal_selesai: str | None = None
     wajib_final: bool = False
     rekap_dari: str | None = None
     salah_satu: tuple[tuple[str, str], ...] = ()

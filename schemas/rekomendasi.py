@@ -104,6 +104,7 @@ REGISTER = Register(
     model=Rekomendasi,
     kunci=("nomor",),
     tanggal_penentu="tanggal",
+    tanggal_selesai="tanggal_tindak_lanjut",
     wajib_final=True,
     bergantung={"batas_satu_tahun": ()},
     aturan=(

@@ -9,7 +9,7 @@ from pipeline import measures
 from pipeline.results import HasilIndikator
 from pipeline.rounding import half_up
 from pipeline.workbook.edition import defined_name
-from pipeline.workbook.figures import figure_kind, printed
+from pipeline.workbook.figures import figure_kind, printed, recap_marks
 from pipeline.workbook.formulas import NONE
 from pipeline.workbook.parts import Cell, Column, Formula, Kind, Ref, Value
 from schemas.decree import Indikator
@@ -20,6 +20,11 @@ NO = Column("No", Kind.WORD, 5)
 def label(entry: Indikator) -> str:
     """Name an indicator as the tables do."""
     return f"{entry.kode}. {entry.indikator}"
+
+
+def label_cell(hasil: HasilIndikator, *marks: str) -> Cell:
+    """Name an indicator, marked where its figures come from a recap, and with other notes."""
+    return Cell(label(hasil.indikator), notes=(*marks, *recap_marks(hasil)))
 
 
 def linked(hasil: HasilIndikator, part: str, value: int | float | str) -> Formula:

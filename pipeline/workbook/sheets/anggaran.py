@@ -12,6 +12,7 @@ from pipeline.quarters import ROMAWI
 from pipeline.rounding import half_up
 from pipeline.workbook.comparing import NO
 from pipeline.workbook.edition import Edition, defined_name
+from pipeline.workbook.figures import recap_remarks
 from pipeline.workbook.formulas import NONE
 from pipeline.workbook.parts import (
     Block,
@@ -92,6 +93,7 @@ def _efficiency(edition: Edition, bab3: Bab3) -> Table:
             "Capaian kinerja program: rata-rata capaian tercetak indikator yang didukungnya; "
             "baris jumlah memakai rata-rata capaian pada Ringkasan.",
             "Kata Efisien hanya dipakai bila capaian kinerja 100% atau lebih.",
+            *recap_remarks(edition.results.indikator),
         ),
         source="register anggaran; pagu perubahan berlaku bila ada",
         empty=_EMPTY,

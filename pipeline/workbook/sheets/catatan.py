@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from pipeline.angka import ringkas
+from pipeline.privacy import mask_names
 from pipeline.results import KebijakanBerlaku
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.parts import Block, Column, Kind, NoteList, Row, Sheet, Table
@@ -116,7 +117,10 @@ def _written(value: Nilai) -> str:
 
 
 def _corrections(edition: Edition) -> Table:
-    """Declare the corrections that were applied: place and reason, never the values."""
+    """Declare the corrections that were applied: place and reason.
+
+    Neither the values nor who corrected: both may be personal, and stand in the register.
+    """
     accepted = edition.results.checked["koreksi"].accepted
     rows = []
     for row in accepted.to_dict("records"):
@@ -124,15 +128,16 @@ def _corrections(edition: Edition) -> Table:
         parts = (known["berkas"], known["lembar"], f"baris {known['baris']}")
         place = ", ".join(p for p in parts if p)
         what = known["tindakan"] + (f" kolom {known['kolom']}" if known["kolom"] else "")
-        by = f" (oleh {known['oleh']})" if known["oleh"] else ""
-        rows.append(Row((what, f"{place}\nAlasan: {known['alasan']}{by}")))
+        rows.append(Row((what, f"{place}\nAlasan: {mask_names(known['alasan'])}")))
     return Table(
         "Koreksi yang diterapkan",
         (Column("Tindakan", width=22), Column("Tempat dan alasan", width=54)),
         tuple(rows),
         key="koreksi",
+        remarks=("Nilai lama, nilai baru, dan siapa yang membetulkan ada dalam berkas koreksi; "
+                 "nama orang dalam alasan disamarkan.",),
         empty="Tidak ada koreksi.",
-    )
+    )  # fmt: skip
 
 
 def _text(value: object) -> str:

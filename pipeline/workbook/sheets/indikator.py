@@ -9,7 +9,7 @@ from pipeline.results import HasilIndikator
 from pipeline.workbook import counting, formulas
 from pipeline.workbook.data import Data
 from pipeline.workbook.edition import Edition, defined_name, sheet_name
-from pipeline.workbook.figures import figure_kind, notes_of, printed
+from pipeline.workbook.figures import figure_kind, notes_of, printed, source_of
 from pipeline.workbook.parts import (
     Block,
     Cell,
@@ -41,7 +41,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
         entry = hasil.indikator
         blocks: list[Block] = [Pairs(tuple(_identity(hasil))), _figures(edition, hasil)]
         if entry.ukuran == "ikm" and edition.results.skm is not None:
-            blocks += skm.tables(edition, edition.results.skm, _data(edition, hasil))
+            blocks += skm.tables(edition, hasil, edition.results.skm, _data(edition, hasil))
         blocks += rincian.blocks(hasil, _data(edition, hasil))
         yield Sheet(
             sheet_name(entry.kode),
@@ -76,7 +76,7 @@ def _identity(hasil: HasilIndikator) -> Iterator[tuple[str, Value]]:
 
 def _figures(edition: Edition, hasil: HasilIndikator) -> Table:
     """Declare the table that holds the six named cells."""
-    register = edition.results.checked.get(hasil.indikator.nama_register)
+    register = source_of(edition.results, hasil)
     return Table(
         f"Perhitungan {hasil.indikator.kode}",
         (

@@ -18,7 +18,7 @@ _LIBRARIES = ("lakip", "duckdb", "pandas", "pandera", "python-calamine", "xlsxwr
 
 def build(edition: Edition) -> Iterator[Sheet]:
     """Declare the trace of the data."""
-    blocks = (_files(edition), _sheets(edition), _versions(edition))
+    blocks = (_files(edition), _sheets(edition), _finals(edition), _versions(edition))
     yield Sheet(
         "Jejak Data", "Jejak data", blocks, chapter="L",
         summary="Berkas dengan SHA-256, lembar dan barisnya, versi program dan keputusan",
@@ -64,6 +64,21 @@ def _held(sheet: SheetRead) -> str:
     first, last = sheet.header
     rows = str(first) if first == last else f"{first}-{last}"
     return f"kepala tabel di baris {rows}; {sheet.dibaca} baris terisi"
+
+
+def _finals(edition: Edition) -> Table:
+    """List the earlier finals of this program that the comparisons rest on."""
+    rows = tuple(
+        Row((str(f.tahun), f"LAKIP final {f.tahun}, revisi {f.revisi} (hasil.json)", f.sha256))
+        for f in edition.results.bab3.final_lalu
+    )
+    return Table(
+        "Laporan final tahun-tahun sebelumnya yang dibandingkan",
+        (Column("Tahun"), Column("Laporan", width=32), Column("SHA-256", Kind.CODE)),
+        rows,
+        key="final_lalu",
+        empty="Tidak ada; tahun-tahun sebelumnya dari register riwayat_kinerja.",
+    )
 
 
 def _versions(edition: Edition) -> Table:

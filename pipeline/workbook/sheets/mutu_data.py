@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from pipeline.checking import HASIL, Akun, Checked
+from pipeline.hints import petunjuk_of
+from pipeline.measuring import dari_rekap
 from pipeline.problems import Masalah
+from pipeline.quarters import DARI_REKAP
 from pipeline.rounding import half_up
 from pipeline.verdict import warnings_of
 from pipeline.workbook.edition import Edition
+from pipeline.workbook.figures import source_of
 from pipeline.workbook.parts import (
+    Cell,
     Column,
     Formula,
     Kind,
@@ -46,7 +52,9 @@ def build(edition: Edition) -> Iterator[Sheet]:
         "diterima + perlu diperbaiki + di luar tahun + ganda + dikecualikan + bukan data. "
         "Nilai yang salah tidak dicetak; lihat berkas sumber atau perbaikan.xlsx menurut tempatnya."
     )
-    blocks = (Paragraph(lead), _account(edition), _ranges(edition), _problems(edition))
+    blocks = (
+        Paragraph(lead), _account(edition), _ranges(edition), _hints(edition), _problems(edition)
+    )  # fmt: skip
     yield Sheet(
         "Mutu Data", "Mutu data", blocks, chapter="L",
         summary="Pertanggungjawaban setiap baris, rentang, dan yang perlu diperbaiki",
@@ -101,7 +109,7 @@ def _ranges(edition: Edition) -> Table:
     rows = []
     for hasil in edition.results.indikator:
         low, high = hasil.rentang
-        checked = edition.results.checked.get(hasil.indikator.nama_register)
+        checked = source_of(edition.results, hasil)
         waiting = 0 if checked is None else sum(a.ditolak for a in checked.akun)
         if checked is None or not checked.ada:
             said = "data belum tersedia"
@@ -110,6 +118,8 @@ def _ranges(edition: Edition) -> Table:
         else:
             same = half_up(low) == half_up(high) == hasil.tercetak
             said = "tidak berubah" if same else "dapat berubah"
+        if dari_rekap(hasil):
+            said = f"{said}; {DARI_REKAP[0].lower()}{DARI_REKAP[1:-1]}"
         rows.append(Row((hasil.indikator.kode, hasil.tercetak, low, high, waiting, said)))
     return Table(
         "Realisasi terendah dan tertinggi bila baris yang perlu diperbaiki ikut dihitung",
@@ -123,6 +133,35 @@ def _ranges(edition: Edition) -> Table:
         ),
         tuple(rows),
         key="rentang",
+    )
+
+
+def _hints(edition: Edition) -> Table:
+    """Declare what may be worth looking up; nothing is said to be wrong with it."""
+    found = petunjuk_of(edition.results.office, edition.results.checked)
+    rows = []
+    for hint in found:
+        day = isinstance(hint.di_mana, date)
+        where = Cell(hint.di_mana, Kind.DATE) if day else hint.di_mana
+        rows.append(Row((hint.register, hint.hal, where, hint.terlihat, hint.jumlah)))
+    return Table(
+        "Petunjuk yang dapat ditelusuri",
+        (
+            Column("Register", width=20),
+            Column("Petunjuk", width=33),
+            Column("Seri nomor atau tanggal", width=33),
+            Column("Yang terlihat", width=44),
+            Column("Jumlah", Kind.COUNT, 11),
+        ),
+        tuple(rows),
+        key="petunjuk",
+        remarks=(
+            "Petunjuk bukan kesalahan dan tidak mengubah angka: nomor dapat dibatalkan atau "
+            "dicatat di buku lain, dan beberapa laporan dapat diselesaikan pada satu hari. "
+            "Ambangnya adalah kebijakan petunjuk_nomor_hilang, petunjuk_selesai_sehari, dan "
+            "petunjuk_selesai_persen.",
+        ),
+        empty="Tidak ada petunjuk menurut ambang yang berlaku.",
     )
 
 

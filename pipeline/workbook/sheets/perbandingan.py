@@ -13,7 +13,7 @@ from pipeline.results import HasilIndikator
 from pipeline.workbook.comparing import (
     NO,
     capaian_cell,
-    label,
+    label_cell,
     mean_of,
     percent_cell,
     realisasi_cell,
@@ -21,7 +21,7 @@ from pipeline.workbook.comparing import (
     target_cell,
 )
 from pipeline.workbook.edition import Edition
-from pipeline.workbook.figures import figure_kind
+from pipeline.workbook.figures import figure_kind, recap_notes, recap_remarks
 from pipeline.workbook.formulas import NONE
 from pipeline.workbook.parts import (
     Cell,
@@ -52,7 +52,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     counted = [h for h in results.indikator if h.indikator.rata_rata]
     others = [h for h in results.indikator if not h.indikator.rata_rata]
     blocks = [_two_years(edition, counted, others), *_many_years(edition, [*counted, *others])]
-    notes: dict[str, str] = {}
+    notes = recap_notes(results.indikator)
     if any(not y.sebanding for several in results.bab3.riwayat.values() for y in several):
         notes[_BERBEDA] = (
             "Indikator berbeda, tidak dibandingkan: arti indikator pada tahun itu lain daripada "
@@ -133,7 +133,7 @@ def _row(edition: Edition, number: int, hasil: HasilIndikator) -> Row:
         (
             str(number),
             entry.sasaran,
-            label(entry),
+            label_cell(hasil),
             entry.satuan,
             before[0],
             target_cell(hasil),
@@ -194,7 +194,7 @@ def _many_years(edition: Edition, indicators: Sequence[HasilIndikator]) -> Itera
         entry = hasil.indikator
         rows.append(
             Row(
-                (str(number), entry.sasaran, label(entry), entry.satuan, *cells,
+                (str(number), entry.sasaran, label_cell(hasil), entry.satuan, *cells,
                  realisasi_cell(hasil), change)
             )
         )  # fmt: skip
@@ -277,6 +277,7 @@ def _trend(
         tuple(rows),
         key="tren",
         offset=2,
+        remarks=recap_remarks(counted),
     )
 
 

@@ -10,13 +10,13 @@ from pipeline.results import HasilIndikator
 from pipeline.workbook.comparing import (
     NO,
     capaian_cell,
-    label,
+    label_cell,
     percent_cell,
     realisasi_cell,
     target_cell,
 )
 from pipeline.workbook.edition import Edition
-from pipeline.workbook.figures import figure_kind
+from pipeline.workbook.figures import figure_kind, recap_notes
 from pipeline.workbook.formulas import NONE
 from pipeline.workbook.parts import Cell, Column, Formula, Kind, Ref, Row, Sheet, Table, Value
 
@@ -33,7 +33,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     results = edition.results
     year = results.office.tahun
     several = [y for v in results.bab3.riwayat.values() for y in v if y.tahun >= year - EARLIER]
-    notes = {}
+    notes = recap_notes(results.indikator)
     if any(not y.sebanding for y in several):
         notes[_BERBEDA] = f"{TIDAK_SEBANDING[0].upper()}{TIDAK_SEBANDING[1:]} dengan Renstra."
     years = list(range(min((y.tahun for y in several), default=year), year))
@@ -66,7 +66,7 @@ def _renstra(edition: Edition, years: Sequence[int]) -> Table:
             Row(
                 (
                     str(number),
-                    label(entry),
+                    label_cell(hasil),
                     *cells,
                     target_cell(hasil),
                     realisasi_cell(hasil),
@@ -110,7 +110,9 @@ def _standard(found: Sequence[HasilIndikator], year: int) -> Table:
         else:
             said = TIDAK_ADA_STANDAR if tanpa_standar(target) else "belum diisi"
         cell = Cell(value, figure_kind(hasil))
-        rows.append(Row((str(number), label(entry), realisasi_cell(hasil), cell, percent, said)))
+        rows.append(
+            Row((str(number), label_cell(hasil), realisasi_cell(hasil), cell, percent, said))
+        )
     return Table(
         f"Realisasi tahun {year} terhadap standar nasional",
         (
@@ -148,7 +150,7 @@ def _others(found: Sequence[HasilIndikator], year: int) -> Table:
             Row(
                 (
                     str(len(rows) + 1),
-                    label(hasil.indikator),
+                    label_cell(hasil),
                     realisasi_cell(hasil),
                     Cell(target.realisasi_pembanding, kind),
                     Cell(Formula(text, shown, {"a": Ref(2), "b": Ref(3)}), Kind.DECIMAL),

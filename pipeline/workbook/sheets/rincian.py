@@ -8,6 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.angka import desimal
+from pipeline.measuring import dari_rekap
+from pipeline.quarters import DARI_REKAP
 from pipeline.results import HasilIndikator, TabelRincian
 from pipeline.workbook import counting
 from pipeline.workbook.data import Data
@@ -27,6 +29,10 @@ from pipeline.workbook.parts import (
 )
 
 PERCENT = "%"
+STORED = "Nilai tersimpan, dihitung dari seluruh register."
+STORED_GROUPS = (
+    "Nilai tersimpan: siapa yang menjawab tidak dicetak pada lembar Data, jadi tidak ada rumusnya."
+)
 
 
 def blocks(hasil: HasilIndikator, data: Data | None = None) -> Iterator[Block]:
@@ -60,14 +66,50 @@ def table_of(found: TabelRincian, hasil: HasilIndikator, data: Data | None = Non
     total = _total(rows, counts, len(headings), hasil) if parts else None
     if total is not None:
         body.append(total)
+    remarks = [found.rincian.catatan] if found.rincian.catatan else []
+    if parts and rows:
+        remarks += _whole(found, counts, hasil)
+    if parts and not live and data is not None:
+        remarks.append(STORED_GROUPS if hasil.indikator.ukuran == "ikm" else STORED)
+    if dari_rekap(hasil):
+        remarks.append(DARI_REKAP)
     return Table(
         found.rincian.judul,
         tuple(Column(_heading(h), k) for h, k in zip(headings, kinds, strict=True)),
         tuple(body),
         key=found.rincian.sql,
-        remarks=(found.rincian.catatan,) if found.rincian.catatan else (),
+        remarks=tuple(remarks),
         source=found.rincian.sumber,
         empty="Tidak ada.",
+    )
+
+
+def _whole(
+    found: TabelRincian, counts: tuple[int, int] | None, hasil: HasilIndikator
+) -> Iterator[str]:
+    """Say whether the parts of a breakdown add up to what the indicator counts."""
+    whole = hasil.penyebut
+    headings = found.rincian.kolom
+    at = counts[0] if counts else len(headings) - 1
+    rows = found.tabel.baris
+    added = _sum(rows, at)
+    if whole is None or added is None:
+        return
+    if added == whole:
+        yield f"Bagian-bagiannya berjumlah {desimal(added, 0)}: sama dengan yang dihitung."
+        return
+    judged = headings.index("Dihitung") if "Dihitung" in headings else None
+    inside = [r for r in rows if judged is not None and r[judged] == "ya"]
+    if inside and _sum(inside, at) == whole:
+        yield (
+            f"Bagian yang dihitung berjumlah {desimal(whole, 0)}: sama dengan yang dihitung; "
+            f"{desimal(added - whole, 0)} lainnya didaftar saja."
+        )
+        return
+    why = "memuat juga yang tidak dihitung" if added > whole else "tidak memuat semua yang dihitung"
+    yield (
+        f"Bagian-bagiannya berjumlah {desimal(added, 0)}, sedangkan yang dihitung "
+        f"{desimal(whole, 0)}: tabel ini {why}."
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.angka import desimal
 from pipeline.results import HasilIndikator
 from pipeline.workbook.edition import Edition, defined_name
-from pipeline.workbook.figures import figure_kind, notes_of, printed
+from pipeline.workbook.figures import figure_kind, notes_of, printed, recap_remarks
 from pipeline.workbook.formulas import NONE, capaian, stored
 from pipeline.workbook.parts import (
     Cell,
@@ -152,6 +152,7 @@ def _chart(edition: Edition) -> Sequence[Table | Chart]:
         rows,
         key="grafik",
         offset=3,
+        remarks=recap_remarks(found),
     )
     spoken = "; ".join(f"{h.indikator.kode} {desimal(h.capaian_tercetak)}" for h in found)
     chart = Chart(

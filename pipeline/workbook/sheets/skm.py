@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from pipeline import measures
 from pipeline.angka import desimal
-from pipeline.results import HasilSkm, HasilUnsur
+from pipeline.measuring import dari_rekap
+from pipeline.quarters import DARI_REKAP
+from pipeline.results import HasilIndikator, HasilSkm, HasilUnsur
 from pipeline.workbook import counting
 from pipeline.workbook.data import Data
 from pipeline.workbook.edition import Edition
@@ -39,8 +42,22 @@ _POOLING = {
 }
 
 
-def tables(edition: Edition, skm: HasilSkm, data: Data | None = None) -> Iterator[Block]:
-    """Declare the tables of the SKM; `data` holds the answers that formulas count."""
+def tables(
+    edition: Edition, hasil: HasilIndikator, skm: HasilSkm, data: Data | None = None
+) -> Iterator[Block]:
+    """Declare the tables of the SKM; `data` holds the answers that formulas count.
+
+    Where the survey is known by a recap alone, each of them says so.
+    """
+    for block in _tables(edition, skm, data):
+        if dari_rekap(hasil) and isinstance(block, Table):
+            source = block.source.replace("register SKM", "rekap SKM")
+            yield replace(block, remarks=(*block.remarks, DARI_REKAP), source=source)
+        else:
+            yield block
+
+
+def _tables(edition: Edition, skm: HasilSkm, data: Data | None) -> Iterator[Block]:
     yield _unsur(skm, data)
     if any(u.nrr is not None for u in skm.unsur):
         yield from _lowest(skm)

@@ -7,9 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.bab3 import KinerjaTriwulan
 from pipeline.quarters import AKHIR, BELUM, ROMAWI
 from pipeline.results import HasilIndikator
-from pipeline.workbook.comparing import NO, capaian_cell, label, linked, percent_cell, target_cell
+from pipeline.workbook.comparing import (
+    NO,
+    capaian_cell,
+    label_cell,
+    linked,
+    percent_cell,
+    target_cell,
+)
 from pipeline.workbook.edition import Edition
-from pipeline.workbook.figures import figure_kind, printed
+from pipeline.workbook.figures import figure_kind, printed, recap_notes
 from pipeline.workbook.formulas import NONE
 from pipeline.workbook.parts import Cell, Column, Kind, Row, Sheet, Table, Value
 
@@ -28,7 +35,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     yield Sheet(
         "Triwulan", f"Target dan realisasi per triwulan tahun {edition.tahun}",
         (_table(edition, quarters, notes), _percents(edition, quarters)),
-        notes=dict(notes.values()),
+        notes=dict(notes.values()) | recap_notes(found),
         summary="Target, realisasi kumulatif, dan capaian tiap triwulan, urutan e-SAKIP",
     )  # fmt: skip
 
@@ -73,7 +80,7 @@ def _table(
                 (
                     str(number),
                     entry.sasaran,
-                    Cell(label(entry), notes=marks),
+                    label_cell(hasil, *marks),
                     entry.satuan,
                     target_cell(hasil),
                     *(Cell(q.target, kind) for q in own),
@@ -126,7 +133,7 @@ def _percents(edition: Edition, quarters: Mapping[str, Sequence[KinerjaTriwulan]
             else BELUM
             for i, q in enumerate(quarters[entry.kode])
         )
-        rows.append(Row((str(index + 1), entry.sasaran, label(entry), entry.satuan, *cells)))
+        rows.append(Row((str(index + 1), entry.sasaran, label_cell(hasil), entry.satuan, *cells)))
     return Table(
         f"Capaian tiap triwulan tahun {edition.tahun}",
         (

@@ -1,5 +1,6 @@
 """Quarters, earlier years, budget and completeness: worked examples with known answers."""
 
+import hashlib
 import json
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,9 @@ from pipeline.aggregate import aggregate
 from pipeline.annual import check_registers, open_office, problems_of, read_raw
 from pipeline.finals import read_finals
 from pipeline.order import Order
+from pipeline.workbook import write_book
 from tests.pipeline.figures.builders import UNIT, Run, office, policy, table
+from tests.pipeline.workbook.reading import texts, values
 
 PK = (
     "kode;versi;target;tanggal_pk;target_tw1;target_tw2;target_tw3;target_tw4;"
@@ -242,3 +245,15 @@ def test_the_quarters_are_those_of_interim_reports(tmp_path):
         interim = run(tmp_path / "raw", batas=end).of("IKU 3").realisasi
         quarter = next(q for q in found.results.bab3.triwulan["IKU 3"] if q.sampai == end)
         assert quarter.realisasi == interim
+
+
+def test_the_finals_that_were_read_are_known_by_their_hash(tmp_path):
+    text = json.dumps(final() | {"revisi": 3})
+    results, _ = with_final(tmp_path, text)
+    (one,) = results.bab3.final_lalu
+    assert (one.tahun, one.revisi) == (2024, 3)
+    assert one.sha256 == hashlib.sha256(text.encode()).hexdigest()
+    write_book(results, tmp_path / "b.xlsx")
+    found = texts(values(tmp_path / "b.xlsx"))
+    assert one.sha256 in found
+    assert any("LAKIP final 2024, revisi 3" in t for t in found)
