@@ -8,13 +8,21 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
+from typing import TYPE_CHECKING
 
-from schemas.register import Register
+from schemas.pandera_alone import load_pandera
+
+load_pandera()  # before any module here imports it
+
+if TYPE_CHECKING:
+    from schemas.register import Register
 
 
 @cache
 def registers() -> dict[str, Register]:
     """Give all registers by name, those with longer names first, so that prefixes match right."""
+    from schemas.register import Register
+
     found: list[Register] = []
     for info in pkgutil.iter_modules(__path__):
         register = getattr(importlib.import_module(f"{__name__}.{info.name}"), "REGISTER", None)

@@ -1,0 +1,18 @@
+"""What starting the program loads."""
+
+import subprocess
+import sys
+
+_CHECK = """
+import sys
+import pipeline.annual
+from schemas import registers
+for register in registers().values():
+    register.schema
+print(sorted({"dask", "hypothesis", "prefect", "nicegui"} & set(sys.modules)))
+"""
+
+
+def test_a_run_loads_neither_the_companions_of_pandera_nor_the_service() -> None:
+    done = subprocess.run([sys.executable, "-c", _CHECK], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr
