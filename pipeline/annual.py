@@ -80,8 +80,8 @@ def _found(checked: Iterable[Checked]) -> Iterator[Ditemukan]:
     """Tell what was found on each sheet."""
     for one in checked:
         for sheet, akun in zip(one.read.sheets, one.akun, strict=True):
-            columns = {} if sheet.frame is None else sheet.frame.headings
-            yield Ditemukan(one.register.nama, akun, sheet.header, columns)
+            columns = tuple(held.frame.headings for held in sheet.tables)
+            yield Ditemukan(one.register.nama, akun, sheet.headers, columns)
 
 
 def _results(order: Order, office: Office, step: Step) -> Results:
@@ -140,6 +140,8 @@ def _judged(
         words = {"tempat": c.tempat, "lama": f"“{c.lama}”"}
         if c.id in refused:
             errors.append((c.id, "koreksi_tidak_cocok", words | {"isi": refused[c.id]}))
+        elif any(c.id in o.read.unclear for o in others.values()):
+            errors.append((c.id, "koreksi_dua_catatan", words))
         elif c.id not in done:
             errors.append((c.id, "koreksi_tanpa_baris", words))
     return reject(koreksi, errors)

@@ -9,39 +9,33 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.accounts import Akun, accounts
 from pipeline.privacy import suspicion
 from pipeline.problems import Masalah, Place, gather, problem, rule_of
 from pipeline.reading.frame import CellProblem
-from pipeline.reading.registers import RegisterRead, SheetRead
+from pipeline.reading.registers import RegisterRead
 from pipeline.repeats import key_text, only_counts, repeats_of, twins_of
 from pipeline.validating import demand_clean, failures
 from schemas.register import Register
 
-HASIL = ("diterima", "ditolak", "di_luar_tahun", "ganda", "dikecualikan", "bukan_data")
-"""The six outcomes of a row (contract 4)."""
-
-
-@dataclass(frozen=True)
-class Akun:
-    """The account of one sheet: `dibaca` is the sum of the six outcomes."""
-
-    berkas: str
-    sha256: str
-    lembar: str
-    dibaca: int
-    diterima: int = 0
-    ditolak: int = 0
-    di_luar_tahun: int = 0
-    ganda: int = 0
-    dikecualikan: int = 0
-    bukan_data: int = 0
+_PLACE = ("asal_berkas", "asal_lembar", "asal_baris")
 
 
 @dataclass(frozen=True)
 class Keluhan:
-    """An error of a rejected row, for mending: sheet (number in `read.sheets`), row and column."""
+    """An error of a rejected row, for mending.
+
+    Attributes:
+        lembar: Number of its sheet in `read.sheets`.
+        tabel: Number of its table in the sheet's `tables`.
+        baris: Its row, as the user's program shows it.
+        kolom: Canonical column, or blank for the whole row.
+        pesan: What is wrong.
+        saran: How to mend it.
+    """
 
     lembar: int
+    tabel: int
     baris: int
     kolom: str
     pesan: str
@@ -76,7 +70,7 @@ class Checked:
     @property
     def ada(self) -> bool:
         """A sheet holds the register, be it with zero rows."""
-        return any(s.frame is not None or s.nihil or s.ditolak_semua for s in self.read.sheets)
+        return any(s.tables or s.nihil or s.ditolak for s in self.read.sheets)
 
     @property
     def salah(self) -> int:
@@ -113,7 +107,7 @@ def check(read: RegisterRead, tahun: int) -> Checked:
             rows,
             rows,
             rows,
-            tuple(_accounts(read, rows)),
+            tuple(accounts(read, rows)),
             tuple(gather(read.masalah)),
         )
     judge = _Judge(read, rows, tahun)
@@ -134,7 +128,7 @@ def check(read: RegisterRead, tahun: int) -> Checked:
         accepted,
         rows[rows["_hasil"] == "ditolak"],
         rows[rows["_hasil"] == "di_luar_tahun"],
-        tuple(_accounts(read, rows)),
+        tuple(accounts(read, rows)),
         tuple(gather([*read.masalah, *(m for _, m in found)])),
         tuple(k for k, _ in found if k is not None),
     )
@@ -150,18 +144,22 @@ def reject(checked: Checked, errors: Sequence[tuple[int, str, dict[str, str]]]) 
     if not errors:
         return checked
     found = []
-    lost: dict[tuple[str, str], int] = {}
+    rejected = checked.rejected
+    taken = set(zip(*(rejected[c] for c in _PLACE), strict=True)) if len(rejected) else set()
+    lost: Counter[tuple[str, str]] = Counter()
     for row_id, code, isian in errors:
         row = checked.accepted.loc[row_id]
         key = (str(row["asal_berkas"]), str(row["asal_lembar"]))
         place = Place(checked.register.nama, *key, _whole(row["asal_baris"]))
         nilai = isian.get("nilai", isian.get("tempat"))
         found.append(problem(place, rule_of(checked.register, code), nilai, isian))
-        lost[key] = lost.get(key, 0) + 1
+        if (*key, row["asal_baris"]) not in taken:
+            taken.add((*key, row["asal_baris"]))
+            lost[key] += 1
     ids = sorted({e[0] for e in errors})
     akun = tuple(
         replace(a, diterima=a.diterima - n, ditolak=a.ditolak + n)
-        if (n := lost.get((a.berkas, a.lembar), 0))
+        if (n := lost[a.berkas, a.lembar])
         else a
         for a in checked.akun
     )
@@ -175,20 +173,25 @@ def reject(checked: Checked, errors: Sequence[tuple[int, str, dict[str, str]]]) 
 
 
 def _joined(read: RegisterRead) -> tuple[pd.DataFrame, list[CellProblem]]:
-    """Join the frames of all sheets under one row id; `_lembar` is the number of the sheet."""
+    """Join the frames of all tables under one row id.
+
+    `_lembar` is the number of the sheet, `_tabel` that of the table on it.
+    """
     frames: list[pd.DataFrame] = []
     noted: list[CellProblem] = []
     start = 0
     for number, sheet in enumerate(read.sheets):
-        if sheet.frame is None:
-            continue
-        data = sheet.frame.data.assign(
-            asal_berkas=sheet.source.nama, asal_lembar=sheet.lembar, _lembar=number
-        )
-        data.index = pd.RangeIndex(start, start + len(data))
-        noted += [replace(p, row=p.row + start) for p in sheet.frame.problems]
-        start += len(data)
-        frames.append(data)
+        for which, held in enumerate(sheet.tables):
+            data = held.frame.data.assign(
+                asal_berkas=sheet.source.nama,
+                asal_lembar=sheet.lembar,
+                _lembar=number,
+                _tabel=which,
+            )
+            data.index = pd.RangeIndex(start, start + len(data))
+            noted += [replace(p, row=p.row + start) for p in held.frame.problems]
+            start += len(data)
+            frames.append(data)
     return (pd.concat(frames) if frames else pd.DataFrame()), noted
 
 
@@ -204,9 +207,9 @@ class _Judge:
         self.wrong: set[int] = set()
         self.repeats: dict[int, int] = {}
         """Rows that repeat the key and all values of an earlier one, to that one."""
-        self.places = list(zip(rows["_lembar"], rows["asal_baris"], strict=True))
-        """Number of the sheet, and the row as the user's program shows it, by row id."""
-        excluded = [baris in read.sheets[number].excluded for number, baris in self.places]
+        self.places = list(zip(rows["_lembar"], rows["_tabel"], rows["asal_baris"], strict=True))
+        """Numbers of the sheet and of its table, and the row as shown to users, by row id."""
+        excluded = [b in read.sheets[n].tables[t].excluded for n, t, b in self.places]
         self.excluded = pd.Series(excluded, index=rows.index, dtype=bool)
 
     def _add(
@@ -299,7 +302,7 @@ class _Judge:
                 self._add(c.row, c.kolom, "nomor_berbeda_isi", c.nilai, {"tempat": c.tempat})
 
     def _where(self, row: int) -> str:
-        number, baris = self.places[row]
+        number, _, baris = self.places[row]
         sheet = self.read.sheets[number]
         return f"{sheet.source.nama}, {sheet.lembar}, baris {baris}"
 
@@ -319,7 +322,7 @@ class _Judge:
         """Reject all parts of a row of the sheet when one part of it is wrong."""
         if not self.register.pecah_bernomor:
             return result
-        place = [self.rows["_lembar"], self.rows["asal_baris"]]
+        place = [self.rows[name] for name in ("_lembar", "_tabel", "asal_baris")]
         any_wrong = (result == "ditolak").groupby(place).transform("any")
         return result.mask(any_wrong, "ditolak")
 
@@ -340,7 +343,7 @@ class _Judge:
         for row, column, code, nilai, isian in sorted(self.found, key=lambda f: f[0]):
             if hasil[row] not in {"diterima", "ditolak"}:
                 continue
-            number, baris = self.places[row]
+            number, which, baris = self.places[row]
             sheet = self.read.sheets[number]
             spec = register.columns.get(column)
             whole_sheet = code == "nomor_hanya_urut"
@@ -349,7 +352,7 @@ class _Judge:
                 sheet.source.nama,
                 sheet.lembar,
                 None if whole_sheet else baris,
-                _heading(sheet, column),
+                column and sheet.tables[which].frame.headings.get(column, column),
             )
             isian = {"nama_kolom": column, "contoh": "" if spec is None else spec.example} | isian
             said = problem(
@@ -361,13 +364,8 @@ class _Judge:
                 personal=spec is not None and spec.personal,
             )
             error = said.tingkat == "kesalahan"
-            yield Keluhan(number, baris, column, said.pesan, said.saran) if error else None, said
-
-
-def _heading(sheet: SheetRead, column: str) -> str:
-    if sheet.frame is None or not column:
-        return ""
-    return sheet.frame.headings.get(column, column)
+            complaint = Keluhan(number, which, baris, column, said.pesan, said.saran)
+            yield complaint if error else None, said
 
 
 def _text(value: object) -> str | None:
@@ -379,25 +377,3 @@ def _text(value: object) -> str | None:
 def _whole(value: Any) -> int:
     """Give a cell that holds a whole number as one."""
     return int(value)
-
-
-def _accounts(read: RegisterRead, rows: pd.DataFrame) -> Iterator[Akun]:
-    """Count the outcomes of each sheet; a row that was split counts once."""
-    counts: dict[int, dict[str, int]] = {}
-    if len(rows.columns):
-        once = rows.drop_duplicates(["_lembar", "asal_baris"])
-        pairs = Counter(zip(once["_lembar"], once["_hasil"], strict=True))
-        for (number, outcome), n in pairs.items():
-            counts.setdefault(int(number), {})[str(outcome)] = n
-    for number, sheet in enumerate(read.sheets):
-        found = counts.get(number, {})
-        if sheet.ditolak_semua:
-            found = {"ditolak": sheet.ditolak_semua}
-        yield Akun(
-            sheet.source.nama,
-            sheet.source.sha256,
-            sheet.lembar,
-            sheet.dibaca,
-            **found,
-            bukan_data=sheet.dibaca - sum(found.values()),
-        )

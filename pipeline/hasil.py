@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from pipeline.checking import HASIL, Akun, Checked
+from pipeline.accounts import HASIL, Akun
+from pipeline.checking import Checked
 from pipeline.privacy import mask
 from pipeline.problems import Masalah
 from pipeline.results import HasilIndikator, HasilSkm, Results

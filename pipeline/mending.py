@@ -96,9 +96,9 @@ class _Page:
 
     def write(self) -> None:
         """Write headings, rows, marks and drop-downs."""
-        by_row: dict[tuple[int, int], list[Keluhan]] = {}
+        by_row: dict[tuple[int, int, int], list[Keluhan]] = {}
         for one in self.checked.keluhan:
-            by_row.setdefault((one.lembar, one.baris), []).append(one)
+            by_row.setdefault((one.lembar, one.baris, one.tabel), []).append(one)
         for column, heading in enumerate(
             (*ASAL, *(self.register.columns[n].label for n in self.names))
         ):
@@ -113,13 +113,14 @@ class _Page:
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)
 
-    def _row(self, row: int, place: tuple[int, int], found: list[Keluhan]) -> None:
-        number, baris = place
+    def _row(self, row: int, place: tuple[int, int, int], found: list[Keluhan]) -> None:
+        number, baris, which = place
         read = self.checked.read.sheets[number]
-        assert read.table is not None
-        cells = original(read.table, baris - read.table.sheet.top - 1)
-        now = {**cells, **read.overrides.get(baris, {})}
-        origin = (read.source.nama, read.lembar, str(baris), fingerprint(cells))
+        held = read.tables[which]
+        cells = original(held.table, baris - held.table.sheet.top - 1)
+        now = {**cells, **held.overrides.get(baris, {})}
+        sidik = fingerprint(cells, held.table.mark)
+        origin = (read.source.nama, read.lembar, str(baris), sidik)
         for column, text in enumerate(origin):
             self.sheet.write_string(row, column, text, self.formats["origin"])
         wrong: dict[str, list[str]] = {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pipeline.accounts import HASIL
 from pipeline.angka import desimal
-from pipeline.checking import HASIL
 from pipeline.order import Ditemukan, Report
 from pipeline.problems import Masalah
 
@@ -65,12 +65,12 @@ def _sheet(found: Ditemukan) -> Iterator[str]:
     akun = found.akun
     counts = [(n, getattr(akun, n)) for n in HASIL]
     rows = ", ".join(f"{n} {_OUTCOMES[name]}" for name, n in counts if n)
-    first, last = found.judul or (0, 0)
-    lines = f"baris {first}" if first == last else f"baris {first}-{last}"
-    heading = f"judul kolom di {lines}" if found.judul else "tanpa judul kolom"
+    lines = " dan ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in found.judul)
+    several = f"{len(found.judul)} tabel, " if len(found.judul) > 1 else ""
+    heading = f"{several}judul kolom di baris {lines}" if lines else "tanpa judul kolom"
     yield f"    {akun.lembar}: {heading}; {akun.dibaca} baris dibaca = {rows or '0'}"
-    if found.kolom:
-        yield "      " + ", ".join(f"{name} <- {text}" for name, text in found.kolom.items())
+    for columns in found.kolom:
+        yield "      " + ", ".join(f"{name} <- {text}" for name, text in columns.items())
 
 
 def _by_rule(problems: list[Masalah], title: str) -> Iterator[str]:

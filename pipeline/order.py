@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.checking import Akun
+from pipeline.accounts import Akun
 from pipeline.problems import Masalah
 
 
@@ -46,14 +46,14 @@ class Ditemukan:
     Attributes:
         register: The register.
         akun: The account of its rows.
-        judul: First and last heading row, as the user's program shows them; None without one.
-        kolom: Canonical column to letter and heading.
+        judul: First and last heading row of each table, as the user's program shows them.
+        kolom: Canonical column to letter and heading, of each usable table.
     """
 
     register: str
     akun: Akun
-    judul: tuple[int, int] | None
-    kolom: Mapping[str, str]
+    judul: tuple[tuple[int, int], ...]
+    kolom: tuple[Mapping[str, str], ...]
 
 
 @dataclass(frozen=True)

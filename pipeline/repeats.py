@@ -76,15 +76,20 @@ def twins_of(register: Register, rows: pd.DataFrame) -> dict[int, int]:
 def only_counts(rows: pd.DataFrame) -> bool:
     """Tell whether nomor is only 1..n starting anew on sheets, so a row number after all.
 
+    On a sheet of several tables it may also start anew in each of them, or go on `[read]`.
+
     Args:
-        rows: All rows of a register whose key is `nomor`; `_lembar` is the number of the sheet.
+        rows: All rows of a register whose key is `nomor`; `_lembar` is the number of the sheet,
+            `_tabel` that of the table on it.
     """
     nomor = rows["nomor"].dropna()
     counts = nomor.astype("string").str.extract(r"^0*([1-9]\d{0,6})\.?$", expand=False)
     if counts.isna().any():
         return False
-    sheets = [set(c.astype(int)) for _, c in counts.groupby(rows["_lembar"])]
-    return len(sheets) > 1 and all(len(s) == max(s) for s in sheets)
+    numbers = counts.astype(int)
+    beginnings = rows.loc[numbers.index[numbers == 1], ["_lembar", "_tabel"]]
+    sheets = [set(c) for _, c in numbers.groupby(rows["_lembar"])]
+    return len(beginnings.drop_duplicates()) > 1 and all(len(s) == max(s) for s in sheets)
 
 
 def _same(register: Register, rows: pd.DataFrame) -> pd.Series[int]:

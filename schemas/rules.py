@@ -167,6 +167,7 @@ _KOREKSI = (
     Rule("perbaikan_tanpa_baris", "Baris perbaikan ini tidak dipakai: baris asalnya ({tempat}) tidak ada.", "Periksa apakah berkas asalnya dihapus atau diganti namanya."),
     Rule("koreksi_tidak_cocok", "Koreksi {tempat} tidak diterapkan: sel itu berisi {isi}, bukan nilai lama yang disebut koreksi ini.", "Periksa apakah sumbernya sudah diperbaiki; bila ya, hapus koreksi ini."),
     Rule("koreksi_tanpa_baris", "Koreksi {tempat} tidak diterapkan: baris, lembar, atau kolom itu tidak ada.", "Periksa berkas, lembar, baris, dan kolomnya."),
+    Rule("koreksi_dua_catatan", "Koreksi {tempat} tidak diterapkan: baris itu memuat dua catatan atau lebih, dari tabel yang berdampingan.", "Isi kolom dengan huruf kolomnya, misalnya D, supaya jelas catatan mana yang dikoreksi."),
 )  # fmt: skip
 
 GENERAL: dict[str, Rule] = {r.kode: r for r in (*_FILES, *_CELLS, *_HASIL, *_ROWS, *_KOREKSI)}

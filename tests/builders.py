@@ -19,7 +19,8 @@ from typing import Any
 import xlsxwriter
 
 from pipeline import annual
-from pipeline.checking import HASIL, Checked, check
+from pipeline.accounts import HASIL
+from pipeline.checking import Checked, check
 from pipeline.office import load_decree
 from pipeline.problems import Masalah
 from pipeline.reading.context import Context
@@ -27,7 +28,7 @@ from pipeline.reading.corrections import Correction
 from pipeline.reading.parsers import parser_of
 from pipeline.reading.registers import ReadFile, read_register
 from pipeline.reading.sheet import Cell, Sheet, Source
-from pipeline.reading.table import find_table
+from pipeline.reading.tables import find_tables
 from schemas import registers
 from schemas.decree import Decree
 from schemas.unit import Unit
@@ -187,7 +188,8 @@ def data_rows(one: Sheet) -> list[int]:
     """Give the rows of a sheet that are rows of its register's table, counted from 0."""
     register, where = registers()[one.source.register], context()
     parsers = {name: parser_of(register, name, where) for name in register.columns}
-    return list(find_table(one, where.headings(register), parsers).data)
+    (table,) = find_tables(one, where.headings(register), parsers)
+    return list(table.data)
 
 
 def check_rows(register: str, *rows: Row, **rest: Any) -> Result:

@@ -43,10 +43,12 @@ class Context:
 
     def headings(self, register: Register) -> Headings:
         """Give the headings that a register may have in this office."""
+        source = self.status_dari(register)
         return headings_of(
             register,
             self.unit.kolom.get(register.nama, {}),
             swap_u8_u9=register.nama == "skm" and self.unit.skm.tukar_u8_u9,
+            instead={} if source is None else {"status": source},
         )
 
     def vocabulary(self, register: Register, column: str) -> Vocabulary:

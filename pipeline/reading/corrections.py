@@ -56,12 +56,14 @@ class Applied:
         excluded: Rows (as shown) that are left out.
         done: Ids of corrections that were applied.
         refused: Corrections whose cell does not hold `lama`, with what it holds.
+        unclear: Ids of corrections that do not tell which of two records of a row they mean.
     """
 
     overrides: dict[int, dict[str, Cell]]
     excluded: frozenset[int]
     done: frozenset[int]
     refused: tuple[tuple[Correction, str], ...]
+    unclear: frozenset[int] = frozenset()
 
 
 def corrections_of(accepted: pd.DataFrame) -> list[Correction]:
@@ -85,21 +87,42 @@ def corrections_of(accepted: pd.DataFrame) -> list[Correction]:
     ]
 
 
-def apply(table: Table, headings: Headings, corrections: Sequence[Correction]) -> Applied:
+def apply(
+    table: Table,
+    headings: Headings,
+    corrections: Sequence[Correction],
+    beside: Sequence[Table] = (),
+) -> Applied:
     """Apply the corrections that name this table's file and sheet.
 
-    A correction guards itself: it applies only while the cell holds `nilai_lama`.
+    A correction guards itself: it applies only while the cell holds `nilai_lama`. Where tables
+    stand side by side its column must tell them apart: a letter always does, a name or a heading
+    that both have does not, and none is applied by guessing.
+
+    Args:
+        table: The table.
+        headings: The register's headings.
+        corrections: Corrections of whatever file.
+        beside: The other tables of the sheet.
     """
     overrides: dict[int, dict[str, Cell]] = {}
     excluded: set[int] = set()
     done: set[int] = set()
     refused: list[tuple[Correction, str]] = []
+    unclear: set[int] = set()
     rows = {table.sheet.top + 1 + index: index for index in table.data}
     for correction in corrections:
         index = rows.get(correction.baris)
         if not _names(correction, table) or index is None or table.matched is None:
             continue
         column = _column(correction.kolom, table, headings)
+        others = [t for t in beside if correction.baris - t.sheet.top - 1 in t.data]
+        if others and not correction.kolom:
+            unclear.add(correction.id)
+            continue
+        if column and any(_column(correction.kolom, t, headings) for t in others):
+            unclear.add(correction.id)
+            continue
         if correction.kolom and column is None:
             continue
         cell = table.cell(index, column) if column else None
@@ -116,7 +139,9 @@ def apply(table: Table, headings: Headings, corrections: Sequence[Correction]) -
             excluded.add(correction.baris)
         elif column:
             overrides.setdefault(correction.baris, {})[column] = correction.baru
-    return Applied(overrides, frozenset(excluded), frozenset(done), tuple(refused))
+    return Applied(
+        overrides, frozenset(excluded), frozenset(done), tuple(refused), frozenset(unclear)
+    )
 
 
 def _names(correction: Correction, table: Table) -> bool:

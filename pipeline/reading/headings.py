@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.reading.words import is_row_number, normal
@@ -27,12 +27,23 @@ class Headings:
         known: Normalised heading to canonical column.
         declared: Likewise those that the unit declared in `[kolom]`; they win.
         never: Normalised headings that are none of the register's, however they may be read.
+        instead: Required column to the one that may stand in for it in this office, such as the
+            day of finishing for the status.
     """
 
     register: Register
     known: Mapping[str, str]
     declared: Mapping[str, str]
     never: frozenset[str] = frozenset()
+    instead: Mapping[str, str] = field(default_factory=dict)
+
+    def lacking(self, names: Collection[str]) -> list[str]:
+        """Name what a table with these columns lacks: columns, or pairs of which it needs one."""
+        required = self.register.required
+        missing = [n for n in self.register.columns if n in required and n not in names]
+        columns = [n for n in missing if self.instead.get(n) not in names]
+        pairs = self.register.salah_satu
+        return columns + [" atau ".join(p) for p in pairs if not any(n in names for n in p)]
 
     def column(self, heading: str) -> str | None:
         """Give the canonical column of a heading, or None.
@@ -66,7 +77,11 @@ class Headings:
 
 
 def headings_of(
-    register: Register, declared: Mapping[str, str], *, swap_u8_u9: bool = False
+    register: Register,
+    declared: Mapping[str, str],
+    *,
+    swap_u8_u9: bool = False,
+    instead: Mapping[str, str] | None = None,
 ) -> Headings:
     """Collect the headings of a register: names, labels and aliases, and those of the unit.
 
@@ -74,6 +89,7 @@ def headings_of(
         register: The register.
         declared: Heading of this office to canonical column (unit.toml `[kolom.<register>]`).
         swap_u8_u9: A bare U8 is Sarana and a bare U9 Pengaduan; headings in words stay.
+        instead: Required column to the one that may stand in for it in this office.
     """
     known: dict[str, str] = {}
     for name, column in register.columns.items():
@@ -85,7 +101,8 @@ def headings_of(
         bare = {k: m[2] for k in known if (m := _BARE_UNSUR.match(k))}
         known |= {k: "u9" if digit == "8" else "u8" for k, digit in bare.items()}
     never = frozenset(normal(w) for c in register.columns.values() for w in c.never)
-    return Headings(register, known, {normal(k): v for k, v in declared.items()}, never)
+    mine = {normal(k): v for k, v in declared.items()}
+    return Headings(register, known, mine, never, instead or {})
 
 
 @dataclass(frozen=True)

@@ -70,9 +70,14 @@ def holds_mends(sheet: Sheet, register: Register) -> bool:
     return squeezed(sheet.nama) == squeezed(register.nama)
 
 
-def fingerprint(cells: dict[str, Cell]) -> str:
-    """Give the fingerprint of an original row: 16 hexadecimal digits of its matched cells."""
-    text = "\x1f".join(
+def fingerprint(cells: dict[str, Cell], mark: str = "") -> str:
+    """Give the fingerprint of an original row: 16 hexadecimal digits of its matched cells.
+
+    Args:
+        cells: The cells by canonical column.
+        mark: The table's mark, so that two records on one row never have one fingerprint.
+    """
+    text = mark + "\x1f".join(
         f"{k}={'' if is_blank(v) else clean(shown(v))}" for k, v in sorted(cells.items())
     )
     return hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -141,7 +146,7 @@ def apply_mends(table: Table, mends: Sequence[Mend]) -> Mended:
         if not here or mend.baris not in rows:
             continue
         before = original(table, rows[mend.baris])
-        if fingerprint(before) != mend.sidik:
+        if fingerprint(before, table.mark) != mend.sidik:
             changed.add(number)
             continue
         done.add(number)

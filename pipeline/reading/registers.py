@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.problems import Masalah, Place, problem, rule_of
 from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
-from pipeline.reading.corrections import Applied, Correction, apply
+from pipeline.reading.corrections import Correction, apply
 from pipeline.reading.files import read_file
 from pipeline.reading.frame import Frame, Overrides, frame_of
 from pipeline.reading.headings import Headings
 from pipeline.reading.mends import Mend, apply_mends, holds_mends, is_mending, mends_of
 from pipeline.reading.parsers import parser_of
+from pipeline.reading.rows import is_filled
 from pipeline.reading.sheet import Sheet, Source, UnreadableFileError, column_letter
-from pipeline.reading.table import Table, find_table
+from pipeline.reading.table import Table
+from pipeline.reading.tables import find_tables
 from pipeline.reading.template_sheets import is_of_template
 from pipeline.reading.values.choices import nearest
 from pipeline.reading.words import normal
@@ -32,6 +34,23 @@ class ReadFile:
 
 
 @dataclass(frozen=True)
+class TableRead:
+    """A usable table of a sheet.
+
+    Attributes:
+        table: Its cells.
+        frame: Its typed rows.
+        excluded: Rows that a correction leaves out, as the user's program shows them.
+        overrides: Cells that corrections and mended rows changed.
+    """
+
+    table: Table
+    frame: Frame
+    excluded: frozenset[int] = frozenset()
+    overrides: Overrides = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class SheetRead:
     """What one sheet gives.
 
@@ -39,25 +58,20 @@ class SheetRead:
         source: Its file.
         lembar: Its name.
         dibaca: Rows with any cell that is not blank.
-        frame: Its typed rows; None where it holds no table of the register.
-        excluded: Rows that a correction leaves out.
-        ditolak_semua: Rows all rejected because a required column is missing.
-        header: First and last heading row, as the user's program shows them.
+        tables: Its usable tables, from top to bottom and left to right.
+        ditolak: Rows rejected because their table's headings cannot be used, as the user's
+            program shows them.
+        headers: First and last heading row of each table, likewise.
         nihil: It declares that there was nothing to register.
-        table: Its cells, where it holds a usable table.
-        overrides: Cells that corrections and mended rows changed.
     """
 
     source: Source
     lembar: str
     dibaca: int
-    frame: Frame | None = None
-    excluded: frozenset[int] = frozenset()
-    ditolak_semua: int = 0
-    header: tuple[int, int] | None = None
+    tables: tuple[TableRead, ...] = ()
+    ditolak: frozenset[int] = frozenset()
+    headers: tuple[tuple[int, int], ...] = ()
     nihil: bool = False
-    table: Table | None = None
-    overrides: Overrides = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,6 +85,7 @@ class RegisterRead:
         masalah: Problems of files, sheets and headings.
         done: Ids of the corrections that were applied.
         refused: Corrections whose cell holds something else.
+        unclear: Ids of corrections that name a row of two records and not which of them.
         complete: Every file and sheet could be read.
     """
 
@@ -80,6 +95,7 @@ class RegisterRead:
     masalah: tuple[Masalah, ...] = ()
     done: frozenset[int] = frozenset()
     refused: tuple[tuple[Correction, str], ...] = ()
+    unclear: frozenset[int] = frozenset()
     complete: bool = True
 
 
@@ -124,6 +140,7 @@ def read_register(
         tuple(state.masalah),
         frozenset(state.done),
         tuple(state.refused),
+        frozenset(state.unclear),
         state.complete,
     )
 
@@ -137,6 +154,7 @@ class _State:
     masalah: list[Masalah] = field(default_factory=list)
     done: set[int] = field(default_factory=set)
     refused: list[tuple[Correction, str]] = field(default_factory=list)
+    unclear: set[int] = field(default_factory=set)
     complete: bool = True
     mends: list[Mend] = field(default_factory=list)
     mended: set[int] = field(default_factory=set)
@@ -151,7 +169,7 @@ class _State:
         if file.masalah is not None:
             self.masalah.append(file.masalah)
         for sheet in file.sheets:
-            read = find_table(sheet, self.headings, self.parsers).read
+            read = _filled(sheet)
             if not read:
                 continue
             self.sheets.append(SheetRead(sheet.source, sheet.nama, read))
@@ -178,37 +196,54 @@ class _State:
             self.masalah.append(file.masalah)
             self.complete = False
             return
-        tables = [find_table(sheet, self.headings, self.parsers) for sheet in file.sheets]
-        holds = any(t.matched is not None or t.nihil for t in tables)
-        for table in tables:
-            if table.read or table.matched is not None:
-                self._sheet(table, holds=holds)
+        found = [find_tables(sheet, self.headings, self.parsers) for sheet in file.sheets]
+        holds = any(t.matched is not None or t.nihil for tables in found for t in tables)
+        for sheet, tables in zip(file.sheets, found, strict=True):
+            if _filled(sheet):
+                self._sheet(sheet, tables, holds=holds)
         if not holds:
             place = Place(self.register.nama, file.source.nama)
             self._say(place, "judul_kolom_tidak_ada")
             self.complete = False
 
-    def _sheet(self, table: Table, *, holds: bool) -> None:
-        sheet = table.sheet
+    def _sheet(self, sheet: Sheet, tables: Sequence[Table], *, holds: bool) -> None:
         place = Place(self.register.nama, sheet.source.nama, sheet.nama)
         if sheet.hidden:
             self._say(place, "lembar_tersembunyi")
-        if table.matched is None:
-            self.sheets.append(SheetRead(sheet.source, sheet.nama, table.read, nihil=table.nihil))
-            if holds and not table.nihil and not is_of_template(sheet):
-                self._say(place, "lembar_bukan_register")
-            return
-        missing = self._missing(table)
-        if missing or table.matched.doubles:
-            self._unusable(table, place, missing)
-            return
-        applied = apply(table, self.headings, self.corrections)
-        self._keep(table, place, applied)
+        nihil = any(t.nihil for t in tables)
+        if tables[0].matched is None and holds and not nihil and not is_of_template(sheet):
+            self._say(place, "lembar_bukan_register")
+        usable: list[TableRead] = []
+        rejected: set[int] = set()
+        headed = [t for t in tables if t.matched is not None]
+        for table in headed:
+            assert table.matched is not None
+            missing = self.headings.lacking({*table.matched.columns, *table.matched.doubles})
+            if missing or table.matched.doubles:
+                self._unusable(table, place, missing, alone=len(tables) == 1)
+                rejected.update(table.sheet.top + 1 + index for index in table.data)
+            else:
+                beside = [t for t in headed if t is not table]
+                usable.append(self._keep(table, place, beside))
+        self.sheets.append(
+            SheetRead(
+                sheet.source,
+                sheet.nama,
+                _filled(sheet),
+                tuple(usable),
+                frozenset(rejected),
+                tuple(t.header for t in headed if t.header is not None),
+                nihil,
+            )
+        )
 
-    def _keep(self, table: Table, place: Place, applied: Applied) -> None:
+    def _keep(self, table: Table, place: Place, beside: Sequence[Table]) -> TableRead:
+        """Parse a usable table, corrections and mended rows first."""
         assert table.matched is not None
+        applied = apply(table, self.headings, self.corrections, beside)
         self.done |= applied.done
         self.refused += applied.refused
+        self.unclear |= applied.unclear
         mended = apply_mends(table, self.mends)
         self.mended |= mended.done
         self.changed |= mended.changed
@@ -217,20 +252,6 @@ class _State:
             for row in {*mended.overrides, *applied.overrides}
         }
         frame = frame_of(table, self.context, overrides)
-        sheet = table.sheet
-        self.sheets.append(
-            SheetRead(
-                sheet.source,
-                sheet.nama,
-                table.read,
-                frame,
-                applied.excluded,
-                header=table.header,
-                nihil=table.nihil,
-                table=table,
-                overrides=overrides,
-            )
-        )
         self._say_hidden(table, place)
         if table.matched.unused:
             self._say(place, "kolom_tidak_dipakai", ", ".join(table.matched.unused))
@@ -239,6 +260,7 @@ class _State:
         )
         if no_kind and self.context.jenis_kosong is not None and len(frame.data):
             self._say(place, "tanpa_jenis", isian={"jumlah": str(len(frame.data))})
+        return TableRead(table, frame, applied.excluded, overrides)
 
     def _say_hidden(self, table: Table, place: Place) -> None:
         """Say which rows and columns of the table are hidden; they are read all the same."""
@@ -252,21 +274,15 @@ class _State:
         if hidden:
             self._say(place, "kolom_tersembunyi", ", ".join(_column(table, p) for p in hidden))
 
-    def _missing(self, table: Table) -> list[str]:
-        """Name the required columns that the headings lack."""
-        assert table.matched is not None
-        there = {*table.matched.columns, *table.matched.doubles}
-        required = set(self.register.required)
-        if self.context.status_dari(self.register) in there:
-            required.discard("status")
-        lacking = [n for n in self.register.columns if n in required - there]
-        either = [pair for pair in self.register.salah_satu if not there & set(pair)]
-        return lacking + [" atau ".join(pair) for pair in either]
+    def _unusable(self, table: Table, place: Place, missing: list[str], *, alone: bool) -> None:
+        """Say why the headings cannot be used; all data rows are rejected (contract 3.9).
 
-    def _unusable(self, table: Table, place: Place, missing: list[str]) -> None:
-        """Say why the headings cannot be used; all data rows are rejected (contract 3.9)."""
+        Of several tables on a sheet, the place is the row of the headings.
+        """
         assert table.matched is not None
         matched = table.matched
+        if not alone and table.header is not None:
+            place = replace(place, baris=table.header[1])
         if missing:
             unused = {normal(h): h for h in matched.unused}
             asked = [h for key, h in unused.items() if key.split(" ")[0] == "capaian"]
@@ -283,15 +299,6 @@ class _State:
             both = " dan ".join(f"“{matched.headings[p]}”" for p in positions)
             self._say(place, "kolom_ganda", both, {"label": self.register.columns[name].label})
         self.complete = self.complete and not table.data
-        self.sheets.append(
-            SheetRead(
-                table.sheet.source,
-                table.sheet.nama,
-                table.read,
-                ditolak_semua=len(table.data),
-                header=table.header,
-            )
-        )
 
     def _say(
         self, place: Place, code: str, nilai: str | None = None, isian: dict[str, str] | None = None
@@ -301,6 +308,11 @@ class _State:
         )
         rule = rule_of(self.register, code)
         self.masalah.append(problem(place, rule, nilai, {"wajib": wajib} | (isian or {})))
+
+
+def _filled(sheet: Sheet) -> int:
+    """Count the rows with any cell that is not blank."""
+    return sum(map(is_filled, sheet.rows))
 
 
 def _column(table: Table, position: int) -> str:

@@ -82,7 +82,7 @@ _ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class Look:
     """What a row looks like: how surely it is data, whether it begins the notes, and its place."""
 
     index: int
@@ -91,15 +91,16 @@ class _Look:
     closing: bool
 
 
-def data_rows(
+def survey(
     sheet: Sheet,
     headings: Headings,
     matched: Matched,
     parsers: Mapping[str, Parser],
     header: tuple[int, int],
     levels: Sequence[Sequence[str]],
-) -> list[int]:
-    """Tell which rows under the headings are rows of the table (contract 3.2).
+    width: int,
+) -> list[list[Look]]:
+    """Look at the rows under the headings, page by page (contract 3.2).
 
     Args:
         sheet: The sheet.
@@ -108,21 +109,26 @@ def data_rows(
         parsers: The parser of each column.
         header: Indexes of the first heading row and of the first row below the headings.
         levels: The heading texts, to know them again when a page repeats them.
+        width: Where the table ends: legends and notes to the right of it tell nothing of its rows.
 
     Returns:
-        Indexes into `sheet.rows`. Left out are blank rows, the row of column numbers, repeated
-        headings, totals, group headings, notes and signatures.
+        The rows between two headings, group by group. Left out are blank rows, the row of column
+        numbers, repeated headings, titles again and totals.
     """
     first, start = header
     shape = Shape(headings, matched, parsers)
     merged = merged_down_values(sheet)
     # A page repeats the title rows right above the headings too, such as the row of groups.
-    heads = _Heads([*levels, *sheet.rows[max(0, start - 3) : start]], sheet.rows[:first])
-    segments: list[list[_Look]] = [[]]
+    above_it = [row[:width] for row in sheet.rows[max(0, start - 3) : start]]
+    heads = _Heads([*(level[:width] for level in levels), *above_it], sheet.rows[:first])
+    segments: list[list[Look]] = [[]]
     numbering: dict[str, tuple[str, ...]] = {}
     for index in range(start, len(sheet.rows)):
-        filled = says(sheet.rows[index])
+        row = sheet.rows[index]
+        filled = says(row[:width])
         if not filled:
+            if beside := says(row[width:]):
+                segments[-1].append(shape.look_beside(index, beside, width))
             continue
         if heads.repeat(filled):
             segments.append([])
@@ -139,10 +145,15 @@ def data_rows(
         look = shape.look(index, filled, above)
         if not (look.strength == 0 and heads.titled(filled)):
             segments[-1].append(look)
+    return segments
+
+
+def data_rows(segments: Sequence[Sequence[Look]]) -> list[int]:
+    """Tell which of the rows looked at are rows of the table: indexes into the sheet's rows."""
     return [index for segment in segments for index in _data(segment)]
 
 
-def _data(segment: Sequence[_Look]) -> list[int]:
+def _data(segment: Sequence[Look]) -> list[int]:
     """Choose the rows of data between two headings.
 
     After what begins notes, only a row of which two things can be read is data again. Rows above
@@ -191,6 +202,8 @@ def merged_down_values(sheet: Sheet) -> dict[int, dict[int, Cell]]:
             continue
         cells = sheet.rows[row]
         value = cells[position] if position < len(cells) else None
+        if value is None:
+            continue
         for below in range(row + 1, min(bottom - sheet.top, len(sheet.rows) - 1) + 1):
             filled.setdefault(position, {})[below] = value
     return filled
@@ -273,7 +286,7 @@ class Shape:
         lacking = self.telling - {p for p, _ in filled}
         return figures and position == min(self.names) and bool(lacking)
 
-    def look(self, index: int, filled: Filled, above: Filled) -> _Look:
+    def look(self, index: int, filled: Filled, above: Filled) -> Look:
         """Judge a row by itself.
 
         Args:
@@ -285,7 +298,7 @@ class Shape:
         numbered = any(p == self.number and _is_number(c) for p, c in filled)
         matched = [(p, c) for p, c in (*cells, *above) if p in self.matched]
         if not matched:
-            return _Look(index, 0, lone=True, closing=self._closes(filled))
+            return Look(index, 0, lone=True, closing=self._closes(filled))
         read = 0
         for p, c in matched:
             if p in self.typed and _reads(self.typed[p], c):
@@ -295,7 +308,12 @@ class Shape:
         strength = read + (numbered and (read > 0 or len(matched) > 1))
         alone = len({p for p, _ in (*cells, *above)}) == 1 and len(self.matched) > 2
         lone = alone and not numbered and not strength
-        return _Look(index, strength, lone, closing=not strength and self._closes(filled))
+        return Look(index, strength, lone, closing=not strength and self._closes(filled))
+
+    def look_beside(self, index: int, filled: Filled, width: int) -> Look:
+        """Judge a row that says something only to the right of the table: no data of it."""
+        moved = [(p + width, c) for p, c in filled]
+        return Look(index, 0, lone=True, closing=self._closes(moved))
 
     def is_evidently_data(self, row: Sequence[Cell]) -> bool:
         """Tell whether a row can be no heading: it has a number, a date or code, or much else."""

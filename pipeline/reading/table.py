@@ -1,4 +1,4 @@
-"""Finding the table of a register on a sheet: its heading rows and its rows of data."""
+"""A table of a register on a sheet, or on a part of it: its heading rows and its rows of data."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pipeline.reading.headings import Headings, Matched, match
 from pipeline.reading.parsers import Parser
-from pipeline.reading.rows import Shape, data_rows, is_filled, merged_down_values, says
+from pipeline.reading.rows import Shape, is_filled, merged_down_values, says
 from pipeline.reading.sheet import Cell, Sheet
 from pipeline.reading.template_sheets import is_of_template
 from pipeline.reading.words import clean, normal
@@ -31,20 +31,22 @@ class Table:
     """A register's table on a sheet.
 
     Attributes:
-        sheet: The sheet.
+        sheet: The sheet, or the part of it that holds this table alone; its rows and columns keep
+            the numbers and letters that the user's program shows.
         matched: The columns; None where no heading was found.
         header: Numbers of the first and last heading row, as the user's program shows them.
         data: Indexes into `sheet.rows` of the rows of data, in order.
-        read: How many rows have any cell that is not blank.
         nihil: The sheet declares that there was nothing to register.
+        mark: Letter of its first column where another table of the sheet stands to the left of
+            it on the same rows, so that row numbers alone do not tell its records; else blank.
     """
 
     sheet: Sheet
     matched: Matched | None
     header: tuple[int, int] | None
     data: tuple[int, ...]
-    read: int
     nihil: bool = False
+    mark: str = ""
 
     @cached_property
     def filled(self) -> dict[int, dict[int, Cell]]:
@@ -62,38 +64,64 @@ class Table:
         return cells[position] if position < len(cells) else None
 
 
-def find_table(sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser]) -> Table:
-    """Find the table of a register on a sheet (contract 3.1, 3.2, 3.9).
+@dataclass(frozen=True)
+class Header:
+    """Heading rows that were found.
+
+    Attributes:
+        first: Index of the first of them.
+        depth: How many there are.
+        levels: Their texts, merged groups spread over the cells they span.
+        matched: How they match.
+    """
+
+    first: int
+    depth: int
+    levels: Sequence[Sequence[str]]
+    matched: Matched
+
+    @property
+    def start(self) -> int:
+        """Index of the first row below them."""
+        return self.first + self.depth
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The canonical columns that they name, once or more than once."""
+        return frozenset({*self.matched.columns, *self.matched.doubles})
+
+    @property
+    def width(self) -> int:
+        """Where the table ends: behind its last matched column and the headings next to it."""
+        places = [p for d in self.matched.doubles.values() for p in d]
+        last = max([*places, *self.matched.columns.values(), self.matched.row_number or 0])
+        while last + 1 in self.matched.headings:
+            last += 1
+        return last + 1
+
+
+def table_without_header(sheet: Sheet) -> Table:
+    """Give the table of a sheet without headings: its rows are no data, or it says NIHIL."""
+    read = sum(map(is_filled, sheet.rows))
+    narrow = all(len(says(row)) <= 2 for row in sheet.rows)
+    template = is_of_template(sheet)
+    few = narrow and 0 < read <= _FEW and not template
+    return Table(sheet, None, None, (), few and _declares_none(sheet.rows, None, titled=True))
+
+
+def table_of(sheet: Sheet, header: Header, rows: Sequence[int]) -> Table:
+    """Give the table under heading rows.
 
     Args:
-        sheet: The sheet.
-        headings: The headings that the register may have.
-        parsers: The parser of each column of the register.
-
-    Returns:
-        The table; without `matched` where no heading row was found: then all rows are no data.
+        sheet: The sheet, or the part of it that holds this table.
+        header: Its heading rows.
+        rows: Its rows of data.
     """
-    filled = [is_filled(row) for row in sheet.rows]
-    read = sum(filled)
-    best = None if is_of_template(sheet) else _best_header(sheet, headings, parsers, filled)
-    if best is None:
-        narrow = all(len(says(row)) <= 2 for row in sheet.rows)
-        nihil = narrow and 0 < read <= _FEW and _declares_none(sheet.rows, None, titled=True)
-        return Table(sheet, None, None, (), read, nihil)
-    first, depth, matched = best
-    start = first + depth
-    levels = _levels(sheet, first, depth)
-    rows = data_rows(sheet, headings, matched, parsers, (first, start), levels)
-    entries = [sheet.rows[r] for r in rows] or sheet.rows[start:]
-    nihil = len(rows) <= 1 and _declares_none(entries, matched.row_number, titled=not rows)
-    return Table(
-        sheet,
-        matched,
-        (sheet.top + first + 1, sheet.top + start),
-        () if nihil else tuple(rows),
-        read,
-        nihil,
-    )
+    entries = [sheet.rows[r] for r in rows] or sheet.rows[header.start :]
+    number = header.matched.row_number
+    nihil = len(rows) <= 1 and _declares_none(entries, number, titled=not rows)
+    place = (sheet.top + header.first + 1, sheet.top + header.start)
+    return Table(sheet, header.matched, place, () if nihil else tuple(rows), nihil)
 
 
 def _declares_none(rows: Sequence[Sequence[Cell]], number: int | None, *, titled: bool) -> bool:
@@ -112,19 +140,15 @@ def _declares_none(rows: Sequence[Sequence[Cell]], number: int | None, *, titled
     return found and (titled or all(not w or _NIHIL.match(w) for w in words))
 
 
-def _best_header(
-    sheet: Sheet,
-    headings: Headings,
-    parsers: Mapping[str, Parser],
-    filled: Sequence[bool],
-) -> tuple[int, int, Matched] | None:
-    """Find the heading rows that match most columns: first row, number of rows, match."""
+def best_header(sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser]) -> Header | None:
+    """Find the heading rows that match most columns, near the top of a sheet or part of one."""
     required = set(headings.register.required)
     alternatives = headings.register.salah_satu
-    best: tuple[tuple[int, int, int], int, int, Matched] | None = None
-    known = [_knows_heading(row, headings) for row in sheet.rows[: _SEARCHED_ROWS + MAX_LEVELS]]
+    best: tuple[tuple[int, int, int], Header] | None = None
+    searched = sheet.rows[: _SEARCHED_ROWS + MAX_LEVELS]
+    known = [_knows_heading(row, headings) for row in searched]
     for first in range(min(len(sheet.rows), _SEARCHED_ROWS)):
-        if not filled[first] or not any(known[first : first + MAX_LEVELS]):
+        if not is_filled(searched[first]) or not any(known[first : first + MAX_LEVELS]):
             continue
         previous = 0
         for depth in range(1, MAX_LEVELS + 1):
@@ -138,18 +162,18 @@ def _best_header(
             either = sum(bool(names & set(pair)) for pair in alternatives)
             score = (len(names & required) + either, len(names), -depth)
             if len(names) > previous and (best is None or score > best[0]):
-                best = (score, first, depth, matched)
+                best = (score, Header(first, depth, levels, matched))
             previous = max(previous, len(names))
             below = sheet.rows[first + depth] if first + depth < len(sheet.rows) else ()
             if names and Shape(headings, matched, parsers).is_evidently_data(below):
                 break
     if best is None:
         return None
-    score, first, depth, matched = best
+    score, header = best
     wanted = len(required) + len(alternatives)
     # One matching word can be chance, in a title or a note; a whole register's worth cannot.
     enough = score[1] >= 4 or (score[0] >= 1 and (score[1] >= 2 or wanted == 1))
-    return (first, depth, matched) if enough else None
+    return header if enough else None
 
 
 def _knows_heading(row: Sequence[Cell], headings: Headings) -> bool:

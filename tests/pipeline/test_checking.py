@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checking import HASIL
+from pipeline.accounts import HASIL
 from pipeline.problems import SHOWN_PLACES
 from pipeline.reading.corrections import Correction
 from pipeline.reading.sheet import Cell

@@ -155,3 +155,31 @@ def test_the_published_files_hold_nothing_of_the_mended_rows_personal_cells(
     published = (office.output / "contoh/2025/hasil.json").read_text(encoding="utf-8")
     assert "3509010000000002" not in published
     assert json.loads(published)["unit"] == "contoh"
+
+
+def test_two_rejected_records_of_one_row_are_mended_each_on_its_own(office: Office) -> None:
+    """Tables side by side put two records on one row; their fingerprints tell them apart."""
+    head = "No;Tgl Lapor;Jenis;Status"
+    twin = "1;02/01/2025;PKL;Sudah Ditindaklanjuti"
+    path = office.year / "pengaduan.csv"
+    path.write_text(f"{head};;{head}\n{twin};;{twin}\n", encoding="utf-8")
+    assert account(office.run())["ditolak"] == 1
+
+    def first(sheet: Any, heads: dict[str, int]) -> None:
+        assert sheet.max_row == 3
+        sheet.cell(2, heads["Status"]).value = "selesai"
+
+    office.mend("pengaduan-perbaikan.xlsx", first)
+    half = office.run()
+    assert (account(half)["diterima"], account(half)["ditolak"]) == (0, 1)
+    (left,) = (m for m in half["masalah"] if m["aturan"] == "status_bermakna_dua")
+    assert left["kolom"] == "I (Status)"
+
+    office.mend(
+        "pengaduan-perbaikan-2.xlsx",
+        lambda sheet, heads: setattr(sheet.cell(2, heads["Status"]), "value", "proses"),
+    )
+    whole = office.run()
+    assert (account(whole)["diterima"], account(whole)["ditolak"]) == (1, 0)
+    (iku,) = (i for i in whole["indikator"] if i["kode"] == "IKU 3")
+    assert (iku["pembilang"], iku["penyebut"]) == (1, 2)

@@ -51,10 +51,10 @@ def test_an_unfilled_template_is_a_header_with_all_columns_and_no_rows(
     assert found.masalah == ()
     assert found.ada
     assert [a.dibaca - a.bukan_data for a in found.akun] == [0, 0, 0]
-    frame = found.read.sheets[0].frame
+    frame = found.read.sheets[0].tables[0].frame
     assert frame is not None
     assert list(frame.headings) == list(registers()[name].columns)
-    assert found.read.sheets[0].header == (1, 1)
+    assert found.read.sheets[0].headers == ((1, 1),)
 
 
 @dataclass(frozen=True)

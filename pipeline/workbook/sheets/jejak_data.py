@@ -59,10 +59,9 @@ def _sheets(edition: Edition) -> Table:
 def _held(sheet: SheetRead) -> str:
     if sheet.nihil:
         return "menyatakan nihil"
-    if sheet.header is None:
+    if not sheet.headers:
         return f"tanpa kepala tabel register ini; {sheet.dibaca} baris terisi"
-    first, last = sheet.header
-    rows = str(first) if first == last else f"{first}-{last}"
+    rows = " dan ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in sheet.headers)
     return f"kepala tabel di baris {rows}; {sheet.dibaca} baris terisi"
 
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.checking import HASIL, Akun, Checked
+from pipeline.accounts import HASIL, Akun
+from pipeline.checking import Checked
 from pipeline.hints import petunjuk_of
 from pipeline.measuring import dari_rekap
 from pipeline.problems import Masalah
@@ -209,6 +210,7 @@ def _said(code: str, register: str) -> str:
 _WHOLE = {
     "koreksi_tidak_cocok": "Koreksi tidak diterapkan: sel itu tidak berisi nilai lamanya.",
     "koreksi_tanpa_baris": "Koreksi tidak diterapkan: baris, lembar, atau kolom itu tidak ada.",
+    "koreksi_dua_catatan": "Koreksi tidak diterapkan: baris itu memuat dua catatan.",
     "capaian_meragukan": "Kolom Capaian: apakah itu realisasi atau persentase capaian?",
 }
 _WORDS = {

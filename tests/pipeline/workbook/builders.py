@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 
 from pipeline import measures
-from pipeline.checking import Akun, Checked
+from pipeline.accounts import Akun
+from pipeline.checking import Checked
 from pipeline.office import Office
 from pipeline.problems import Masalah
 from pipeline.reading.registers import RegisterRead, SheetRead
@@ -160,7 +161,7 @@ def register_read(
     if not file:
         return Checked(register, RegisterRead(register), empty, empty, empty, (), masalah)
     source = Source(Path(file), file, name, "ab" * 32)
-    read = SheetRead(source, sheet, 10, nihil=True, header=(3, 4))
+    read = SheetRead(source, sheet, 10, nihil=True, headers=((3, 4),))
     akun = Akun(file, source.sha256, sheet, 10, diterima=6, ditolak=1, bukan_data=3)
     whole = RegisterRead(register, (source,), (read,))
     return Checked(register, whole, empty, empty, empty, (akun,), masalah)

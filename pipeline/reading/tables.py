@@ -1,0 +1,242 @@
+"""Every table of a register on a sheet: one, or several below each other and side by side.
+
+A sheet is cut into parts that hold one table each. A part is cut only where both halves have the
+headings of a whole table, so that one table is never torn: what cannot be cut stays one table,
+whose columns that match twice are an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.reading.headings import Headings, Matched, match
+from pipeline.reading.parsers import Parser
+from pipeline.reading.rows import Look, data_rows, says, survey
+from pipeline.reading.sheet import Sheet, column_letter
+from pipeline.reading.table import (
+    MAX_LEVELS,
+    Header,
+    Table,
+    best_header,
+    table_of,
+    table_without_header,
+)
+from pipeline.reading.template_sheets import is_of_template
+from pipeline.reading.words import is_row_number, normal
+
+_COUNTING = frozenset({"jumlah", "total", "banyaknya", "frekuensi", "persentase", "%"})
+_ALMOST = 4
+"""Headings of a second table that lack a required column name so many others."""
+
+
+def find_tables(
+    sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser]
+) -> tuple[Table, ...]:
+    """Find the tables of a register on a sheet (contract 3.1, 3.2, 3.9).
+
+    Args:
+        sheet: The sheet.
+        headings: The headings that the register may have.
+        parsers: The parser of each column of the register.
+
+    Returns:
+        The tables from top to bottom and left to right, at least one; one without `matched` where
+        no heading row was found: then all rows are no data.
+    """
+    header = None if is_of_template(sheet) else best_header(sheet, headings, parsers)
+    if header is None:
+        return (table_without_header(sheet),)
+    return _marked(list(_Cutter(headings, parsers).tables(sheet, header)))
+
+
+def _marked(tables: Sequence[Table]) -> tuple[Table, ...]:
+    """Mark the tables that have another one to their left on the same rows."""
+    if len(tables) == 1:
+        return tuple(tables)
+    taken: set[int] = set()
+    marked: list[Table] = []
+    for table in sorted(tables, key=lambda t: t.sheet.left):
+        rows = {table.sheet.top + index for index in table.data}
+        mark = "" if taken.isdisjoint(rows) else column_letter(table.sheet.left)
+        taken |= rows
+        marked.append(replace(table, mark=mark))
+    return tuple(sorted(marked, key=lambda t: (t.header or (0, 0), t.sheet.left)))
+
+
+class _Cutter:
+    """Cuts a sheet into parts with one table each."""
+
+    def __init__(self, headings: Headings, parsers: Mapping[str, Parser]) -> None:
+        self.headings = headings
+        self.parsers = parsers
+
+    def tables(self, part: Sheet, header: Header) -> Iterator[Table]:
+        """Find the tables of a part of the sheet, of which the best heading rows are known."""
+        header = self._topmost(part, header)
+        part, header = self._without_recap(part, header)
+        column = self._beside(part, header)
+        looks = self._survey(part, header)
+        row = self._below(part, header, looks, column)
+        if row is not None:
+            yield from self._parts(_rows(part, 0, row), _rows(part, row, None))
+        elif column is not None:
+            yield from self._parts(_columns(part, 0, column), _columns(part, column, None))
+        else:
+            yield table_of(part, header, data_rows(looks))
+
+    def _parts(self, *parts: Sheet) -> Iterator[Table]:
+        for part in parts:
+            header = self._header(part)
+            if header is not None:
+                yield from self.tables(part, header)
+
+    def _header(self, part: Sheet) -> Header | None:
+        return best_header(part, self.headings, self.parsers)
+
+    def _survey(self, part: Sheet, header: Header) -> list[list[Look]]:
+        place = (header.first, header.start)
+        return survey(
+            part,
+            self.headings,
+            header.matched,
+            self.parsers,
+            place,
+            header.levels,
+            header.width,
+        )
+
+    def _is_whole(self, header: Header | None) -> bool:
+        """Tell whether headings are those of a table of its own, and no chance words."""
+        if header is None:
+            return False
+        wanted = len(self.headings.register.required) + len(self.headings.register.salah_satu)
+        lacking = len(self.headings.lacking(header.names))
+        whole = not lacking and len(header.names) > 1
+        return whole or (lacking < wanted and len(header.names) >= _ALMOST)
+
+    def _topmost(self, part: Sheet, header: Header) -> Header:
+        """Give the first of several tables' headings; the best may be those of a lower one."""
+        while header.first > 1:
+            above = _rows(part, 0, header.first)
+            higher = self._header(above)
+            if higher is None or not self._is_whole(higher):
+                break
+            if not data_rows(self._survey(above, higher)):
+                break
+            header = higher
+        return header
+
+    def _without_recap(self, part: Sheet, header: Header) -> tuple[Sheet, Header]:
+        """Leave out a recap to the right of a blank column, such as `Jenis | Jumlah`.
+
+        It repeats a heading of the table, counts, and begins where the table is whole already.
+        """
+        matched = header.matched
+        doubled = {p for places in matched.doubles.values() for p in places[1:]}
+        places = sorted(matched.headings)
+        for cut in (q for p, q in zip(places, places[1:], strict=False) if q > p + 1):
+            block = [p for p in places if p >= cut]
+            counts = any(normal(matched.headings[p]) in _COUNTING for p in block)
+            left = match([level[:cut] for level in header.levels], self.headings)
+            if counts and doubled.intersection(block) and self._has_all(left) and not left.doubles:
+                levels = [level[:cut] for level in header.levels]
+                narrow = replace(header, levels=levels, matched=left)
+                right = match([level[cut:] for level in header.levels], self.headings)
+                if not self._has_all(right):
+                    return _columns(part, 0, cut), narrow
+        return part, header
+
+    def _beside(self, part: Sheet, header: Header) -> int | None:
+        """Find the column at which another table begins on the right, or this one does."""
+        column = self._within(header)
+        if column is not None:
+            return column
+        width = max(map(len, part.rows[header.first :]), default=0)
+        if header.width < width and self._is_whole(
+            self._header(_columns(part, header.width, None))
+        ):
+            return header.width
+        used = [*header.matched.columns.values(), *sum(header.matched.doubles.values(), ())]
+        number = header.matched.row_number
+        first = min(used if number is None else [*used, number])
+        while first - 1 in header.matched.headings:
+            first -= 1
+        if first > 1 and self._is_whole(self._header(_columns(part, 0, first))):
+            return first
+        return None
+
+    def _within(self, header: Header) -> int | None:
+        """Find the column at which headings begin anew: after a blank one, or at a second No."""
+        needed = {*self.headings.register.required, *sum(self.headings.register.salah_satu, ())}
+        if not needed.intersection(header.matched.doubles):
+            return None
+        places = sorted(header.matched.headings)
+        behind_gap = [p for p, q in zip(places[1:], places, strict=False) if p > q + 1]
+        lowest = {p: _lowest(header.levels, p) for p in places}
+        numbers = [p for p in places[1:] if is_row_number(lowest[p]) and self._repeats(lowest, p)]
+        for cut in sorted({*behind_gap, *numbers}):
+            left, right = (
+                match([level[i:j] for level in header.levels], self.headings)
+                for i, j in ((0, cut), (cut, None))
+            )
+            if self._is_one(left, needed) and self._has_all(right):
+                numbered = [m.row_number is not None for m in (left, right)]
+                if all(numbered) or not any(numbered):
+                    return cut
+        return None
+
+    @staticmethod
+    def _repeats(lowest: Mapping[int, str], cut: int) -> bool:
+        """Tell whether the headings from a column on are those before it again."""
+        before = [normal(t) for p, t in sorted(lowest.items()) if p < cut]
+        behind = [normal(t) for p, t in sorted(lowest.items()) if p >= cut]
+        return before == behind[: len(before)]
+
+    def _has_all(self, matched: Matched) -> bool:
+        return not self.headings.lacking({*matched.columns, *matched.doubles})
+
+    def _is_one(self, matched: Matched, needed: set[str]) -> bool:
+        return self._has_all(matched) and not needed.intersection(matched.doubles)
+
+    def _below(
+        self, part: Sheet, header: Header, looks: Sequence[Sequence[Look]], column: int | None
+    ) -> int | None:
+        """Find the row at which another table begins below: its headings are others.
+
+        Args:
+            part: The part of the sheet.
+            header: The headings of its first table.
+            looks: The rows below them.
+            column: Where another table begins on the right. Below it stand only those that reach
+                over that column; the others are found once the two sides are apart.
+        """
+        for look in (k for segment in looks for k in segment if not k.strength):
+            if len(says(part.rows[look.index])) < min(2, len(self.headings.register.required)):
+                continue
+            first = max(header.start, look.index - MAX_LEVELS + 1)
+            found = self._header(_rows(part, first, look.index + MAX_LEVELS + 1))
+            if found is None or not self._is_whole(found):
+                continue
+            if found.matched.headings == header.matched.headings:  # a page repeats its headings
+                continue
+            places = found.matched.columns.values()
+            if column is None or (places and min(places) < column <= max(places)):
+                return first + found.first
+        return None
+
+
+def _lowest(levels: Sequence[Sequence[str]], position: int) -> str:
+    """Give the lowest text of stacked headings."""
+    return next((level[position] for level in reversed(levels) if level[position]), "")
+
+
+def _rows(sheet: Sheet, first: int, end: int | None) -> Sheet:
+    """Give some rows of a sheet, still numbered as in the whole."""
+    return replace(sheet, rows=sheet.rows[first:end], top=sheet.top + first)
+
+
+def _columns(sheet: Sheet, first: int, end: int | None) -> Sheet:
+    """Give some columns of a sheet, still lettered as in the whole."""
+    rows = tuple(row[first:end] for row in sheet.rows)
+    return replace(sheet, rows=rows, left=sheet.left + first)
