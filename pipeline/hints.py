@@ -80,7 +80,7 @@ def _gaps(checked: Checked, least: float) -> Iterator[Petunjuk]:
 
     Only the numbers of accepted rows are named: those of the others may be what is wrong.
     """
-    frames = [s.frame.data for s in checked.read.sheets if s.frame is not None]
+    frames = [held.frame.data for s in checked.read.sheets for held in s.tables]
     there = {str(v) for f in frames if "nomor" in f for v in f["nomor"].dropna()}
     named = set(map(str, checked.accepted["nomor"].dropna())) if len(checked.accepted) else set()
     for series in _series(there):
