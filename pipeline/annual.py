@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pipeline import publishing
 from pipeline.aggregate import aggregate
 from pipeline.checking import Checked, belum_ada, check, reject
+from pipeline.collecting import without_collecting
 from pipeline.errors import ConfigurationError, RefusedError
 from pipeline.finals import read_finals
 from pipeline.hasil import hasil_of
@@ -99,6 +100,7 @@ def open_office(order: Order) -> Office:
 
 
 @langkah("Membaca berkas mentah", io=True)
+@without_collecting()
 def read_raw(office: Office) -> Raw:
     """Read every raw file of the year into cells."""
     found: Found = find_files(office.folder, registers())
@@ -107,6 +109,7 @@ def read_raw(office: Office) -> Raw:
 
 
 @langkah("Memeriksa setiap baris")
+@without_collecting()
 def check_registers(office: Office, raw: Raw) -> dict[str, Checked]:
     """Parse and check all registers, corrections first.
 

@@ -192,7 +192,9 @@ def _joined(read: RegisterRead) -> tuple[pd.DataFrame, list[CellProblem]]:
             noted += [replace(p, row=p.row + start) for p in held.frame.problems]
             start += len(data)
             frames.append(data)
-    return (pd.concat(frames) if frames else pd.DataFrame()), noted
+    if len(frames) < 2:  # nothing to join, so nothing is copied
+        return (frames[0] if frames else pd.DataFrame()), noted
+    return pd.concat(frames), noted
 
 
 class _Judge:

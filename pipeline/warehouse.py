@@ -133,11 +133,8 @@ class Warehouse:
         )
         (total,) = self._run(statement, "SELECT count(*) FROM (", ")").fetchall()[0]
         result = self._run(statement, suffix=f" LIMIT {most}")
-        names = [d[0] for d in result.description or ()]
-        columns = register.columns
-        kept = [i for i, n in enumerate(names) if n not in columns or not columns[n].personal]
-        rows = tuple(tuple(row[i] for i in kept) for row in result.fetchall())
-        return Tabel(name, tuple(names[i] for i in kept), rows), int(total)
+        names = tuple(d[0] for d in result.description or ())
+        return Tabel(name, names, tuple(result.fetchall())), int(total)
 
     def rejected(self, register: str) -> pd.DataFrame:
         """Give the rejected rows of a register with their derived columns, indexed by row id."""
@@ -169,8 +166,11 @@ class Warehouse:
         self._run(statement, f"CREATE TABLE {table} AS ")
 
     def _load(self, register: Register, rows: pd.DataFrame) -> None:
-        """Create the table of a register; numbers become DECIMAL, days DATE, all else text."""
-        columns = register.columns
+        """Create the table of a register; numbers become DECIMAL, days DATE, all else text.
+
+        Personal columns stay out: nothing that is counted or published needs them.
+        """
+        columns = {n: c for n, c in register.columns.items() if not c.personal}
         extra = [c for c in register.extra_columns if c not in columns]
         if rows.empty:
             self._con.execute(_empty_table(register, extra))
@@ -257,7 +257,7 @@ def _reads(folder: str, name: str, other: str) -> bool:
 
 def _empty_table(register: Register, extra: list[str]) -> str:
     """Word the statement that makes a register's table without rows."""
-    columns = [f'"{n}" {_sql_type(c)}' for n, c in register.columns.items()]
+    columns = [f'"{n}" {_sql_type(c)}' for n, c in register.columns.items() if not c.personal]
     columns += [f'"{n}" VARCHAR' for n in (*extra, "asal_berkas", "asal_lembar")]
     return f'CREATE TABLE "{register.nama}" (id BIGINT, {", ".join(columns)}, asal_baris INTEGER)'
 
@@ -272,4 +272,5 @@ def _text(values: pd.Series) -> pd.Series:
     """Give a column as DuckDB takes it exactly: decimals as text, dates and text as they are."""
     if values.dtype != object:
         return values
-    return values.map(lambda v: None if v is None or v != v else str(v)).astype(object)
+    texts = {v: str(v) for v in values.unique() if v is not None and v == v}
+    return pd.Series([texts.get(v) for v in values], values.index, dtype=object)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from schemas.decree import Nilai
 from schemas.toml_model import TomlModel
@@ -43,6 +43,32 @@ class Jadwal(TomlModel):
     triwulan: bool = False
 
 
+class Berkas(TomlModel):
+    """Passwords of raw workbooks: of all of them, and by the name of a file.
+
+    They are secrets: no message, log or result shows them.
+    """
+
+    sandi: SecretStr | None = None
+    sandi_berkas: dict[str, SecretStr] = Field(default_factory=dict)
+
+
+class BatasBaca(TomlModel):
+    """What reading one raw file may take; a file that takes more is refused.
+
+    Attributes:
+        ukuran_mb: Megabytes of a file, and of what a workbook unpacks to.
+        sel: Cells of a file.
+        detik: Seconds for one workbook.
+        memori_mb: Megabytes of address space for reading one workbook.
+    """
+
+    ukuran_mb: int = Field(default=600, gt=0)
+    sel: int = Field(default=20_000_000, gt=0)
+    detik: float = Field(default=60, gt=0)
+    memori_mb: int = Field(default=3072, ge=512)
+
+
 class Unit(TomlModel):
     """A unit and its rules for a year.
 
@@ -51,6 +77,8 @@ class Unit(TomlModel):
         penerima_layanan: Service users in the period: the population of the SKM.
         kebijakan: Policies of the decree that differ for this unit.
         kolom: Register to heading of this office to canonical column.
+        berkas: Passwords of raw workbooks.
+        batas_baca: What reading one raw file may take.
         sinonim: Register to column to word of this office to canonical value.
     """
 
@@ -67,5 +95,7 @@ class Unit(TomlModel):
     skm: Skm = Skm()
     pengaduan: Pengaduan = Pengaduan()
     jadwal: Jadwal = Jadwal()
+    berkas: Berkas = Berkas()
+    batas_baca: BatasBaca = BatasBaca()
     kolom: dict[str, dict[str, str]] = Field(default_factory=dict)
     sinonim: dict[str, dict[str, dict[str, str]]] = Field(default_factory=dict)

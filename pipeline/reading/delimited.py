@@ -1,51 +1,55 @@
-"""Delimited text (csv, tsv, txt) to one sheet, through DuckDB's reader.
+"""Delimited text (csv, tsv, txt) to one sheet.
 
-The bytes are decoded first (UTF-8, UTF-16 or cp1252), line ends are made one kind, and blank lines
-are kept as rows, so that row numbers are those that a spreadsheet program shows.
+The bytes are decoded first (UTF-8, UTF-16, cp1252, or lines of both), line ends are made one kind,
+and blank lines are kept as rows, so that row numbers are those that a spreadsheet program shows.
 """
 
 from __future__ import annotations
 
 import csv
-import io
 import re
-import tempfile
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
+from pipeline.reading.content import Kind, kind_of
+from pipeline.reading.limits import Limits
 from pipeline.reading.sheet import Cell, Sheet, Source, UnreadableFileError
 
 ENDINGS = frozenset({".csv", ".tsv", ".txt"})
-MAX_BYTES = 600 * 1024**2
-"""Bytes that a text file may have."""
 
 _DELIMITERS = ";,\t|"
-_SQL = Path(__file__).with_name("delimited.sql")
-_BLANK_LINE = re.compile(r"(?<=\n)(?=\n)|\A(?=\n)")
 _NARROW = 3
 """In narrower tables a text of several lines may hold as many delimiters as a row."""
 _LAST = "\x1f"
 """A last line of our own: where it is not a row by itself, a quote was left open."""
+_LONGEST = 2**20
+"""Signs that a cell may have; Excel itself allows 32,767."""
+_REMEMBERED = 2**18
+"""So many different cells are kept to share the memory of equal ones."""
+
+Row = tuple[Cell, ...]
 
 
-def read_delimited(source: Source) -> list[Sheet]:
+def read_delimited(source: Source, limits: Limits | None = None) -> list[Sheet]:
     """Read a text file as one sheet named after the file, as spreadsheet programs name it.
 
     Raises:
         UnreadableFileError: It is empty, too large, or no text.
     """
-    if source.path.stat().st_size > MAX_BYTES:
-        raise UnreadableFileError("berkas_terlalu_besar", f"lebih dari {MAX_BYTES // 1024**2} MB")
+    limits = limits or Limits()
+    limits.demand_size(source.path.stat().st_size)
     text = decode(source.path.read_bytes())
     text, declared = _declared_delimiter(text)
     if not text.strip():
         raise UnreadableFileError("berkas_kosong")
-    rows = _parse(*_well_formed(text, declared or sniff_delimiter(text)))
+    rows = _rows(text, declared or sniff_delimiter(text), limits)
     return [Sheet(source=source, nama=Path(source.nama).stem[:31], urutan=0, rows=rows)]
 
 
 def decode(data: bytes) -> str:
-    """Decode the bytes of a text file: by its BOM, else UTF-8, else cp1252.
+    """Decode the bytes of a text file: by its BOM, else UTF-8, else cp1252, line by line.
 
     Raises:
         UnreadableFileError: The bytes are those of no text.
@@ -55,14 +59,31 @@ def decode(data: bytes) -> str:
     elif data[:2000].count(b"\x00") > len(data[:2000]) // 4:
         text = data.decode("utf-16-le" if data[1:2] == b"\x00" else "utf-16-be", "replace")
     else:
+        kind = kind_of(data)
+        if kind not in {Kind.TEXT, Kind.WEB_PAGE, Kind.XML}:
+            raise UnreadableFileError("berkas_rusak", f"isinya {kind.value}, bukan teks")
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
-    if data.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")):
-        raise UnreadableFileError("berkas_rusak", "isinya bukan teks")
-    text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+            text = _of_lines(data)
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if text.endswith("\n") else text + "\n"
+
+
+def _of_lines(data: bytes) -> str:
+    """Decode text of which some lines, such as those of another file, are not UTF-8."""
+    lines = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return "\n".join(map(_of_line, lines.split(b"\n")))
+
+
+def _of_line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")
 
 
 def _declared_delimiter(text: str) -> tuple[str, str | None]:
@@ -88,42 +109,69 @@ def sniff_delimiter(text: str) -> str:
     return max(_DELIMITERS, key=score)
 
 
-def _well_formed(text: str, delimiter: str) -> tuple[str, str, int]:
-    """Put text into a form that leaves DuckDB's reader nothing to guess.
+def _rows(text: str, delimiter: str, limits: Limits) -> tuple[Row, ...]:
+    """Split text into rows of cells, all of them text and equally many; blank cells are None.
 
-    Offices write quotes inside cells, which it would cut or join; blank lines, which it would pass
-    over, become rows of one empty cell.
+    Raises:
+        UnreadableFileError: A quote is wrong, or there are too many cells.
+    """
+    lines = _plain_rows(text, delimiter) if '"' not in text else _quoted_rows(text, delimiter)
+    memo: dict[str, Cell] = {"": None}
+    rows: list[Row] = []
+    width = cells = 0
+    for line in lines:
+        if len(memo) > _REMEMBERED:
+            memo = {"": None}
+        rows.append(tuple([memo.setdefault(cell, cell) for cell in line]))
+        width = max(width, len(line))
+        cells += len(line)
+        limits.demand_cells(cells)
+    if all(len(row) == width for row in rows):
+        return tuple(rows)
+    limits.demand_cells(width * len(rows))
+    return tuple(row + (None,) * (width - len(row)) for row in rows)
 
-    Returns:
-        The text, its delimiter, and the most cells that a row has.
+
+def _lines(text: str) -> Iterator[str]:
+    """Give the lines of a text that ends with a line end, without copying all of it."""
+    start = 0
+    while start < len(text):
+        end = text.index("\n", start) + 1
+        yield text[start:end]
+        start = end
+
+
+def _plain_rows(text: str, delimiter: str) -> Iterable[list[str]]:
+    return (line[:-1].split(delimiter) for line in _lines(text))
+
+
+def _quoted_rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Give the rows of a text in which cells stand in quotes, or hold them.
 
     Raises:
         UnreadableFileError: A quote is not closed, so all rows after it would be one cell.
     """
-    if '"' not in text:
-        width = max(line.count(delimiter) for line in text.split("\n")) + 1
-        return _BLANK_LINE.sub('""', text), delimiter, width
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    width = number = 0
-    row: list[str] = []
-    lines = io.StringIO(text + _LAST, newline="")
     spaced = f'{delimiter} "' in text
+    csv.field_size_limit(_LONGEST)
+    reader = csv.reader(
+        chain(_lines(text), [_LAST]), delimiter=delimiter, skipinitialspace=spaced, strict=False
+    )
+    number = width = 0
+    row: list[str] = []
     try:
-        for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=spaced):
-            if row != [_LAST]:
-                number += 1
-                if _swallows_a_row(row, delimiter, width):
-                    raise csv.Error
-                width = max(width, len(row))
-                writer.writerow(row or [""])
+        for row in reader:
+            if row == [_LAST]:
+                return
+            number += 1
+            if _swallows_a_row(row, delimiter, width):
+                raise csv.Error
+            width = max(width, len(row))
+            yield row or [""]
     except csv.Error as error:
         reason = f"ada tanda kutip yang salah di sekitar baris {number}"
         raise UnreadableFileError("berkas_rusak", reason) from error
-    if row != [_LAST]:
-        reason = f"tanda kutip yang dibuka di baris {number} tidak ditutup"
-        raise UnreadableFileError("berkas_rusak", reason)
-    return written.getvalue(), delimiter, width
+    reason = f"tanda kutip yang dibuka di baris {number} tidak ditutup"
+    raise UnreadableFileError("berkas_rusak", reason)
 
 
 def _swallows_a_row(row: list[str], delimiter: str, width: int) -> bool:
@@ -134,28 +182,3 @@ def _swallows_a_row(row: list[str], delimiter: str, width: int) -> bool:
         if "\n" in cell
         for line in cell.split("\n")
     )
-
-
-def _parse(text: str, delimiter: str, width: int) -> tuple[tuple[Cell, ...], ...]:
-    """Split text into rows of cells, all of them text; blank cells are None."""
-    import duckdb  # a run without text files does not pay for it here
-
-    columns = {f"k{i}": "VARCHAR" for i in range(width)}
-    with tempfile.TemporaryDirectory(prefix="lakip-") as folder:
-        path = Path(folder) / "teks.csv"
-        path.write_text(text, encoding="utf-8", newline="\n")
-        with duckdb.connect(":memory:") as reading:
-            quoted = str(path).replace("'", "''")
-            reading.execute(f"SET allowed_paths = ['{quoted}']")
-            reading.execute("SET enable_external_access = false")
-            try:
-                return tuple(
-                    reading.execute(
-                        _SQL.read_text(encoding="utf-8"),
-                        {"path": str(path), "delimiter": delimiter, "columns": columns},
-                    ).fetchall()
-                )
-            except duckdb.Error as error:
-                raise UnreadableFileError(
-                    "berkas_rusak", "susunan kolom dan tanda kutipnya tidak dapat diurai"
-                ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,15 +11,17 @@ import numpy as np
 import pandas as pd
 
 from pipeline.reading.context import Context
-from pipeline.reading.parsers import broken, parser_of
+from pipeline.reading.parsers import broken, parser_of, plain_text
 from pipeline.reading.sheet import Cell, column_letter
 from pipeline.reading.table import Table
 from pipeline.reading.values.numbers import is_percent, parse_measure
-from pipeline.reading.values.parsed import BLANK, Parsed, is_blank, shown
+from pipeline.reading.values.parsed import Parsed, is_blank, shown
 from pipeline.reading.words import clean, normal
 from schemas.column import Column, Kind
 from schemas.register import Register
 
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+_NOT_A_DAY = np.datetime64("NaT", "D").astype("int64")
 _PART = re.compile(
     r"(?:^|(?<=[\s;.,]))\(?(\d{1,2})(?:\s*\)\s*(?=\S)|\s*\.(?:\s*(?=[^\d\s])|\s+(?=\d))|\s+(?=[A-Z]))"
 )
@@ -85,6 +88,9 @@ class _Entry:
     unsplit: str | None = None
 
 
+_AS_IT_IS: Mapping[str, Cell] = {}
+"""Most rows have no cell that stands in for the sheet's; they share this."""
+
 Overrides = Mapping[int, Mapping[str, Cell]]
 """Row as the user's program shows it, to canonical column, to the corrected cell."""
 
@@ -118,7 +124,7 @@ class _Builder:
         self.unreadable: dict[int, set[str]] = {}
         self.extra: dict[str, list[object]] = {}
         first = table.sheet.top + 1
-        entries = [_Entry(row, overrides.get(row + first, {})) for row in table.data]
+        entries = [_Entry(row, overrides.get(row + first, _AS_IT_IS)) for row in table.data]
         self.entries = self._split(entries) if self.register.pecah_bernomor else entries
 
     def build(self) -> Frame:
@@ -146,7 +152,7 @@ class _Builder:
         )
         data["asal_baris"] = [self.sheet.top + 1 + e.row for e in self.entries]
         data["_tak_terbaca"] = pd.Series(
-            [frozenset(self.unreadable.get(i, ())) for i in range(len(self.entries))], dtype=object
+            [frozenset(self.unreadable.get(i, ())) for i in range(len(data))], dtype=object
         )
         return Frame(
             self.register,
@@ -167,29 +173,29 @@ class _Builder:
         rows = self.sheet.rows
         if position is None:
             return [e.instead.get(name) for e in self.entries]
-        filled = self.filled.get(position, {})
-        return [
-            e.instead[name]
-            if name in e.instead
-            else filled[e.row]
-            if e.row in filled
-            else rows[e.row][position]
-            if position < len(rows[e.row])
-            else None
-            for e in self.entries
+        cells = [
+            rows[e.row][position] if position < len(rows[e.row]) else None for e in self.entries
         ]
+        filled = self.filled.get(position, {})
+        for number, entry in enumerate(self.entries):
+            if entry.instead and name in entry.instead:
+                cells[number] = entry.instead[name]
+            elif filled and entry.row in filled:
+                cells[number] = filled[entry.row]
+        return cells
 
     def _column(self, name: str, column: Column) -> list[object]:
         cells = self._cells(name)
-        if any(c is not None for c in cells):
+        if not any(c is not None for c in cells):  # a column that the sheet does not have
+            values: list[object] = [None] * len(cells)
+        elif column.kind is Kind.TEXT:
+            values = self._texts(name, column, cells)
+        else:
             parse = parser_of(self.register, name, self.context)
             parsed = [parse(c) for c in cells]
-        else:  # a column that the sheet does not have
-            parsed = [BLANK] * len(cells)
-        values = [p.value for p in parsed]
-        for row, (p, cell) in enumerate(zip(parsed, cells, strict=True)):
-            if p.aturan:
-                self._note(row, name, p, cell)
+            values = [p.value for p in parsed]
+            for row in [i for i, p in enumerate(parsed) if p.aturan]:
+                self._note(row, name, parsed[row], cells[row])
         if column.blank_means is not None:
             blank = [
                 v is None and name not in self.unreadable.get(i, ()) for i, v in enumerate(values)
@@ -199,6 +205,16 @@ class _Builder:
         if (column.kind is Kind.CHOICE and not column.deciding) or column.kind is Kind.VILLAGE:
             words = {c: None if is_blank(c) else clean(shown(c)) for c in set(cells)}
             self.extra[f"{name}__tertulis"] = [words[c] for c in cells]
+        return values
+
+    def _texts(self, name: str, column: Column, cells: Sequence[Cell]) -> list[object]:
+        """Give the texts of a column, of which most are distinct: nothing is made for each."""
+        values: list[object] = []
+        for row, cell in enumerate(cells):
+            problem = None if cell is None or column.verbatim else broken(cell)
+            values.append(plain_text(cell) if problem is None else None)
+            if problem is not None:
+                self._note(row, name, problem, cell)
         return values
 
     def _note(self, row: int, name: str, parsed: Parsed, cell: Cell) -> None:
@@ -340,8 +356,9 @@ def _unit_key(satuan: str | None) -> str | None:
 def _typed(values: list[object], column: Column) -> pd.Series:
     """Make a column of the dtype that the register's model asks for."""
     if column.kind in {Kind.DATE, Kind.PERIOD}:
-        days = np.array([np.datetime64("NaT") if v is None else v for v in values], "datetime64[D]")
-        return pd.Series(days.astype("datetime64[s]"))
+        ordinals = {v: v.toordinal() - _EPOCH for v in set(values) if isinstance(v, dt.date)}
+        days = np.array([ordinals.get(v, _NOT_A_DAY) for v in values], "int64")
+        return pd.Series(days.view("datetime64[D]").astype("datetime64[s]"))
     if column.kind is Kind.ANSWER:
         return pd.Series([np.nan if v is None else v for v in values], dtype="float64")
     return pd.Series(values, dtype=object)

@@ -65,6 +65,8 @@ def parser_of(register: Register, name: str, context: Context) -> Parser:
 
 def broken(cell: Cell) -> Parsed | None:
     """Give the rule that a cell error or an uncalculated formula breaks, whatever the column."""
+    if cell.__class__ is str and cell[:1].isalnum() and cell[:1] != "E":  # type: ignore[index]
+        return None  # as nearly all cells
     if isinstance(cell, UncalculatedFormula):
         return Parsed(aturan="rumus_tanpa_nilai")
     if (
@@ -112,10 +114,19 @@ def _parser(register: Register, name: str, context: Context) -> Parser:
 
 
 def _text(cell: Cell) -> Parsed:
+    text = plain_text(cell)
+    return BLANK if text is None else Parsed(text)
+
+
+def plain_text(cell: Cell) -> str | None:
+    """Give a cell as text; None where it says nothing."""
     if cell is None:
-        return BLANK
-    text = clean(cell if isinstance(cell, str) else shown(cell))
-    return BLANK if is_blank(text) else Parsed(text)
+        return None
+    written = cell if isinstance(cell, str) else shown(cell)
+    text = clean(written)
+    if len(text) < 3 and is_blank(text):
+        return None
+    return written if written == text else text  # the same text is not kept twice
 
 
 def _village(cell: Cell, context: Context) -> Parsed:

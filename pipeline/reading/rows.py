@@ -125,6 +125,9 @@ def survey(
     numbering: dict[str, tuple[str, ...]] = {}
     for index in range(start, len(sheet.rows)):
         row = sheet.rows[index]
+        if shape.is_surely_data(row):
+            segments[-1].append(Look(index, _ENOUGH, lone=False, closing=False))
+            continue
         filled = says(row[:width])
         if not filled:
             if beside := says(row[width:]):
@@ -251,6 +254,7 @@ class Shape:
         self.matched = frozenset(positions.values())
         self.typed = {p: parsers[n] for n, p in positions.items() if kinds[n] not in texts}
         self.words = {p: parsers[n] for n, p in positions.items() if kinds[n] not in wordless}
+        self.dates = frozenset(p for n, p in positions.items() if kinds[n] is Kind.DATE)
         self.days = {p: parsers[n] for n, p in positions.items() if kinds[n] in _TELLING_AT_ONCE}
         pair = {n for names in register.salah_satu for n in names}
         wanted = {n: p for n, p in positions.items() if n in register.required or n in pair}
@@ -314,6 +318,21 @@ class Shape:
         """Judge a row that says something only to the right of the table: no data of it."""
         moved = [(p + width, c) for p, c in filled]
         return Look(index, 0, lone=True, closing=self._closes(moved))
+
+    def is_surely_data(self, row: Sequence[Cell]) -> bool:
+        """Tell a row with a day and another thing that can be read: no more need be looked at.
+
+        A heading, a row of numbers, a total and a note never have both.
+        """
+        read = days = 0
+        for position, parser in self.typed.items():
+            cell = row[position] if position < len(row) else None
+            if cell is not None and _reads(parser, cell):
+                read += 1
+                days += position in self.dates
+                if days and read >= _ENOUGH:
+                    return True
+        return False
 
     def is_evidently_data(self, row: Sequence[Cell]) -> bool:
         """Tell whether a row can be no heading: it has a number, a date or code, or much else."""

@@ -1,0 +1,53 @@
+"""What reading one file may take, so that a bomb or a hang costs one file and a clear message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.reading.sheet import UnreadableFileError
+from schemas.unit import BatasBaca
+
+MB = 1024**2
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What reading one file may take.
+
+    Attributes:
+        seconds: Time for one workbook.
+        memory: Bytes of address space of the process that reads workbooks; where the system has no
+            such limit, none.
+        size: Bytes of a file, and of what it unpacks to.
+        cells: Cells that a file may hold.
+    """
+
+    seconds: float = 60.0
+    memory: int = 3072 * MB
+    size: int = 600 * MB
+    cells: int = 20_000_000
+
+    @classmethod
+    def of(cls, batas: BatasBaca) -> Limits:
+        """Take the limits that unit.toml states in `[batas_baca]`."""
+        return cls(batas.detik, batas.memori_mb * MB, batas.ukuran_mb * MB, batas.sel)
+
+    def demand_size(self, size: int) -> None:
+        """Refuse a file of too many bytes, packed or unpacked.
+
+        Raises:
+            UnreadableFileError: It has more than `size` bytes.
+        """
+        if size > self.size:
+            reason = f"isinya {size // MB} MB, batasnya {self.size // MB} MB"
+            raise UnreadableFileError("berkas_terlalu_besar", reason)
+
+    def demand_cells(self, cells: int) -> None:
+        """Refuse a file of too many cells.
+
+        Raises:
+            UnreadableFileError: It has more than `cells` cells.
+        """
+        if cells > self.cells:
+            most = f"{self.cells:,}".replace(",", ".")
+            raise UnreadableFileError("berkas_terlalu_besar", f"isinya lebih dari {most} sel")
