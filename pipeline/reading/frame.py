@@ -356,7 +356,9 @@ def _unit_key(satuan: str | None) -> str | None:
 def _typed(values: list[object], column: Column) -> pd.Series:
     """Make a column of the dtype that the register's model asks for."""
     if column.kind in {Kind.DATE, Kind.PERIOD}:
-        ordinals = {v: v.toordinal() - _EPOCH for v in set(values) if isinstance(v, dt.date)}
+        ordinals: dict[object, int] = {
+            v: v.toordinal() - _EPOCH for v in set(values) if isinstance(v, dt.date)
+        }
         days = np.array([ordinals.get(v, _NOT_A_DAY) for v in values], "int64")
         return pd.Series(days.view("datetime64[D]").astype("datetime64[s]"))
     if column.kind is Kind.ANSWER:

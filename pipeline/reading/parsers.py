@@ -65,7 +65,7 @@ def parser_of(register: Register, name: str, context: Context) -> Parser:
 
 def broken(cell: Cell) -> Parsed | None:
     """Give the rule that a cell error or an uncalculated formula breaks, whatever the column."""
-    if cell.__class__ is str and cell[:1].isalnum() and cell[:1] != "E":  # type: ignore[index]
+    if cell.__class__ is str and cell[:1].isalnum() and cell[:1] != "E":
         return None  # as nearly all cells
     if isinstance(cell, UncalculatedFormula):
         return Parsed(aturan="rumus_tanpa_nilai")
