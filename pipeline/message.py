@@ -8,6 +8,7 @@ from decimal import Decimal
 from pipeline.accounts import HASIL
 from pipeline.angka import desimal
 from pipeline.order import Ditemukan, Report
+from pipeline.papers import CHAPTER
 from pipeline.problems import Masalah
 
 _SHOWN = 20
@@ -39,6 +40,8 @@ def summary(report: Report) -> Iterator[str]:
     status = "DRAF" if hasil["status"] == "draf" else f"FINAL (revisi {hasil['revisi']})"
     change = "ditulis" if report.berubah else "tidak berubah sejak versi terakhir"
     yield f"{status}: {report.buku} {change}."
+    chapter = report.buku.with_name(CHAPTER.format(unit=hasil["unit"], tahun=hasil["tahun"]))
+    yield f"BAB III dalam Word: {chapter}"
     mending = report.buku.with_name("perbaikan.xlsx")
     if mending.is_file():
         yield f"Baris yang perlu diperbaiki: {mending} (memuat data pribadi, jangan disebarkan)."

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from pipeline import settings
 from pipeline.errors import ConfigurationError
+from pipeline.word.stationery import Stationery, find_stationery
 from schemas.decree import Decree, Nilai
 from schemas.toml_model import TomlModel
 from schemas.unit import Unit
@@ -44,6 +45,7 @@ class Office:
         kebijakan: Every policy of the decree with the value in force; `batas_data` as a date.
         diubah: Names of the policies that the unit changed.
         sementara: The cut-off was given for an interim report.
+        templat: The office's own document that BAB III is put into; None without one.
     """
 
     kode: str
@@ -55,6 +57,7 @@ class Office:
     kebijakan: Mapping[str, Nilai]
     diubah: frozenset[str]
     sementara: bool = False
+    templat: Stationery | None = None
 
     @property
     def jenis_kosong(self) -> str | None:
@@ -73,7 +76,7 @@ def load_office(raw: Path, kode: str, tahun: int, batas: date | None = None) -> 
 
     Raises:
         ConfigurationError: The unit, its file, decree or a policy cannot be used; the message
-            names the file and the key.
+            names the file and the key. Or the office's own document cannot be used.
     """
     home = raw / kode
     unit, source = load_unit(raw, kode, tahun)
@@ -104,6 +107,7 @@ def load_office(raw: Path, kode: str, tahun: int, batas: date | None = None) -> 
         policies,
         frozenset(unit.kebijakan),
         sementara=batas is not None,
+        templat=find_stationery(home, folder),
     )
 
 

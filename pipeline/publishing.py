@@ -21,11 +21,11 @@ from pipeline.errors import BusyError, ConfigurationError, RefusedError, WriteEr
 from pipeline.hasil import hasil_of, to_json
 from pipeline.office import Office
 from pipeline.order import Order, Report
+from pipeline.papers import write_papers
 from pipeline.problems import Masalah
 from pipeline.reading.files import sha256
 from pipeline.results import Results
 from pipeline.steps import langkah
-from pipeline.workbook import write_book
 
 RIWAYAT = "riwayat"
 HASIL = "hasil.json"
@@ -143,7 +143,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
 
 @langkah("Menulis dan menerbitkan buku kerja", io=True)
 def publish(order: Order, state: State, results: Results, masalah: tuple[Masalah, ...]) -> Report:
-    """Write the workbook and hasil.json, keep them as a version, and put them in place whole.
+    """Write workbook, chapter and hasil.json, keep them as a version, and put them in place whole.
 
     Returns:
         The report; `berubah` is False where the newest version has the same bytes.
@@ -152,13 +152,12 @@ def publish(order: Order, state: State, results: Results, masalah: tuple[Masalah
         WriteError: The result cannot be written; what was there before is untouched.
     """
     code = int(any(m.tingkat == "kesalahan" for m in masalah))
-    name = f"LAKIP-{order.unit}-{order.tahun}.xlsx"
     try:
         (state.folder / RIWAYAT).mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=".sedang-", dir=state.folder))
         try:
-            write_book(results, work / name, final=state.final, revisi=state.revisi)
-            sums = {name: sha256(work / name)}
+            names = write_papers(results, work, final=state.final, revisi=state.revisi)
+            sums = {name: sha256(work / name) for name in names}
             hasil = hasil_of(
                 results, masalah, final=state.final, revisi=state.revisi, keluaran=sums
             )
@@ -169,12 +168,12 @@ def publish(order: Order, state: State, results: Results, masalah: tuple[Masalah
             if not same:
                 _keep(order, state, results, work, sums, number)
             _put_mending(results, state.folder, work)
-            _put(state.folder / RIWAYAT / f"{number:03}", state.folder, [name, HASIL])
+            _put(state.folder / RIWAYAT / f"{number:03}", state.folder, [*names, HASIL])
         finally:
             shutil.rmtree(work, ignore_errors=True)
     except OSError as error:
         raise _unwritable(state.folder, error) from error
-    return Report(order, hasil, masalah, code, state.folder / name, number, berubah=not same)
+    return Report(order, hasil, masalah, code, state.folder / names[0], number, berubah=not same)
 
 
 def _keep(

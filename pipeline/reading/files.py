@@ -14,6 +14,8 @@ from pipeline.reading.child import Reader
 from pipeline.reading.sheet import Sheet, Source, UnreadableFileError
 
 ENDINGS = spreadsheet.ENDINGS | delimited.ENDINGS
+STATIONERY = "bab-iii.docx"
+"""The office's own document that BAB III is put into; case, blanks and `-` do not matter."""
 _PASSED_OVER = re.compile(r"^(?:~\$|\.)|^thumbs\.db$|^desktop\.ini$", re.IGNORECASE)
 
 
@@ -34,6 +36,15 @@ def squeezed(name: str) -> str:
     """Give a file's name without case, blanks, `-` and `_`, for matching with registers."""
     plain = unicodedata.normalize("NFKC", name).casefold()
     return re.sub(r"[\s_\-]+", "", plain)
+
+
+def is_stationery(name: str) -> bool:
+    """Tell whether a file's name is that of the office's own document for BAB III.
+
+    >>> is_stationery("BAB III.docx"), is_stationery("bab-iii (lama).docx")
+    (True, False)
+    """
+    return not _PASSED_OVER.match(name) and squeezed(name) == squeezed(STATIONERY)
 
 
 def find_files(folder: Path, registers: Iterable[str]) -> Found:
@@ -61,6 +72,7 @@ def find_files(folder: Path, registers: Iterable[str]) -> Found:
             or path.is_symlink()
             or _PASSED_OVER.match(name)
             or name == "unit.toml"
+            or is_stationery(name)
         ):
             continue
         register = next((r for p, r in prefixes if squeezed(name).startswith(p)), None)

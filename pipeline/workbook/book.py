@@ -38,7 +38,15 @@ def write_book(results: Results, path: Path, *, final: bool = False, revisi: int
     Raises:
         OSError: The file cannot be written.
     """
-    book = assemble(Edition(results, final, revisi))
+    write_assembled(assemble(Edition(results, final, revisi)), path)
+
+
+def write_assembled(book: Book, path: Path) -> None:
+    """Write a book whose sheets stand.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
     path.write_bytes(_bytes(book))
 
 
