@@ -45,10 +45,11 @@ def accounts(read: RegisterRead, rows: pd.DataFrame) -> Iterator[Akun]:
         rank = {name: number for number, name in enumerate(_PRIORITY)}
         once = rows.assign(_urut=rows["_hasil"].map(rank)).sort_values("_urut", kind="stable")
         once = once.drop_duplicates(["_lembar", "asal_baris"])
-        for number, baris, hasil in zip(
-            once["_lembar"], once["asal_baris"], once["_hasil"], strict=True
-        ):
-            outcomes.setdefault(int(number), {})[int(baris)] = str(hasil)
+        where = (once["_lembar"], once["_tabel"], once["asal_baris"], once["_hasil"])
+        for number, which, baris, hasil in zip(*where, strict=True):
+            table = read.sheets[int(number)].tables[int(which)].table
+            rows_of = table.rows_of(int(baris) - table.sheet.top - 1)
+            outcomes.setdefault(int(number), {}).update(dict.fromkeys(rows_of, str(hasil)))
     for number, sheet in enumerate(read.sheets):
         places = outcomes.get(number, {}) | dict.fromkeys(sheet.ditolak, "ditolak")
         found = Counter(places.values())

@@ -12,7 +12,7 @@ import pandas as pd
 from pipeline.accounts import Akun, accounts
 from pipeline.privacy import suspicion
 from pipeline.problems import Masalah, Place, gather, problem, rule_of
-from pipeline.reading.frame import CellProblem
+from pipeline.reading.frame import CellProblem, Frame
 from pipeline.reading.registers import RegisterRead
 from pipeline.repeats import key_text, only_counts, repeats_of, twins_of
 from pipeline.validating import demand_clean, failures
@@ -348,26 +348,25 @@ class _Judge:
             number, which, baris = self.places[row]
             sheet = self.read.sheets[number]
             spec = register.columns.get(column)
-            whole_sheet = code == "nomor_hanya_urut"
-            place = Place(
-                register.nama,
-                sheet.source.nama,
-                sheet.lembar,
-                None if whole_sheet else baris,
-                column and sheet.tables[which].frame.headings.get(column, column),
-            )
             isian = {"nama_kolom": column, "contoh": "" if spec is None else spec.example} | isian
-            said = problem(
-                place,
-                register.rules[code],
-                nilai,
-                isian,
-                label="" if spec is None else spec.label,
-                personal=spec is not None and spec.personal,
-            )
-            error = said.tingkat == "kesalahan"
-            complaint = Keluhan(number, which, baris, column, said.pesan, said.saran)
-            yield complaint if error else None, said
+            for where, heading in _stands(sheet.tables[which].frame, baris, column):
+                shown = None if code == "nomor_hanya_urut" else where
+                said = problem(
+                    Place(register.nama, sheet.source.nama, sheet.lembar, shown, heading),
+                    register.rules[code],
+                    nilai,
+                    isian,
+                    label="" if spec is None else spec.label,
+                    personal=spec is not None and spec.personal,
+                )
+                complaint = Keluhan(number, which, baris, column, said.pesan, said.saran)
+                yield complaint if said.tingkat == "kesalahan" else None, said
+
+
+def _stands(frame: Frame, baris: int, column: str) -> tuple[tuple[int, str], ...]:
+    """Give where a cell stands in the file: its rows and headings."""
+    own = (baris, frame.headings.get(column, column) if column else "")
+    return frame.places.get((baris, column), (own,))
 
 
 def _text(value: object) -> str | None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandera.pandas as pa
 
+from schemas.layouts import Centang
+
 # The dtypes of parsed columns. Type checkers see what a cell holds, pandera the dtype.
 if TYPE_CHECKING:
     Tanggal = date
@@ -67,6 +69,10 @@ class Column:
         never: Headings that read like this column's and are not.
         choices: Canonical value to its synonyms, for `Kind.CHOICE`.
         ambiguous: Words that may mean two of the choices: refused until the unit declares them.
+        centang: Words of tick columns of this choice, beside its own.
+        bila_dikenal: Headings that are this column's only where it has no other and every filled
+            cell below them is one of its words.
+        tentang: What questions about this unsur speak of (regular expressions).
         deciding: Another word in it would change a figure, so an unknown word rejects the row.
         blank_means: The canonical value of a blank cell or a missing column.
         verbatim: A text that looks like a cell error, `#REF!`, is taken as it is.
@@ -84,6 +90,9 @@ class Column:
     never: tuple[str, ...] = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ambiguous: tuple[str, ...] = ()
+    centang: Centang = Centang()
+    bila_dikenal: tuple[str, ...] = ()
+    tentang: tuple[str, ...] = ()
     deciding: bool = False
     blank_means: str | None = None
     verbatim: bool = False

@@ -6,6 +6,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from schemas.column import Kind, Tanggal, Teks, choice, column
+from schemas.layouts import nomor_dan_tanggal
 from schemas.register import Register
 
 _STATUS = {
@@ -84,6 +85,9 @@ REGISTER = Register(
     model=Dokumen,
     kunci=("nomor",),
     wajib_final=True,
+    gabungan=(
+        nomor_dan_tanggal("nomor", "tanggal", "Surat", "Dokumen", "SK", "Keputusan", "Penetapan"),
+    ),
     bergantung={
         "kedaluwarsa": ("berlaku_sampai",),
         "ulangan": ("nomor",),

@@ -9,6 +9,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from schemas.column import Angka, Kind, Tanggal, Teks, column
+from schemas.layouts import nomor_dan_tanggal
 from schemas.register import Register
 from schemas.rules import Rule
 
@@ -158,6 +159,7 @@ REGISTER = Register(
     kunci=("tahun_dinilai", "kode", "komponen"),
     kunci_dalam=("induk",),
     wajib_final=True,
+    gabungan=(nomor_dan_tanggal("nomor_lhe", "tanggal_lhe", "LHE", "Surat", "Laporan"),),
     total_dibaca=True,
     turunan=_tingkat,
     extra_columns=("tingkat", "induk", "_lhe"),

@@ -7,6 +7,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from schemas.column import Angka, Kind, Tanggal, Teks, choice, column
+from schemas.layouts import Centang
 from schemas.register import Register
 from schemas.rules import peringatan
 
@@ -15,6 +16,14 @@ _STATUS = {
     "belum": ("Ditunda", "Belum Dilaksanakan", "Belum Terlaksana", "Tidak Terlaksana"),
     "batal": ("Tidak jadi", "Dibatalkan"),
 }  # fmt: skip
+_YA_TIDAK = {
+    "Ya": "difasilitasi",
+    "Sudah": "difasilitasi",
+    "Tidak": "belum",
+    "Belum": "belum",
+    "Batal": "batal",
+}
+"""What the words below a group heading such as Terlaksana choose."""
 _RENCANA = {
     "ya": ("Direncanakan", "Rencana", "Sesuai Rencana", "Murni", "y"),
     "perubahan": ("P-APBD", "PAPBD", "Renja Perubahan", "DPA Perubahan", "DPPA"),
@@ -74,6 +83,14 @@ class Pemberdayaan(pa.DataFrameModel):
     status: Series[Teks] = choice(
         "Status",
         _STATUS,
+        centang=Centang(
+            {"Tidak": "belum"},
+            {
+                w: _YA_TIDAK
+                for w in ("Terlaksana", "Dilaksanakan", "Difasilitasi", "Realisasi", "Terealisasi")
+            },
+        ),
+        bila_dikenal=("Keterangan",),
         deciding=True,
         wajib=True,
         aliases=("Status Kegiatan", "Status Pelaksanaan", "Terlaksana/Tidak", "Pelaksanaan"),

@@ -7,6 +7,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from schemas.column import Kind, Tanggal, Teks, choice, column
+from schemas.layouts import Centang, nomor_dan_tanggal
 from schemas.register import Register
 from schemas.rules import Rule, peringatan
 
@@ -27,6 +28,9 @@ _STATUS = {
     ),
     "ditolak": ("Tidak Valid", "Bukan Kewenangan"),
 }  # fmt: skip
+
+_YA_TIDAK = {"Ya": "selesai", "Sudah": "selesai", "Tidak": "diproses", "Belum": "diproses"}
+"""What the words below a group heading such as Selesai choose."""
 
 _SALURAN = {
     "lisan": ("Laporan langsung", "Laporan langsung (lisan)", "Datang Langsung", "Tatap Muka", "Langsung"),
@@ -85,6 +89,11 @@ class Pengaduan(pa.DataFrameModel):
     status: Series[Teks] = choice(
         "Status",
         _STATUS,
+        centang=Centang(
+            {"Belum": "diproses", "Proses": "diproses"},
+            {w: _YA_TIDAK for w in ("Selesai", "Sudah Selesai", "Tuntas", "Terselesaikan", "Diselesaikan")},
+        ),
+        bila_dikenal=("Keterangan",),
         ambiguous=("Ditindaklanjuti", "Sudah Ditindaklanjuti", "Telah Ditindaklanjuti"),
         deciding=True,
         wajib=True,
@@ -171,6 +180,19 @@ REGISTER = Register(
     tanggal_penentu="tanggal_masuk",
     tanggal_selesai="tanggal_selesai",
     wajib_final=True,
+    gabungan=(
+        nomor_dan_tanggal(
+            "nomor",
+            "tanggal_masuk",
+            "Surat",
+            "Laporan",
+            "Aduan",
+            "Pengaduan",
+            "Register",
+            "Agenda",
+            "Surat Masuk",
+        ),
+    ),
     aturan=(
         Rule(
             "selesai_sebelum_masuk",

@@ -8,6 +8,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from schemas.column import Angka, Kind, Tanggal, Teks, choice, column
+from schemas.layouts import nomor_dan_tanggal
 from schemas.register import Register
 
 
@@ -71,5 +72,6 @@ REGISTER = Register(
     model=PerjanjianKinerja,
     kunci=("kode", "versi"),
     wajib_final=True,
+    gabungan=(nomor_dan_tanggal("nomor_pk", "tanggal_pk", "PK", "Perjanjian Kinerja", "Surat"),),
     salah_satu=(("kode", "indikator"),),
 )

@@ -10,6 +10,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from schemas.column import Column, Kind, column_of
+from schemas.layouts import BentukLain, BentukPanjang, Gabungan
 from schemas.rules import GENERAL, Rule
 
 
@@ -37,6 +38,11 @@ class Register:
         extra_columns: Names of the columns that `turunan` adds, for aggregation.
         bergantung: A column that aggregation derives, to the columns that leave it open where they
             cannot be read.
+        gabungan: Columns that offices write in one, such as number and date.
+        bentuk_panjang: The form with a row for each answer, where there is one.
+        bentuk_lain: Forms that look like this register and are refused.
+        bukan_unsur: What questions speak of that stand among the others and are left out (regular
+            expressions).
     """
 
     nama: str
@@ -56,6 +62,10 @@ class Register:
     turunan: Callable[[pd.DataFrame], pd.DataFrame] | None = None
     extra_columns: tuple[str, ...] = ()
     bergantung: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    gabungan: tuple[Gabungan, ...] = ()
+    bentuk_panjang: BentukPanjang | None = None
+    bentuk_lain: tuple[BentukLain, ...] = ()
+    bukan_unsur: tuple[str, ...] = ()
 
     @cached_property
     def schema(self) -> pa.DataFrameSchema:

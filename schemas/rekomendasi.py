@@ -7,6 +7,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from schemas.column import Kind, Tanggal, Teks, choice, column
+from schemas.layouts import Centang, nomor_dan_tanggal
 from schemas.register import Register
 from schemas.rules import Rule, peringatan
 
@@ -22,6 +23,14 @@ _STATUS = {
     "proses": ("Diproses", "Dalam Proses", "Sedang Diproses", "Sedang Ditindaklanjuti"),
     "belum": ("Belum Ditindaklanjuti", "Belum Selesai"),
 }
+_YA_TIDAK = {
+    "Ya": "ditindaklanjuti",
+    "Sudah": "ditindaklanjuti",
+    "Proses": "proses",
+    "Tidak": "belum",
+    "Belum": "belum",
+}
+"""What the words below a group heading such as Ditindaklanjuti choose."""
 
 
 class Rekomendasi(pa.DataFrameModel):
@@ -57,6 +66,11 @@ class Rekomendasi(pa.DataFrameModel):
     status: Series[Teks] = choice(
         "Status",
         _STATUS,
+        centang=Centang(
+            {},
+            {w: _YA_TIDAK for w in ("Ditindaklanjuti", "Sudah Ditindaklanjuti", "Tindak Lanjut")},
+        ),
+        bila_dikenal=("Keterangan",),
         deciding=True,
         wajib=True,
         aliases=("Status Tindak Lanjut", "Tindak Lanjut", "Status TL"),
@@ -106,6 +120,9 @@ REGISTER = Register(
     tanggal_penentu="tanggal",
     tanggal_selesai="tanggal_tindak_lanjut",
     wajib_final=True,
+    gabungan=(
+        nomor_dan_tanggal("nomor", "tanggal", "Surat", "Rekomendasi", "Notulen", "Rapat", "Rakor"),
+    ),
     bergantung={"batas_satu_tahun": ()},
     aturan=(
         Rule(

@@ -147,6 +147,15 @@ _CELLS = (
     Rule("jawaban_di_luar_1_4", "Jawaban {kolom} harus 1 sampai 4: {nilai}.", "Lihat kuesioner aslinya; kosongkan bila tidak dijawab."),
 )  # fmt: skip
 
+_BENTUK = (
+    Rule("tanda_tidak_ada", "Tidak ada tanda untuk {kolom} di {sel}.", "Beri satu tanda √ pada salah satu kolom itu."),
+    Rule("tanda_lebih_dari_satu", "Ada lebih dari satu tanda untuk {kolom}: {sel}.", "Sisakan satu tanda saja."),
+    Rule("tanda_tidak_dikenal", "Isi kolom centang {kolom} bukan tanda yang dikenal: {nilai}.", "Beri satu tanda √ (atau v, x, 1) dan kosongkan kolom lainnya."),
+    Rule("nomor_tanggal_tidak_terpisah", "Nomor dan tanggal dalam satu sel tidak dapat dipisahkan dengan pasti: {nilai}.", "Tulis seperti 005/123/2025 tanggal 12 Maret 2025, atau pakai dua kolom."),
+    peringatan("tanggal_mungkin_terbalik", "Tanggal ini mungkin terbalik hari dan bulannya: kolom yang sama memuat tanggal yang hanya mungkin dengan bulan di depan, atau yang tersimpan sebagai tanggal hanya bila harinya tidak lebih dari 12. Tetap dibaca hari/bulan/tahun.", "Cocokkan dengan buku asli; tulis semua tanggal sebagai hari/bulan/tahun."),
+    peringatan("beberapa_desa", "Sel desa {nilai} memuat desa yang tidak ada dalam daftar desa unit ini: {lain}. Barisnya dihitung sekali, sebagai beberapa desa.", "Periksa ejaannya{usul}, atau tambahkan di unit.toml."),
+)  # fmt: skip
+
 _HASIL = (
     peringatan("ikm_terbit_berbeda", "IKM laporan SKM yang terbit {nilai} berbeda dari hitungan {hitung}. {sebab}", "Periksa bobot dan cara menggabung periode pada laporan SKM, atau register jawabannya."),
     peringatan("predikat_lhe_berbeda", "Predikat {nilai} dalam LHE berbeda dari predikat menurut nilainya, {hitung}.", "Periksa nilai dan predikat pada LHE."),
@@ -170,5 +179,7 @@ _KOREKSI = (
     Rule("koreksi_dua_catatan", "Koreksi {tempat} tidak diterapkan: baris itu memuat dua catatan atau lebih, dari tabel yang berdampingan.", "Isi kolom dengan huruf kolomnya, misalnya D, supaya jelas catatan mana yang dikoreksi."),
 )  # fmt: skip
 
-GENERAL: dict[str, Rule] = {r.kode: r for r in (*_FILES, *_CELLS, *_HASIL, *_ROWS, *_KOREKSI)}
+GENERAL: dict[str, Rule] = {
+    r.kode: r for r in (*_FILES, *_CELLS, *_BENTUK, *_HASIL, *_ROWS, *_KOREKSI)
+}
 """Rules that hold for every register, by code."""

@@ -9,8 +9,9 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from schemas.column import Jawaban, Kind, Tanggal, Teks, choice, column
+from schemas.layouts import BentukLain, BentukPanjang
 from schemas.register import Register
-from schemas.rules import Rule
+from schemas.rules import Rule, peringatan
 
 UNSUR = {
     "u1": "Persyaratan",
@@ -25,18 +26,154 @@ UNSUR = {
 }
 """The nine unsur in the regulation's order (PermenPANRB 14/2017, Lampiran)."""
 
-_PERINGKAT = ("Tidak Baik", "Kurang Baik", "Baik", "Sangat Baik")
+_SIFAT = {
+    "u1": ("sesuai", "jelas", "mudah", "lengkap"),
+    "u2": ("mudah", "jelas", "sesuai"),
+    "u3": ("cepat", "tepat waktu", "tepat", "sesuai"),
+    "u4": ("wajar", "terjangkau", "sesuai", "jelas", "murah"),
+    "u5": ("sesuai", "lengkap"),
+    "u6": ("kompeten", "mampu", "terampil", "profesional", "menguasai"),
+    "u7": ("sopan dan ramah", "sopan", "ramah", "responsif", "tanggap"),
+    "u8": ("mudah", "jelas", "cepat", "tanggap"),
+    "u9": ("memadai", "nyaman", "lengkap", "bersih"),
+}
+"""Adjectives by which questionnaires grade an unsur: Tidak x, Kurang x, x, Sangat x."""
+_UMUM = ("baik", "puas", "memuaskan", "setuju")
+"""Adjectives that grade any unsur."""
+_TENTANG = {
+    "u1": (r"\bpersyaratan\b", r"\bsyarat\b"),
+    "u2": (r"\bprosedur\b", r"\balur\b", r"\bmekanisme\b"),
+    "u3": (
+        r"\bjangka waktu\b",
+        r"\bwaktu penyelesaian\b",
+        r"\bkecepatan\b",
+        r"\blama waktu\b",
+        r"\bwaktu pelayanan\b",
+    ),
+    "u4": (r"\bbiaya\b", r"\btarif\b"),
+    "u5": (r"\bproduk\b", r"\bhasil (?:pe)?layanan\b"),
+    "u6": (
+        r"\bkompetensi\b",
+        r"\bkemampuan\b",
+        r"\bketerampilan\b",
+        r"\bpengetahuan\b",
+        r"\bkeahlian\b",
+    ),
+    "u7": (
+        r"\bperilaku\b",
+        r"\bsopan\b",
+        r"\bkesopanan\b",
+        r"\bramah\b",
+        r"\bkeramahan\b",
+        r"\bsikap\b",
+    ),
+    "u8": (r"\bpengaduan\b", r"\baduan\b", r"\bsaran dan masukan\b"),
+    "u9": (r"\bsarana\b", r"\bprasarana\b", r"\bfasilitas\b", r"\bruang tunggu\b"),
+}
+"""What a question about an unsur speaks of, as normalised words (questionnaires of SKM Online)."""
+_IPAK = (
+    r"\bdiskriminasi\b|membeda bedakan",
+    r"kecurangan|di ?luar prosedur",
+    r"imbalan|gratifikasi|\bsuap\b",
+    r"\bpungli\b|pungutan",
+    r"percaloan|\bcalo\b|perantara",
+    r"\bkorupsi\b|koruptif",
+)
+"""What questions of the anti-corruption index (IPAK) speak of; they are no unsur of the SKM."""
+_PANJANG = BentukPanjang(
+    responden=(
+        "responden",
+        "id responden",
+        "No. Responden",
+        "Nomor Responden",
+        "Kode Responden",
+        "No Resp",
+        "ID Kuesioner Responden",
+        "respondent",
+        "respondent id",
+    ),
+    unsur=(
+        "unsur",
+        "kode unsur",
+        "id unsur",
+        "No Unsur",
+        "Nama Unsur",
+        "Unsur Pelayanan",
+        "pertanyaan",
+        "id pertanyaan",
+        "No Pertanyaan",
+        "Nomor Pertanyaan",
+        "Kode Pertanyaan",
+        "id kuesioner",
+        "soal",
+        "No Soal",
+        "id soal",
+        "question",
+        "question id",
+    ),
+    nilai=(
+        "nilai",
+        "jawaban",
+        "skor",
+        "nilai jawaban",
+        "skor jawaban",
+        "nilai unsur",
+        "answer",
+        "score",
+    ),
+    unit=(
+        "unit",
+        "id unit",
+        "Unit Kerja",
+        "Nama Unit",
+        "Unit Layanan",
+        "Unit Pelayanan",
+        "Unit Penyelenggara",
+        "OPD",
+        "SKPD",
+        "Perangkat Daerah",
+        "Instansi",
+        "Kecamatan",
+        "id opd",
+    ),
+    kelompok=("periode", "id periode", "Periode Survei", "semester", "triwulan", "tahun", "bulan"),
+)
+_EMPAT_BELAS = (
+    "Kejelasan Petugas",
+    "Kejelasan Petugas Pelayanan",
+    "Kedisiplinan Petugas",
+    "Kedisiplinan Petugas Pelayanan",
+    "Tanggung Jawab Petugas",
+    "Tanggung Jawab Petugas Pelayanan",
+    "Keadilan Mendapatkan Pelayanan",
+    "Keadilan Mendapat Pelayanan",
+    "Keadilan Pelayanan",
+    "Kepastian Biaya",
+    "Kepastian Biaya Pelayanan",
+    "Kepastian Jadwal",
+    "Kepastian Jadwal Pelayanan",
+    "Kenyamanan Lingkungan",
+    "Keamanan Pelayanan",
+    "Keamanan Lingkungan",
+)
+"""Unsur that only the form of Kepmenpan 25/2004 has."""
 
 
 def _unsur(code: str, answers: tuple[str, str, str, str], *aliases: str) -> Any:
     """Make the field of one unsur: answers 1..4 with their words as synonyms of the number."""
     number = code[1]
-    words = {str(i + 1): (answers[i], _PERINGKAT[i], "abcd"[i]) for i in range(4)}
+    grades = [("Tidak " + x, "Kurang " + x, x, "Sangat " + x) for x in (*_SIFAT[code], *_UMUM)]
+    own = {a.lower() for a in answers}
+    words = {
+        str(i + 1): (answers[i], "abcd"[i], *(g[i] for g in grades if g[i].lower() not in own))
+        for i in range(4)
+    }
     return column(
         UNSUR[code],
         Kind.ANSWER,
         required=True,
         choices=words,
+        tentang=_TENTANG[code],
         aliases=(f"Unsur {number}", f"P{number}", f"Q{number}", UNSUR[code], *aliases),
         note=f"1 {answers[0]}, 2 {answers[1]}, 3 {answers[2]}, 4 {answers[3]}; kosong bila tidak dijawab.",
         example="4",
@@ -150,7 +287,7 @@ class Skm(pa.DataFrameModel):
     @pa.dataframe_check(error="tanpa_jawaban")
     @classmethod
     def _ada_jawaban(cls, df: pd.DataFrame) -> pd.Series[bool]:
-        unreadable = df["_tak_terbaca"].map(lambda columns: bool(UNSUR.keys() & columns))
+        unreadable = df["_tak_terbaca"].map(lambda columns: bool({*UNSUR, "responden"} & columns))
         return df[list(UNSUR)].notna().any(axis=1) | unreadable
 
 
@@ -162,7 +299,72 @@ REGISTER = Register(
     tanggal_penentu="tanggal",
     wajib_final=True,
     bergantung={"periode": ("tanggal",)},
+    bentuk_panjang=_PANJANG,
+    bentuk_lain=(
+        BentukLain(
+            "skm_empat_belas_unsur",
+            tuple(f"{c}{n}" for c in ("U", "P", "Q", "Unsur ") for n in range(10, 15)),
+            5,
+        ),
+        BentukLain("skm_empat_belas_unsur", _EMPAT_BELAS, 3),
+    ),
+    bukan_unsur=_IPAK,
     aturan=(
+        Rule(
+            "skm_empat_belas_unsur",
+            "Lembar ini memakai kuesioner 14 unsur (Kepmenpan 25/2004), yang tidak dapat dihitung sebagai SKM 9 unsur: {nilai}.",
+            "Pakai kuesioner 9 unsur menurut PermenPANRB 14/2017; keluarkan berkas ini dari folder tahun ini.",
+        ),
+        Rule(
+            "beberapa_unit",
+            "Kolom {judul} memuat {jumlah} unit; jawaban beberapa unit tidak boleh dicampur.",
+            'Taruh jawaban unit ini saja; bila kolom itu layanan kantor ini, tulis di unit.toml bagian [kolom.skm]: "{judul}" = "layanan".',
+        ),
+        Rule(
+            "pertanyaan_tidak_dikenal",
+            "Pertanyaan atau unsur {nilai} tidak dikenal; seluruh jawaban responden ini belum dihitung.",
+            "Tulis U1 sampai U9 atau nama unsurnya.",
+        ),
+        Rule(
+            "jawaban_tanpa_responden",
+            "Jawaban ini tidak menyebut respondennya.",
+            "Isi nomor responden pada setiap baris.",
+        ),
+        Rule(
+            "jawaban_berbeda",
+            "Responden ini menjawab {unsur} lebih dari satu kali dengan nilai berbeda: {nilai}.",
+            "Sisakan jawaban yang benar menurut kuesioner aslinya.",
+        ),
+        Rule(
+            "isi_responden_berbeda",
+            "Baris-baris satu responden menyebut {kolom} yang berbeda: {nilai}.",
+            "Samakan, atau beri nomor responden yang berbeda.",
+        ),
+        Rule(
+            "jawaban_pertanyaan_tidak_dikenal",
+            "{nilai} di kolom {sel} bukan jawaban {kolom} yang dikenal.",
+            "Tulis jawabannya seperti dalam kuesioner, atau kosongkan bila tidak dijawab.",
+        ),
+        peringatan(
+            "bentuk_panjang",
+            "Lembar ini berisi satu baris untuk setiap jawaban: {baris} baris dari {responden} responden digabung menjadi satu catatan setiap responden.",
+            "Tidak perlu apa-apa; periksa jumlah respondennya.",
+        ),
+        peringatan(
+            "jawaban_berulang",
+            "{jumlah} jawaban tercatat dua kali dengan nilai sama dan dihitung sekali (baris {tempat}).",
+            "Hapus baris yang berulang.",
+        ),
+        peringatan(
+            "pertanyaan_dirata_rata",
+            "Unsur yang ditanyakan dengan dua pertanyaan dirata-ratakan lebih dahulu: {nilai}.",
+            "Tidak perlu apa-apa bila pasangannya benar.",
+        ),
+        peringatan(
+            "pertanyaan_bukan_skm",
+            "{jumlah} pertanyaan persepsi anti korupsi (IPAK) bukan unsur SKM dan tidak dihitung: kolom {nilai}.",
+            "Tidak perlu apa-apa.",
+        ),
         Rule(
             "tanpa_jawaban",
             "Tidak satu pun dari sembilan unsur dijawab.",

@@ -169,8 +169,9 @@ def main() -> None:
 
 
 def _plain(sheet: Sheet) -> dict[str, object]:
-    """Give a sheet without its source, as types that pickle knows by themselves."""
-    return {k: getattr(sheet, k) for k in sheet.__dataclass_fields__ if k != "source"}
+    """Give a sheet as types that pickle knows by themselves: reading knows no source or layout."""
+    own = {"source", "layout"}
+    return {k: getattr(sheet, k) for k in sheet.__dataclass_fields__ if k not in own}
 
 
 def _limit_memory(limit: int) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.privacy import HIDDEN
 from pipeline.reading.headings import Headings
-from pipeline.reading.sheet import Cell, column_letter
+from pipeline.reading.sheet import Cell
 from pipeline.reading.table import Table
 from pipeline.reading.values.dates import parse_date
 from pipeline.reading.values.numbers import Reading, exact, parse_number
@@ -155,7 +155,7 @@ def _names(correction: Correction, table: Table) -> bool:
 def _column(name: str, table: Table, headings: Headings) -> str | None:
     """Find the canonical column by its name, heading or letter."""
     assert table.matched is not None
-    by_letter = {column_letter(table.sheet.left + p): n for n, p in table.matched.columns.items()}
+    by_letter = {table.sheet.letter(p): n for n, p in table.matched.columns.items()}
     by_heading = {normal(table.matched.headings[p]): n for n, p in table.matched.columns.items()}
     found = headings.column(name) or by_heading.get(normal(name)) or by_letter.get(name.upper())
     return found if found in table.matched.columns else None

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from pipeline.reading.context import Context
 from pipeline.reading.parsers import broken, parser_of, plain_text
-from pipeline.reading.sheet import Cell, column_letter
+from pipeline.reading.sheet import Cell
+from pipeline.reading.swaps import RULE, doubtful
 from pipeline.reading.table import Table
 from pipeline.reading.values.numbers import is_percent, parse_measure
 from pipeline.reading.values.parsed import Parsed, is_blank, shown
@@ -63,6 +64,8 @@ class Frame:
             adds: `<kolom>__tertulis` (words as written), `<kolom>__satuan`, `<kolom>__kosong`.
         problems: Cells that break a rule.
         headings: Canonical column to letter and heading, for messages.
+        places: Row (as shown) and column of a cell that stands elsewhere in the file, to the rows
+            and headings where it does.
     """
 
     register: Register
@@ -71,6 +74,7 @@ class Frame:
     data: pd.DataFrame
     problems: tuple[CellProblem, ...]
     headings: Mapping[str, str]
+    places: Mapping[tuple[int, str], tuple[tuple[int, str], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -161,11 +165,27 @@ class _Builder:
             data,
             tuple(self.problems),
             {n: self._heading(p) for n, p in self.matched.columns.items()},
+            self._places(),
         )
 
     def _heading(self, position: int) -> str:
-        letter = column_letter(self.sheet.left + position)
-        return f"{letter} ({self.matched.headings[position]})"
+        return self.sheet.heading(position, self.matched.headings[position])
+
+    def _places(self) -> dict[tuple[int, str], tuple[tuple[int, str], ...]]:
+        """Give where cells that the layout moved stand: row and column to rows and headings."""
+        sheet = self.sheet
+        names = {sheet.left + p: n for n, p in self.matched.columns.items()}
+        return {
+            (row + 1, names[column]): tuple(
+                (
+                    r + 1,
+                    sheet.heading(c - sheet.left, self.matched.headings.get(c - sheet.left, "")),
+                )
+                for r, c in stand
+            )
+            for (row, column), stand in sheet.layout.cells.items()
+            if column in names
+        }
 
     def _cells(self, name: str) -> list[Cell]:
         """Give the cells of a column: corrections first, then the sheet, filled down merges."""
@@ -196,6 +216,9 @@ class _Builder:
             values = [p.value for p in parsed]
             for row in [i for i, p in enumerate(parsed) if p.aturan]:
                 self._note(row, name, parsed[row], cells[row])
+            if column.kind in (Kind.DATE, Kind.PERIOD):
+                for row in doubtful(cells, parsed):
+                    self.problems.append(CellProblem(row, name, RULE, None, {}))
         if column.blank_means is not None:
             blank = [
                 v is None and name not in self.unreadable.get(i, ()) for i, v in enumerate(values)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from pipeline.reading.context import Context
-from pipeline.reading.sheet import Cell, UncalculatedFormula
-from pipeline.reading.values.choices import nearest, parse_answer, parse_choice
+from pipeline.reading.sheet import Cell, RefusedCell, UncalculatedFormula
+from pipeline.reading.values.choices import parse_answer, parse_choice
 from pipeline.reading.values.codes import (
     parse_aspects,
     parse_budget_code,
@@ -23,6 +23,7 @@ from pipeline.reading.values.numbers import (
     parse_year,
 )
 from pipeline.reading.values.parsed import BLANK, Parsed, is_blank, shown
+from pipeline.reading.values.villages import parse_village
 from pipeline.reading.words import clean, normal
 from schemas.column import Kind
 from schemas.register import Register
@@ -54,6 +55,8 @@ def parser_of(register: Register, name: str, context: Context) -> Parser:
     memo: dict[tuple[type, Cell], Parsed] = {}
 
     def remembered(cell: Cell) -> Parsed:
+        if cell.__class__ is RefusedCell:
+            return broken(cell) or BLANK
         key = (cell.__class__, cell)
         found = memo.get(key)
         if found is None:
@@ -64,9 +67,11 @@ def parser_of(register: Register, name: str, context: Context) -> Parser:
 
 
 def broken(cell: Cell) -> Parsed | None:
-    """Give the rule that a cell error or an uncalculated formula breaks, whatever the column."""
+    """Give the rule that a cell breaks whatever its column: an error, a formula, its layout."""
     if cell.__class__ is str and cell[:1].isalnum() and cell[:1] != "E":
         return None  # as nearly all cells
+    if isinstance(cell, RefusedCell):
+        return Parsed(aturan=cell.aturan, isian=cell.isian)
     if isinstance(cell, UncalculatedFormula):
         return Parsed(aturan="rumus_tanpa_nilai")
     if (
@@ -99,7 +104,8 @@ def _parser(register: Register, name: str, context: Context) -> Parser:
             answers = context.vocabulary(register, name)
             return lambda c: parse_answer(c, answers)
         case Kind.VILLAGE:
-            return lambda c: _village(c, context)
+            known = context.desa
+            return lambda c: parse_village(c, known)
         case Kind.INDICATOR:
             return lambda c: parse_indicator(c, context.codes)
         case Kind.INDICATORS:
@@ -127,20 +133,6 @@ def plain_text(cell: Cell) -> str | None:
     if len(text) < 3 and is_blank(text):
         return None
     return written if written == text else text  # the same text is not kept twice
-
-
-def _village(cell: Cell, context: Context) -> Parsed:
-    if is_blank(cell):
-        return BLANK
-    text = clean(shown(cell))
-    known = context.desa
-    if not known:
-        return Parsed(text)
-    found = known.get(normal(text))
-    if found is not None:
-        return Parsed(found)
-    usul = nearest(normal(text), known, known)
-    return Parsed("di luar daftar", "desa_di_luar_daftar", {"usul": usul})
 
 
 def _aspects(context: Context) -> dict[str, str]:

@@ -15,7 +15,8 @@ from pipeline.reading.headings import Headings
 from pipeline.reading.mends import Mend, apply_mends, holds_mends, is_mending, mends_of
 from pipeline.reading.parsers import parser_of
 from pipeline.reading.rows import is_filled
-from pipeline.reading.sheet import Sheet, Source, UnreadableFileError, column_letter
+from pipeline.reading.shapes import Shapes
+from pipeline.reading.sheet import Said, Sheet, Source, UnreadableFileError
 from pipeline.reading.table import Table
 from pipeline.reading.tables import find_tables
 from pipeline.reading.template_sheets import is_of_template
@@ -163,6 +164,7 @@ class _State:
     def __post_init__(self) -> None:
         self.headings: Headings = self.context.headings(self.register)
         self.parsers = {n: parser_of(self.register, n, self.context) for n in self.register.columns}
+        self.shapes = Shapes(self.headings, self.parsers, self.context)
 
     def take_mends(self, file: ReadFile) -> None:
         """Take the mended rows of a mending file; its own rows are no data."""
@@ -196,7 +198,7 @@ class _State:
             self.masalah.append(file.masalah)
             self.complete = False
             return
-        found = [find_tables(sheet, self.headings, self.parsers) for sheet in file.sheets]
+        found = [self._tables(sheet) for sheet in file.sheets]
         holds = any(t.matched is not None or t.nihil for tables in found for t in tables)
         for sheet, tables in zip(file.sheets, found, strict=True):
             if _filled(sheet):
@@ -205,6 +207,11 @@ class _State:
             place = Place(self.register.nama, file.source.nama)
             self._say(place, "judul_kolom_tidak_ada")
             self.complete = False
+
+    def _tables(self, sheet: Sheet) -> list[Table]:
+        plain = self.shapes.plain(sheet)
+        found = find_tables(plain, self.headings, self.parsers)
+        return [self.shapes.settled(table) for table in found]
 
     def _sheet(self, sheet: Sheet, tables: Sequence[Table], *, holds: bool) -> None:
         place = Place(self.register.nama, sheet.source.nama, sheet.nama)
@@ -216,12 +223,15 @@ class _State:
         usable: list[TableRead] = []
         rejected: set[int] = set()
         headed = [t for t in tables if t.matched is not None]
+        refused = self._say_layout(tables, place)
         for table in headed:
             assert table.matched is not None
             missing = self.headings.lacking({*table.matched.columns, *table.matched.doubles})
-            if missing or table.matched.doubles:
-                self._unusable(table, place, missing, alone=len(tables) == 1)
-                rejected.update(table.sheet.top + 1 + index for index in table.data)
+            if refused or missing or table.matched.doubles:
+                if not refused:
+                    self._unusable(table, place, missing, alone=len(tables) == 1)
+                self.complete = self.complete and not table.data
+                rejected.update(row for index in table.data for row in table.rows_of(index))
             else:
                 beside = [t for t in headed if t is not table]
                 usable.append(self._keep(table, place, beside))
@@ -236,6 +246,15 @@ class _State:
                 nihil,
             )
         )
+
+    def _say_layout(self, tables: Sequence[Table], place: Place) -> bool:
+        """Say what a sheet's layout says; with an error none of its rows can be used."""
+        said: list[Said] = []
+        for one in (s for table in tables for s in self.shapes.said(table)):
+            if one not in said:
+                said.append(one)
+                self._say(place, one.aturan, one.nilai, dict(one.isian))
+        return any(self.register.rules[s.aturan].tingkat == "kesalahan" for s in said)
 
     def _keep(self, table: Table, place: Place, beside: Sequence[Table]) -> TableRead:
         """Parse a usable table, corrections and mended rows first."""
@@ -298,7 +317,6 @@ class _State:
         for name, positions in matched.doubles.items():
             both = " dan ".join(f"“{matched.headings[p]}”" for p in positions)
             self._say(place, "kolom_ganda", both, {"label": self.register.columns[name].label})
-        self.complete = self.complete and not table.data
 
     def _say(
         self, place: Place, code: str, nilai: str | None = None, isian: dict[str, str] | None = None
@@ -317,7 +335,7 @@ def _filled(sheet: Sheet) -> int:
 
 def _column(table: Table, position: int) -> str:
     assert table.matched is not None
-    return f"{column_letter(table.sheet.left + position)} ({table.matched.headings[position]})"
+    return table.sheet.heading(position, table.matched.headings[position])
 
 
 def _spans(numbers: Sequence[int]) -> str:

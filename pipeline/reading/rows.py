@@ -185,6 +185,12 @@ def says(row: Sequence[Cell]) -> Filled:
     return [(p, c) for p, c in enumerate(row) if _speaks(c)]
 
 
+def begins_as_total(filled: Filled) -> bool:
+    """Tell whether the first cell of a row is a total's label."""
+    label = filled[0][1] if filled else None
+    return isinstance(label, str) and bool(_TOTAL.match(_words(label)))
+
+
 def is_filled(row: Sequence[Cell]) -> bool:
     """Tell whether any cell of a row is not blank."""
     return any(map(_speaks, row))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
@@ -33,6 +34,86 @@ class UncalculatedFormula(str):
     __slots__ = ()
 
 
+class RefusedCell(str):
+    """A cell of which its layout cannot tell what it says, as text the cells as written.
+
+    Attributes:
+        aturan: The rule that it breaks.
+        isian: Words for the rule's message.
+    """
+
+    aturan: str
+    isian: dict[str, str]
+
+    def __new__(cls, text: str, aturan: str, **isian: str) -> RefusedCell:
+        """Keep rule and words beside the text."""
+        made = super().__new__(cls, text)
+        made.aturan = aturan
+        made.isian = isian
+        return made
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a layout says of its whole sheet: a rule, the value in question, words for it."""
+
+    aturan: str
+    nilai: str | None = None
+    isian: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TickGroup:
+    """Neighbouring columns of which one bears a mark; rows and columns as in `Layout`.
+
+    Attributes:
+        row: The row of the words.
+        kolom: The canonical column that they choose.
+        heading: The heading that the choice gets.
+        words: Each column to the word above it.
+        values: Each column to what its mark says.
+        headed: A heading of their own stands over the words.
+        needed: A row without any mark is wrong.
+        heads: The rows of the words, where pages repeat them.
+    """
+
+    row: int
+    kolom: str
+    heading: str
+    words: Mapping[int, str]
+    values: Mapping[int, str]
+    headed: bool
+    needed: bool
+    heads: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a sheet was laid out before it was made a plain table.
+
+    Rows and columns count from 0 in the whole sheet of the file, so that they hold in each part
+    that is cut out of it.
+
+    Attributes:
+        before: The sheet as it was, where cells of it were replaced.
+        columns: An added column to the one that it was made of.
+        names: A column to its heading in the file, where it got another one.
+        cells: Cells that were moved, to where they stand in the file.
+        parts: Rows that stand for several of the file, to all of these; as the user's program
+            shows them.
+        ticks: Groups of tick columns; the first column of each took the choice.
+        said: What is to be said of the sheet; with an error none of its rows can be used.
+    """
+
+    before: Sheet | None = None
+    columns: Mapping[int, int] = field(default_factory=dict)
+    names: Mapping[int, str] = field(default_factory=dict)
+    cells: Mapping[tuple[int, int], tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    parts: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    ticks: tuple[TickGroup, ...] = ()
+    said: tuple[Said, ...] = ()
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet of a file, or a delimited text file as its one sheet.
@@ -50,6 +131,7 @@ class Sheet:
             the formats of cells cannot be known.
         hidden_rows: Rows that are hidden, from 0 in the whole sheet, where that is known.
         hidden_columns: Columns that are hidden, likewise.
+        layout: How it was laid out in the file, where that was no plain table.
     """
 
     source: Source
@@ -63,6 +145,16 @@ class Sheet:
     percent: frozenset[tuple[int, int]] | None = None
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    layout: Layout = Layout()
+
+    def letter(self, position: int) -> str:
+        """Name the column of a position in `rows` as the user's program does."""
+        column = self.left + position
+        return column_letter(self.layout.columns.get(column, column))
+
+    def heading(self, position: int, matched: str) -> str:
+        """Give letter and heading of a column for messages; `matched` is what it matched by."""
+        return f"{self.letter(position)} ({self.layout.names.get(self.left + position, matched)})"
 
 
 def column_letter(index: int) -> str:

@@ -53,6 +53,11 @@ class Table:
         """What cells merged downwards hold: position to row to the value of the top cell."""
         return merged_down_values(self.sheet)
 
+    def rows_of(self, row: int) -> tuple[int, ...]:
+        """Give the rows of the file that a row of data stands for, as the user's program shows."""
+        shown = self.sheet.top + row + 1
+        return self.sheet.layout.parts.get(shown, (shown,))
+
     def cell(self, row: int, column: str) -> Cell:
         """Give the cell of a data row under a canonical column, filled down merged ranges."""
         assert self.matched is not None
