@@ -285,30 +285,26 @@ def _group(
 
 def _bare(sheet: Sheet, index: int, row: Sequence[str], ticks: Ticks) -> Iterator[TickGroup]:
     """Find choice words side by side without a heading of their own."""
-    around = sheet.rows[max(0, index - 2) : index + 1]
-    there = {
-        ticks.headings.column(clean(c))
-        for cells in around
-        for c in cells
-        if isinstance(c, str) and len(c) <= 200
-    }
     for name, known in ticks.words.items():
-        if name in there or ticks.headings.register.columns[name].kind is not Kind.CHOICE:
+        if ticks.headings.register.columns[name].kind is not Kind.CHOICE:
             continue
         run: dict[int, str] = {}
         for position, word in enumerate([*row, ""]):
-            fits = (
-                0 < len(word) <= _LONGEST_WORD
-                and normal(word) in known
-                and ticks.headings.column(word) is None
-            )
-            if fits:
+            fits = 0 < len(word) <= _LONGEST_WORD and normal(word) in known
+            if fits and ticks.headings.column(word) is None:
                 run[position] = word
                 continue
             made = _group(ticks, name, None, run, known, headed=False) if len(run) > 1 else None
-            if made is not None:
+            if made is not None and not _has_own(sheet, index, name, ticks):
                 yield made
             run = {}
+
+
+def _has_own(sheet: Sheet, index: int, name: str, ticks: Ticks) -> bool:
+    """Tell whether a column has a heading of its own among those around a row."""
+    around = sheet.rows[max(0, index - 2) : index + 1]
+    texts = (clean(c) for cells in around for c in cells if isinstance(c, str) and len(c) <= 200)
+    return any(ticks.headings.column(t) == name for t in texts)
 
 
 def _marked(sheet: Sheet, index: int, group: TickGroup) -> bool | None:
