@@ -53,6 +53,13 @@ app.command(
     usage="",
     help_prologue="Pemakaian: lakip serve [PILIHAN]",
 )
+app.command(
+    "flows.kabupaten:kabupaten",
+    name="kabupaten",
+    help="Menyusun LAKIP banyak kecamatan sekaligus dan rekap kabupatennya.",
+    usage="",
+    help_prologue="Pemakaian: lakip kabupaten [TAHUN] [PILIHAN]",
+)
 
 
 Tahun = Annotated[int | None, Parameter(help="Tahun laporan; tanpa ini tahun lalu.")]

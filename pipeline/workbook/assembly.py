@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Protocol
 
 from pipeline.workbook import sheets as package
 from pipeline.workbook.edition import Edition
@@ -37,17 +38,37 @@ _CUT_NOTE = (
 )
 
 
+class Imprint(Protocol):
+    """What every page of a workbook says of it."""
+
+    @property
+    def unit(self) -> str:
+        """Whose workbook it is."""
+
+    @property
+    def tahun(self) -> int:
+        """The year reported on."""
+
+    @property
+    def status(self) -> str:
+        """How final it is."""
+
+    @property
+    def fingerprint(self) -> str:
+        """A short hash over what it was made from."""
+
+
 @dataclass(frozen=True)
 class Book:
     """A workbook, ready to be written.
 
     Attributes:
-        edition: What it was made from.
+        edition: What its pages say of it.
         sheets: Its sheets in order, their tables numbered, contents and notes filled in.
         notes: Its numbered notes.
     """
 
-    edition: Edition
+    edition: Imprint
     sheets: tuple[Sheet, ...]
     notes: Notes
 
@@ -65,7 +86,7 @@ def builders() -> tuple[Builder, ...]:
 
 
 def assemble(edition: Edition, makers: Iterable[Builder] | None = None) -> Book:
-    """Declare every sheet of the workbook, number what is to be numbered, fill in what refers.
+    """Declare every sheet of a unit's workbook.
 
     Args:
         edition: What the sheets are made from.
@@ -74,7 +95,20 @@ def assemble(edition: Edition, makers: Iterable[Builder] | None = None) -> Book:
     Raises:
         NoteError: A mark without a note or a note without a mark.
     """
-    made = [_fitted(s) for build in (makers or builders()) for s in build(edition)]
+    return bind(edition, (s for build in (makers or builders()) for s in build(edition)))
+
+
+def bind(edition: Imprint, declared: Iterable[Sheet]) -> Book:
+    """Make a book of declared sheets: number what is to be numbered, fill in what refers.
+
+    Args:
+        edition: What the pages say of it.
+        declared: Its sheets in order.
+
+    Raises:
+        NoteError: A mark without a note or a note without a mark.
+    """
+    made = [_fitted(s) for s in declared]
     notes = number_notes(made)
     filled = [_filled(s, NoteList, _note_table(notes)) for s in made]
     numbered = list(_numbered(filled))

@@ -47,10 +47,11 @@ def write_assembled(book: Book, path: Path) -> None:
     Raises:
         OSError: The file cannot be written.
     """
-    path.write_bytes(_bytes(book))
+    path.write_bytes(book_bytes(book))
 
 
-def _bytes(book: Book) -> bytes:
+def book_bytes(book: Book) -> bytes:
+    """Give a book as the bytes of an .xlsx file; equal books give equal bytes."""
     buffer = io.BytesIO()
     # XlsxWriter only warns where it drops a table, a name or a text: no such workbook is kept.
     with warnings.catch_warnings():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal, Protocol
 
 from pipeline import measures
 from pipeline.results import HasilIndikator
@@ -15,6 +16,18 @@ from pipeline.workbook.parts import Cell, Column, Formula, Kind, Ref, Value
 from schemas.decree import Indikator
 
 NO = Column("No", Kind.WORD, 5)
+
+
+class Directed(Protocol):
+    """What tells how realisasi and target are compared."""
+
+    @property
+    def arah(self) -> Literal["naik", "turun"]:
+        """Whether more or less is better."""
+
+    @property
+    def rumus_turun(self) -> Literal["(2T-R)/T", "T/R"]:
+        """The declared formula for less is better."""
 
 
 def label(entry: Indikator) -> str:
@@ -51,7 +64,7 @@ def capaian_cell(hasil: HasilIndikator) -> Formula:
 
 
 def percent_cell(
-    entry: Indikator,
+    entry: Directed,
     target: Decimal | None,
     realisasi: Decimal | None,
     at: tuple[int, int],

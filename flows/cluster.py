@@ -1,0 +1,182 @@
+"""Workers on Dask: a cluster of this computer's own, or one that is there already.
+
+Workers are processes that call plain functions; none knows Prefect and none starts a server.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import dask
+from distributed import Client, LocalCluster, as_completed
+from distributed.scheduler import KilledWorker
+
+from pipeline.errors import ConfigurationError, LakipError
+from pipeline.program import sidik_program
+from pipeline.regency.build import Work
+from pipeline.regency.order import Batch
+from pipeline.regency.report import Laporan
+
+CONNECT_SECONDS = 10
+"""How long a scheduler may take to answer."""
+WORKERS_SECONDS = 30
+"""How long to wait for the first worker of a cluster that has none."""
+ENDED = "Prosesnya berhenti berulang kali (mungkin memori habis) selagi mengerjakan unit ini."
+
+dask.config.set(
+    {
+        "distributed.logging": {"distributed": "critical"},
+        # A batch that ends two workers is divided, so that one unit cannot end them all.
+        "distributed.scheduler.allowed-failures": 1,
+        "distributed.comm.timeouts.connect": f"{CONNECT_SECONDS}s",
+    }
+)
+
+
+def local(workers: int | None) -> dict[str, Any]:
+    """Give the settings of a cluster on this computer.
+
+    Args:
+        workers: How many processes; None for one on each core.
+    """
+    return {
+        "n_workers": workers or os.cpu_count() or 1,
+        "threads_per_worker": 1,  # a unit keeps one core busy, and pandas is no faster with threads
+        "processes": True,
+        "host": "127.0.0.1",
+        "dashboard_address": None,
+        "silence_logs": 50,
+    }
+
+
+@contextmanager
+def connected(workers: int | None, address: str | None) -> Iterator[Client]:
+    """Connect to the cluster at an address, or to one of this computer that ends with the block.
+
+    Raises:
+        ConfigurationError: The scheduler does not answer, or no worker is there.
+    """
+    if address is not None:
+        with _client(address) as client:
+            _wait_for_workers(client, address)
+            yield client
+        return
+    with LocalCluster(**local(workers)) as cluster, Client(cluster) as client:
+        yield client
+
+
+@contextmanager
+def _client(address: str) -> Iterator[Client]:
+    try:
+        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        raise ConfigurationError(
+            f"Penjadwal Dask di {address} tidak dapat dihubungi. Periksa alamatnya (seperti "
+            "tcp://10.0.0.5:8786) dan apakah dask scheduler sedang berjalan di sana."
+        ) from error
+    try:
+        yield client
+    finally:
+        with suppress(OSError):
+            client.close()
+
+
+def _wait_for_workers(client: Client, address: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=WORKERS_SECONDS)
+    except (TimeoutError, OSError) as error:
+        raise ConfigurationError(
+            f"Penjadwal Dask di {address} tidak punya satu pekerja pun."
+        ) from (error)
+
+
+def count(client: Client) -> int:
+    """Count the units that the workers can run at once."""
+    threads: dict[str, int] = client.nthreads()
+    return max(sum(threads.values()), 1)
+
+
+def demand_equal(client: Client, raw: Path, output: Path) -> None:
+    """Refuse workers of another program, and those that do not see the folders.
+
+    Raises:
+        ConfigurationError: A worker cannot do this work; it is named.
+    """
+    answers = client.run(_seen, str(raw), str(output), on_error="return")
+    for worker, answer in sorted(answers.items()):
+        if not isinstance(answer, tuple):
+            raise ConfigurationError(
+                f"Pekerja {worker} tidak dapat menjalankan lakip; pasang versi yang sama di sana."
+            )
+        program, sees = answer
+        if program != sidik_program():
+            raise ConfigurationError(
+                f"Pekerja {worker} memakai lakip {program}, sedangkan perintah ini "
+                f"{sidik_program()}. Pasang versi yang sama pada semua pekerja."
+            )
+        if not sees:
+            raise ConfigurationError(
+                f"Pekerja {worker} tidak melihat folder {raw} atau {output}; semua pekerja harus "
+                "memakai folder bersama dengan alamat yang sama."
+            )
+
+
+def _seen(raw: str, output: str) -> tuple[str, bool]:
+    """Say which program a worker has and whether it sees the folders."""
+    return sidik_program(), Path(raw).is_dir() and Path(output).is_dir()
+
+
+class Spread:
+    """Calls a function on each batch, on whichever worker is free: the fan of the command."""
+
+    def __init__(self, client: Client) -> None:
+        """Use the workers of a client."""
+        self._client = client
+
+    def __call__(self, work: Work, batches: Sequence[Batch]) -> Iterable[tuple[Laporan, ...]]:
+        """Give the results as they come.
+
+        A batch whose worker is killed is done again elsewhere; one that ends every worker is
+        divided, and a single unit that does is reported as failed.
+
+        Raises:
+            LakipError: A worker refuses the work.
+            ConfigurationError: The scheduler is gone.
+        """
+        asked = {self._submit(work, batch): batch for batch in batches}
+        waiting = as_completed(list(asked))
+        for future in waiting:
+            batch = asked.pop(future)
+            try:
+                found: tuple[Laporan, ...] = future.result()
+            except LakipError:
+                raise
+            except KilledWorker:
+                if len(batch.units) == 1:
+                    yield (_ended(batch.units[0]),)
+                    continue
+                for one in batch.single():
+                    again = self._submit(work, one)
+                    asked[again] = one
+                    waiting.add(again)
+                continue
+            except Exception as error:
+                if future.status in {"cancelled", "lost"}:
+                    raise ConfigurationError(
+                        "Hubungan dengan penjadwal Dask terputus. Yang sudah terbit tidak "
+                        "berubah; jalankan lagi untuk melanjutkan."
+                    ) from error
+                raise
+            yield found
+
+    def _submit(self, work: Work, batch: Batch) -> Any:
+        # Not pure: an equal batch of an earlier run is no answer to this one.
+        return self._client.submit(work, batch, pure=False)
+
+
+def _ended(unit: str) -> Laporan:
+    return Laporan(unit, unit, gagal=ENDED, sebab=ENDED, kode_akhir=5)

@@ -1,0 +1,115 @@
+"""The command `lakip kabupaten`: many units at once, and the regency's recap."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+from uuid import uuid4
+
+from cyclopts import Parameter
+
+from pipeline.errors import ConfigurationError, WriteError
+from pipeline.regency.order import RegencyOrder
+
+
+def kabupaten(
+    tahun: Annotated[int | None, Parameter(help="Tahun laporan; tanpa ini tahun lalu.")] = None,
+    *,
+    units: Annotated[
+        list[str] | None,
+        Parameter(consume_multiple=True, negative=(), help="Hanya unit ini; tanpa ini semua."),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        Parameter(help="Banyak proses di komputer ini; tanpa ini satu untuk setiap inti."),
+    ] = None,
+    dask: Annotated[
+        str | None, Parameter(help="Alamat penjadwal Dask, misalnya tcp://10.0.0.5:8786.")
+    ] = None,
+    paksa: Annotated[
+        bool, Parameter(negative=(), help="Jalankan semua unit, juga yang tidak berubah.")
+    ] = False,
+    raw: Annotated[Path, Parameter(help="Folder catatan mentah; tanpa ini ./raw.")] = Path("raw"),
+    output: Annotated[Path, Parameter(help="Folder hasil; tanpa ini ./output.")] = Path("output"),
+) -> int:
+    """Menyusun LAKIP banyak kecamatan sekaligus dan rekap kabupatennya.
+
+    Unit yang berkas dan aturannya tidak berubah tidak dijalankan lagi. Kode akhir: 0 semua unit
+    tanpa kesalahan, 1 ada unit yang gagal atau perlu diperbaiki, 2 salah pakai, 4 sedang ada
+    proses lain, 5 rekap tidak dapat ditulis.
+    """
+    order = _order(tahun, units, raw, output, paksa=paksa)
+    if workers is not None and dask is not None:
+        raise ConfigurationError("Pilih salah satu: --workers atau --dask.")
+    if workers is not None and not 1 <= workers <= 256:
+        raise ConfigurationError(f"--workers harus antara 1 dan 256, bukan {workers}.")
+    # What takes long to load waits until the arguments are known to be right.
+    from flows.cluster import Spread, connected, count, demand_equal
+    from pipeline.regency.build import build_regency
+    from pipeline.regency.message import summary
+
+    with connected(workers, dask) as client, _progress() as progress:
+        demand_equal(client, order.raw, order.output)
+        report = build_regency(order, Spread(client), count(client), progress)
+    for line in summary(report):
+        sys.stderr.write(f"{line}\n")
+    return report.exit_code
+
+
+def _order(
+    tahun: int | None, units: list[str] | None, raw: Path, output: Path, *, paksa: bool
+) -> RegencyOrder:
+    """Make the order that the arguments ask for.
+
+    Raises:
+        ConfigurationError: The year or the raw root cannot be.
+        WriteError: The output root cannot be made.
+    """
+    from pipeline.cli import _user
+
+    year = date.today().year - 1 if tahun is None else tahun
+    if not 1990 <= year <= 2100:
+        raise ConfigurationError(f"Tahun {year} tidak masuk akal.")
+    if not raw.is_dir():
+        raise ConfigurationError(f"Folder {raw} tidak ada.")
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(f"Folder {output} tidak dapat dibuat: {error.strerror}.") from error
+    names = None
+    if units is not None:  # also as one word: --units a,b
+        names = tuple(n for text in units for n in text.replace(",", " ").split())
+    return RegencyOrder(
+        year, raw.resolve(), output.resolve(), names, paksa, oleh=_user(), lari=uuid4().hex
+    )
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Show how many units are done and when the last will be; a pipe sees nothing of it."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("Menyusun unit"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("sisa"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("unit", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,1 @@
+"""Many units at once, and the regency's recap of them."""

@@ -1,0 +1,150 @@
+"""The one composition of many units: what is to be run, in batches, and the recaps of it all.
+
+How the batches are carried out is not decided here: `fan` calls the worker's function on each, on
+this computer or on others, plainly or as Prefect tasks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from pipeline.errors import BusyError, ConfigurationError, LakipError, WriteError
+from pipeline.office import load_unit
+from pipeline.program import sidik_program
+from pipeline.regency.order import Batch, RegencyOrder, batches
+from pipeline.regency.publish import Rekap, publish_recaps
+from pipeline.regency.report import Laporan
+from pipeline.regency.work import introduced, work
+
+Work = Callable[[Batch], tuple[Laporan, ...]]
+Fan = Callable[[Work, Sequence[Batch]], Iterable[tuple[Laporan, ...]]]
+"""Calls a function on each batch and gives the results as they come."""
+
+
+@dataclass(frozen=True)
+class RegencyReport:
+    """What a run of many units did.
+
+    Attributes:
+        order: What was asked.
+        laporan: Every unit, by regional code and name of its folder.
+        rekap: The recaps that were published.
+    """
+
+    order: RegencyOrder
+    laporan: tuple[Laporan, ...]
+    rekap: tuple[Rekap, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0 where no unit failed and none has an error, else 1."""
+        return int(any(one.kode_akhir for one in self.laporan))
+
+
+def build_regency(
+    order: RegencyOrder, fan: Fan, workers: int, progress: Callable[[int, int], None]
+) -> RegencyReport:
+    """Run many units and publish the recap of each regency.
+
+    Args:
+        order: What is asked; the roots are absolute, so that every worker means the same.
+        fan: Carries out the batches.
+        workers: How many workers there are, for the size of the batches.
+        progress: Called with the units done and the units in all.
+
+    Raises:
+        LakipError: Wrong use, another such run under way, workers of another program, or the
+            recaps cannot be written. A unit that fails raises nothing.
+    """
+    names = _names(order)
+    with _alone(order):
+        refused = _twins(order, names)
+        done = [Laporan(n, n, gagal=why, sebab=why, kode_akhir=2) for n, why in refused.items()]
+        done = [introduced(order, one) for one in done]
+        todo = [(n, _weight(order, n)) for n in names if n not in refused]
+        progress(len(done), len(names))
+        for found in fan(work, batches(order, todo, workers, sidik_program())):
+            done += found
+            progress(len(done), len(names))
+        done.sort(key=lambda one: (one.kode or "~", one.unit))
+        return RegencyReport(order, tuple(done), publish_recaps(order, done))
+
+
+def _names(order: RegencyOrder) -> list[str]:
+    """Name the units to run: every folder of the raw root, one without unit.toml too.
+
+    Raises:
+        ConfigurationError: There is none, or one that was asked for is not there.
+    """
+    if not order.raw.is_dir():
+        raise ConfigurationError(f"Folder {order.raw} tidak ada.")
+    there = sorted(p.name for p in order.raw.iterdir() if p.is_dir() and not p.name.startswith("."))
+    if order.units is None:
+        if not there:
+            raise ConfigurationError(f"Folder {order.raw} tidak memuat satu unit pun.")
+        return there
+    wanted = list(dict.fromkeys(order.units))
+    unknown = [n for n in wanted if n not in there]
+    if unknown or not wanted:
+        known = ", ".join(there[:40]) + (", ..." if len(there) > 40 else "")
+        raise ConfigurationError(
+            f"Unit yang tidak ada di {order.raw}: {', '.join(unknown) or '-'}. Yang ada: {known}."
+        )
+    return sorted(wanted)
+
+
+@contextmanager
+def _alone(order: RegencyOrder) -> Iterator[None]:
+    """Hold the lock of the regency's year; a killed process gives it back."""
+    try:
+        order.folder.mkdir(parents=True, exist_ok=True)
+        guard = FileLock(order.folder / ".kunci")
+        guard.acquire(timeout=0)
+    except Timeout as error:
+        raise BusyError(
+            f"lakip kabupaten untuk tahun {order.tahun} sedang berjalan. Tunggu sampai selesai."
+        ) from error
+    except OSError as error:
+        raise WriteError(
+            f"Folder {order.folder} tidak dapat ditulisi: {error.strerror}."
+        ) from error
+    try:
+        yield
+    finally:
+        guard.release()
+
+
+def _twins(order: RegencyOrder, names: Iterable[str]) -> dict[str, str]:
+    """Find units with one regional code: nobody can tell whose figures are whose.
+
+    Returns:
+        Unit to the reason why it is not run.
+    """
+    codes: dict[str, str] = {}
+    for name in names:
+        try:
+            codes[name] = load_unit(order.raw, name, order.tahun)[0].kode
+        except LakipError:
+            continue  # the worker reports on it
+    often = Counter(code for code in codes.values() if code)
+    return {
+        name: f"Kode wilayah {code} dipakai lebih dari satu unit: "
+        f"{', '.join(n for n, c in codes.items() if c == code)}. Betulkan kode di unit.toml."
+        for name, code in codes.items()
+        if often[code] > 1
+    }
+
+
+def _weight(order: RegencyOrder, unit: str) -> int:
+    """Give the bytes of a unit's raw files; what cannot be seen weighs nothing."""
+    try:
+        found: list[Path] = list((order.raw / unit / str(order.tahun)).iterdir())
+        return sum(p.stat().st_size for p in found if p.is_file())
+    except OSError:
+        return 0

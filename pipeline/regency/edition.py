@@ -1,0 +1,71 @@
+"""An edition of a regency's recap: its units, side by side, and what the pages say of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.regency.groups import Berdampingan, Setara, comparable, side_by_side
+from pipeline.regency.report import Laporan
+
+
+@dataclass(frozen=True)
+class RekapEdition:
+    """What the sheets of a recap are made from.
+
+    Attributes:
+        kabupaten: The regency.
+        tahun: The year reported on.
+        laporan: Its units, those that failed too, by regional code.
+    """
+
+    kabupaten: str
+    tahun: int
+    laporan: tuple[Laporan, ...]
+
+    @property
+    def unit(self) -> str:
+        """What the pages call it."""
+        return f"Rekap {self.kabupaten}"
+
+    @property
+    def status(self) -> str:
+        """How many of its units are final, draft and failed."""
+        counts = Counter(one.status for one in self.laporan)
+        return ", ".join(f"{counts[s]} {s}" for s in ("final", "draf", "gagal") if counts[s])
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A short hash over the results of its units: the same results give the same one."""
+        lines = (
+            f"{one.unit} {one.hasil.sidik if one.hasil is not None else one.sebab}\n"
+            for one in self.laporan
+        )
+        return hashlib.sha256("".join(lines).encode()).hexdigest()[:12]
+
+    @cached_property
+    def indikator(self) -> tuple[Berdampingan, ...]:
+        """The indicators over all units."""
+        return side_by_side(self.laporan)
+
+    @cached_property
+    def setara(self) -> tuple[Setara, ...]:
+        """The units in groups whose mean capaian can be compared."""
+        return comparable(self.laporan, self.indikator)
+
+    @property
+    def berhasil(self) -> tuple[Laporan, ...]:
+        """The units that have results."""
+        return tuple(one for one in self.laporan if one.hasil is not None)
+
+    @property
+    def gagal(self) -> tuple[Laporan, ...]:
+        """The units that have none."""
+        return tuple(one for one in self.laporan if one.hasil is None)
+
+    @property
+    def aturan_berbeda(self) -> tuple[Berdampingan, ...]:
+        """The indicators whose rules differ between units."""
+        return tuple(i for i in self.indikator if len(i.kelompok) > 1)

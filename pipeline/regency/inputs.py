@@ -1,0 +1,83 @@
+"""What the results of a unit depend on, as one fingerprint: equal ones need no second run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.finals import TERBANYAK
+from pipeline.office import Office
+from pipeline.program import sidik_program
+from pipeline.reading.files import find_files, sha256
+from pipeline.regency.order import RegencyOrder
+from schemas import registers
+
+
+def fingerprint(order: RegencyOrder, office: Office) -> str:
+    """Give the fingerprint of everything that decides a unit's results.
+
+    It covers the program with its libraries, unit.toml and that of the year, the decree, every raw
+    file with its name (those that fit no register too), and the finals of earlier years.
+    """
+    digest = hashlib.sha256(f"{sidik_program()}\n".encode())
+    settings = (office.unit.model_dump_json(), office.decree.model_dump_json())
+    for text in (*settings, *_lines(order, office)):
+        digest.update(f"{text}\n".encode())
+    return digest.hexdigest()
+
+
+def _lines(order: RegencyOrder, office: Office) -> Iterator[str]:
+    found = find_files(office.folder, registers())
+    for source in found.sources:
+        yield f"{source.register} {source.nama} {source.sha256}"
+    yield from found.strangers
+    for year in range(order.tahun - TERBANYAK, order.tahun):
+        final = order.output / office.kode / str(year) / "hasil.json"
+        if final.is_file():
+            yield f"{year} {sha256(final)}"
+
+
+def raw_sums(office: Office) -> dict[str, str]:
+    """Give the SHA-256 of each raw file that a register reads, by name."""
+    return {s.nama: s.sha256 for s in find_files(office.folder, registers()).sources}
+
+
+def read_state(path: Path) -> Mapping[str, Any]:
+    """Read what was run of a unit; nothing where that is not known."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write_whole(path: Path, content: bytes) -> bool:
+    """Put a file in place in one piece, unless the same bytes stand there already.
+
+    Returns:
+        Whether it was written.
+
+    Raises:
+        OSError: It cannot be written; what was there before is untouched.
+    """
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".baru-", dir=path.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(0o644)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return True

@@ -1,0 +1,30 @@
+"""What the command says after a run of many units: short, plain, in Indonesian."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.regency.build import RegencyReport
+from pipeline.regency.report import Laporan
+
+
+def summary(report: RegencyReport) -> Iterator[str]:
+    """Word what a run did: every unit that needs attention, the counts, and the recaps."""
+    for one in report.laporan:
+        if one.kode_akhir or (one.hasil is not None and one.hasil.berubah_sejak_final):
+            yield f"  {one.unit}: {_why(one)}"
+    status = Counter(one.status for one in report.laporan)
+    ways = Counter(one.cara for one in report.laporan if one.cara is not None)
+    counts = ", ".join(f"{n} {way}" for way, n in sorted(ways.items()))
+    yield (
+        f"{len(report.laporan)} unit: {status['final']} final, {status['draf']} draf, "
+        f"{status['gagal']} gagal{f' ({counts})' if counts else ''}."
+    )
+    for rekap in report.rekap:
+        change = "ditulis" if rekap.berubah else "tidak berubah"
+        yield f"Rekap {rekap.kabupaten}: {rekap.buku} {change}."
+
+
+def _why(one: Laporan) -> str:
+    return f"GAGAL. {one.gagal}" if one.hasil is None else f"{one.status}: {one.hasil.kurang}."

@@ -1,0 +1,82 @@
+"""The recaps of the regencies, each put in place whole.
+
+A recap holds nothing that the units' own versions do not: it is replaced, and can be made again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.errors import WriteError
+from pipeline.privacy import mask
+from pipeline.regency.book import recap_bytes
+from pipeline.regency.edition import RekapEdition
+from pipeline.regency.inputs import write_whole
+from pipeline.regency.order import RegencyOrder
+from pipeline.regency.report import Laporan
+from pipeline.regency.table import parquet_bytes
+
+TANPA = "tanpa kabupaten"
+"""Stands for the regency of units whose unit.toml names none."""
+
+
+@dataclass(frozen=True)
+class Rekap:
+    """A published recap.
+
+    Attributes:
+        kabupaten: The regency.
+        buku: Its workbook.
+        berubah: Whether it was written anew.
+    """
+
+    kabupaten: str
+    buku: Path
+    berubah: bool
+
+
+def publish_recaps(order: RegencyOrder, laporan: Sequence[Laporan]) -> tuple[Rekap, ...]:
+    """Publish a recap for each regency that the units name.
+
+    Args:
+        order: What was asked.
+        laporan: All units. One whose unit.toml cannot be read is listed in every recap, since
+            nobody knows where it belongs.
+
+    Raises:
+        WriteError: A recap cannot be written; what was there before is untouched.
+    """
+    names = list(
+        dict.fromkeys(one.kabupaten or TANPA for one in laporan if one.kabupaten is not None)
+    )
+    return tuple(_publish(order, name, laporan) for name in sorted(names) or [TANPA])
+
+
+def file_name(kabupaten: str, tahun: int) -> str:
+    """Name a recap's file, without its ending.
+
+    >>> file_name("Kabupaten Jember", 2025)
+    'REKAP-kabupaten-jember-2025'
+    """
+    plain = re.sub(r"[^a-z0-9]+", "-", kabupaten.casefold()).strip("-")
+    return f"REKAP-{plain or 'tanpa-nama'}-{tahun}"
+
+
+def _publish(order: RegencyOrder, name: str, laporan: Sequence[Laporan]) -> Rekap:
+    own = (one for one in laporan if one.kabupaten is None or (one.kabupaten or TANPA) == name)
+    masked = tuple(replace(one, nama=mask(one.nama), sebab=mask(one.sebab)) for one in own)
+    edition = RekapEdition(mask(name), order.tahun, masked)
+    stem = order.folder / file_name(name, order.tahun)
+    book = stem.with_name(f"{stem.name}.xlsx")
+    try:
+        changed = write_whole(book, recap_bytes(edition))
+        write_whole(stem.with_name(f"{stem.name}.parquet"), parquet_bytes(edition))
+    except OSError as error:
+        raise WriteError(
+            f"Rekap tidak dapat ditulis ke {error.filename or book}: {error.strerror}. Rekap yang "
+            "lama tidak berubah; bila sedang terbuka di Excel, tutup dahulu lalu ulangi."
+        ) from error
+    return Rekap(name, book, changed)

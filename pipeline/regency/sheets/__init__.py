@@ -1,0 +1,1 @@
+"""The sheets of a regency's recap; each module declares its own."""

@@ -1,0 +1,169 @@
+"""What a worker does: run the units of a batch, each as `lakip run` would, and report on them.
+
+A plain function of paths with a small result. It may be called again for the same batch after a
+worker was killed: what is done is found done.
+"""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.annual import build
+from pipeline.errors import BusyError, ConfigurationError, LakipError, WriteError
+from pipeline.office import Office, load_office, load_unit
+from pipeline.order import Order
+from pipeline.program import sidik_program
+from pipeline.publishing import HASIL, MANIFEST, RIWAYAT
+from pipeline.regency.inputs import fingerprint, raw_sums, read_state, write_whole
+from pipeline.regency.order import Batch, RegencyOrder
+from pipeline.regency.report import Cara, HasilUnit, Laporan, digest_and_text, results_of
+
+Found = tuple[Cara, HasilUnit]
+
+
+class OtherProgramError(ConfigurationError):
+    """A worker has another version of the program than the command that asks it."""
+
+
+def work(batch: Batch) -> tuple[Laporan, ...]:
+    """Run the units of a batch one after the other; one that fails stops no other.
+
+    Raises:
+        OtherProgramError: This process has another version of the program.
+    """
+    demand_program(batch.program)
+    return tuple(run_unit(batch.order, unit) for unit in batch.units)
+
+
+def demand_program(wanted: str) -> None:
+    """Refuse to work for another version of the program: its results could differ."""
+    if sidik_program() != wanted:
+        raise OtherProgramError(
+            f"Pekerja memakai lakip {sidik_program()}, sedangkan perintah ini {wanted}. Pasang "
+            "versi yang sama pada semua pekerja."
+        )
+
+
+def run_unit(order: RegencyOrder, unit: str) -> Laporan:
+    """Run one unit, or take what an earlier run made of the same inputs."""
+    try:
+        _demand_described(order, unit)
+        office = load_office(order.raw, unit, order.tahun)
+        cara, hasil = _results(order, office)
+    except LakipError as error:
+        return _failed(order, unit, str(error), _cause(error, order), error.exit_code)
+    except OSError as error:
+        text = f"Berkas tidak dapat dibaca atau ditulis: {error.strerror or type(error).__name__}."
+        return _failed(order, unit, text, text, WriteError.exit_code)
+    except Exception as error:  # a defect met by one unit must not stop the others
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{type(error).__name__} di {Path(last.filename).stem}, baris {last.lineno}"
+        text = f"Terjadi kesalahan dalam program ({place}); laporkan kepada pembuat program."
+        return _failed(order, unit, text, "terjadi kesalahan dalam program", 5)
+    return Laporan(
+        unit,
+        office.unit.nama,
+        office.unit.kode,
+        office.unit.kabupaten,
+        cara,
+        hasil,
+        kode_akhir=0 if hasil.bersih else 1,
+    )
+
+
+def _demand_described(order: RegencyOrder, unit: str) -> None:
+    """Demand unit.toml, in fewer words than a single run has: those name all other units."""
+    path = order.raw / unit / "unit.toml"
+    if not path.is_file():
+        raise ConfigurationError(
+            f"Belum ada unit.toml: {path} tidak ditemukan. Isi sekurang-kurangnya nama dan "
+            "keputusan."
+        )
+
+
+def _results(order: RegencyOrder, office: Office) -> Found:
+    """Give the published results of a unit, made now where they are not those of its inputs."""
+    published = order.output / office.kode / str(order.tahun) / HASIL
+    final = _final(published, office)
+    if final is not None:
+        return "sudah final", final
+    sidik = fingerprint(order, office)
+    state = read_state(order.state(office.kode))
+    again = order.paksa and state.get("lari") != order.lari
+    if state.get("sidik") == sidik and not again and published.is_file():
+        digest, text = digest_and_text(published)
+        if digest == state.get("hasil") and _book_stands(published.parent, text):
+            mine = state.get("lari") == order.lari  # this run made it, and its worker was killed
+            return "dijalankan" if mine else "tidak berubah", results_of(office, text, digest)
+    build(Order(office.kode, order.tahun, order.raw, order.output, oleh=order.oleh))
+    digest, text = digest_and_text(published)
+    kept = {"sidik": sidik, "hasil": digest, "lari": order.lari}
+    try:
+        write_whole(order.state(office.kode), (json.dumps(kept, indent=2) + "\n").encode())
+    except OSError as error:
+        raise WriteError(
+            f"Catatan proses tidak dapat ditulis: {error.strerror}. Buku kerja unit sudah terbit."
+        ) from error
+    return "dijalankan", results_of(office, text, digest)
+
+
+def _book_stands(folder: Path, text: bytes) -> bool:
+    """Tell whether the files that hasil.json names are there."""
+    return all((folder / name).is_file() for name in json.loads(text)["keluaran"])
+
+
+def _final(published: Path, office: Office) -> HasilUnit | None:
+    """Read the results of a unit whose year is final; it is not run again."""
+    if not published.is_file():
+        return None
+    digest, text = digest_and_text(published)
+    try:
+        if json.loads(text)["status"] != "final":
+            return None
+    except (ValueError, KeyError, TypeError):
+        return None  # a file that is damaged is made anew
+    manifest = _newest_manifest(published.parent / RIWAYAT)
+    now = {n: str(v) for n, v in office.kebijakan.items()}
+    then = {n: v for n, v in manifest.get("kebijakan", {}).items() if now.get(n) != v}
+    changed = bool(manifest) and manifest.get("masukan") != raw_sums(office)
+    return results_of(office, text, digest, then, berubah_sejak_final=changed)
+
+
+def _newest_manifest(folder: Path) -> Mapping[str, Any]:
+    newest = max((p for p in folder.glob("[0-9]*") if p.name.isdigit()), default=None, key=_number)
+    return {} if newest is None else read_state(newest / MANIFEST)
+
+
+def _number(path: Path) -> int:
+    return int(path.name)
+
+
+def introduced(order: RegencyOrder, one: Laporan) -> Laporan:
+    """Put name, code and regency to the report of a unit, as far as unit.toml can be read."""
+    try:
+        known = load_unit(order.raw, one.unit, order.tahun)[0]
+    except LakipError:
+        return one
+    return replace(one, nama=known.nama, kode=known.kode, kabupaten=known.kabupaten)
+
+
+def _failed(order: RegencyOrder, unit: str, text: str, cause: str, code: int) -> Laporan:
+    nobody = Laporan(unit, unit, gagal=text, sebab=cause, kode_akhir=code)
+    return introduced(order, nobody)
+
+
+def _cause(error: LakipError, order: RegencyOrder) -> str:
+    """Word a failure for the recap: no clock, no user and no path of this computer goes in."""
+    if isinstance(error, BusyError):
+        return "sedang dikerjakan proses lain"
+    if isinstance(error, WriteError):
+        return "hasilnya tidak dapat ditulis"
+    text = str(error)
+    for folder, name in ((order.raw, "raw"), (order.output, "output")):
+        text = text.replace(str(folder), name)
+    return text
