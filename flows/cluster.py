@@ -6,7 +6,8 @@ Workers are processes that call plain functions; none knows Prefect and none sta
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import dask
 from distributed import Client, LocalCluster, as_completed
 from distributed.scheduler import KilledWorker
 
-from pipeline.errors import ConfigurationError, LakipError
+from pipeline.errors import ConfigurationError
 from pipeline.program import sidik_program
 from pipeline.regency.build import Work
 from pipeline.regency.order import Batch
@@ -137,45 +138,52 @@ class Spread:
         """Use the workers of a client."""
         self._client = client
 
-    def __call__(self, work: Work, batches: Sequence[Batch]) -> Iterable[tuple[Laporan, ...]]:
-        """Give the results as they come.
+    def __call__(self, work: Work, batches: Sequence[Batch]) -> Iterator[tuple[Laporan, ...]]:
+        """Give the results as they come; see `carried_out`."""
 
-        A batch whose worker is killed is done again elsewhere; one that ends every worker is
-        divided, and a single unit that does is reported as failed.
+        def submit(batch: Batch) -> Any:
+            # Not pure: an equal batch of an earlier run is no answer to this one.
+            return self._client.submit(work, batch, pure=False)
 
-        Raises:
-            LakipError: A worker refuses the work.
-            ConfigurationError: The scheduler is gone.
-        """
-        asked = {self._submit(work, batch): batch for batch in batches}
-        waiting = as_completed(list(asked))
-        for future in waiting:
-            batch = asked.pop(future)
+        yield from carried_out(batches, submit, as_completed)
+
+
+def carried_out(
+    batches: Sequence[Batch],
+    submit: Callable[[Batch], Any],
+    completed: Callable[[list[Any]], Iterable[Any]],
+) -> Iterator[tuple[Laporan, ...]]:
+    """Submit batches and give their results as they come.
+
+    Dask does a batch again when its worker was killed. One that ends several workers is divided,
+    and a single unit that does is reported as failed; the others complete.
+
+    Args:
+        batches: The batches.
+        submit: Hands a batch to a worker and gives its future.
+        completed: Gives futures as they end.
+
+    Raises:
+        LakipError: A worker refuses the work, or the scheduler is gone.
+    """
+    waiting = list(batches)
+    while waiting:
+        asked = {submit(batch): batch for batch in waiting}
+        waiting = []
+        for future in completed(list(asked)):
+            batch = asked[future]
             try:
-                found: tuple[Laporan, ...] = future.result()
-            except LakipError:
-                raise
+                yield future.result()
             except KilledWorker:
                 if len(batch.units) == 1:
                     yield (_ended(batch.units[0]),)
-                    continue
-                for one in batch.single():
-                    again = self._submit(work, one)
-                    asked[again] = one
-                    waiting.add(again)
-                continue
-            except Exception as error:
-                if future.status in {"cancelled", "lost"}:
-                    raise ConfigurationError(
-                        "Hubungan dengan penjadwal Dask terputus. Yang sudah terbit tidak "
-                        "berubah; jalankan lagi untuk melanjutkan."
-                    ) from error
-                raise
-            yield found
-
-    def _submit(self, work: Work, batch: Batch) -> Any:
-        # Not pure: an equal batch of an earlier run is no answer to this one.
-        return self._client.submit(work, batch, pure=False)
+                else:
+                    waiting += batch.single()
+            except (CancelledError, OSError) as error:
+                raise ConfigurationError(
+                    "Hubungan dengan penjadwal Dask terputus. Yang sudah terbit tidak berubah; "
+                    "jalankan lagi untuk melanjutkan."
+                ) from error
 
 
 def _ended(unit: str) -> Laporan:

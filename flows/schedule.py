@@ -25,6 +25,8 @@ from flows.server import STOP_SECONDS, Server
 from pipeline.errors import ConfigurationError
 
 DEPLOYMENT = "akhir-tahun"
+REGENCY = "semua-unit"
+"""The deployment that runs all units; it has no schedule, since every unit has its own."""
 AGAIN = "Terputus; diulang setelah layanan hidup lagi."
 UNDER_WAY = (StateType.PENDING, StateType.RUNNING, StateType.CANCELLING)
 
@@ -88,6 +90,10 @@ async def _serve(
         schedules=list(planned),
         parameters=planned[0].parameters if len(planned) == 1 else None,
     )
+    if len(planned) > 1:
+        from flows.regency import lakip_kabupaten  # Dask is for those with several units
+
+        await runner.aadd_flow(lakip_kabupaten, name=REGENCY)
     await _make_up(await _under_way())
     ready()
     running = asyncio.create_task(runner.start(webserver=False))

@@ -133,7 +133,8 @@ def arrange(sheet: Sheet, shown: Shown) -> Layout:
         (*s[:-1], (s[-1][0], last)) if t.stretch else tuple(s)
         for t, s in zip(tables, spans, strict=True)
     ]
-    return Layout(widths, tuple(_place(sheet, final)), sum(widths) > PORTRAIT)
+    lying = sum(widths) > PORTRAIT and not sheet.upright
+    return Layout(widths, tuple(_place(sheet, final)), lying)
 
 
 def _place(sheet: Sheet, spans: list[tuple[Span, ...]]) -> Iterator[Placed]:

@@ -247,6 +247,7 @@ class Sheet:
         summary: What it holds, for the contents.
         grid: Width of the columns after the first on which several tables are aligned; wide texts
             take more than one. None gives each column its own width, and merges nothing.
+        upright: It prints on upright pages even where it is wide, since its table is long.
     """
 
     name: str
@@ -256,6 +257,7 @@ class Sheet:
     notes: Mapping[str, str] = field(default_factory=dict)
     summary: str = ""
     grid: float | None = None
+    upright: bool = False
 
 
 def cell_of(value: Value | Cell) -> Cell:

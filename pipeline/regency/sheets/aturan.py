@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 from pipeline.regency.edition import RekapEdition
 from pipeline.regency.groups import Berdampingan, Kelompok, by
 from pipeline.regency.report import Keputusan, Laporan
 from pipeline.regency.sheets.words import units_named
 from pipeline.workbook.parts import Column, Kind, Paragraph, Row, Sheet, Table
+
+_LISTED = 10
+"""Units that are named where others are fewer; else they are "all other units"."""
 
 
 def build(edition: RekapEdition) -> Iterator[Sheet]:
@@ -33,93 +38,109 @@ def build(edition: RekapEdition) -> Iterator[Sheet]:
     )
 
 
-def _groups(edition: RekapEdition) -> Table:
-    rows = [
-        Row((i.kode, k.huruf, len(k.baris), _difference(i, k), _units(k)))
-        for i in edition.aturan_berbeda
-        for k in i.kelompok
-    ]
+def _table(
+    key: str, title: str, headings: tuple[str, str, str], rows: list[Row], empty: str = ""
+) -> Table:
+    """Declare a table; all of this sheet have the same four columns."""
+    first, second, third = headings
     return Table(
-        "Indikator yang aturannya berbeda antar unit",
+        title,
         (
-            Column("Indikator", width=18),
-            Column("Aturan", Kind.WORD, 9),
-            Column("Unit", Kind.COUNT, 8),
-            Column("Yang berbeda", width=46),
-            Column("Unit yang memakainya", width=40),
+            Column(first, width=18),
+            Column(second, Kind.WORD, 17),
+            Column(third, width=52),
+            Column("Unit yang memakainya", width=46),
         ),
         tuple(rows),
-        key="kelompok",
-        empty="Tidak ada: semua unit memakai aturan yang sama untuk setiap indikator.",
+        key=key,
+        empty=empty or "Belum ada unit yang mempunyai hasil.",
     )
 
 
-def _units(group: Kelompok) -> str:
-    return units_named([b.laporan for b in group.baris])
+def _used_by(units: Sequence[Laporan], others: int) -> str:
+    """Name the units of a row: the most common rule is that of all others."""
+    if not others:
+        return f"semua unit ({len(units)})"
+    if len(units) > max(_LISTED, others):
+        return f"semua unit lain ({len(units)})"
+    return units_named(units)
+
+
+def _groups(edition: RekapEdition) -> Table:
+    rows = []
+    for i in edition.aturan_berbeda:
+        everyone = sum(len(k.baris) for k in i.kelompok)
+        for k in i.kelompok:
+            units = [b.laporan for b in k.baris]
+            used = _used_by(units, everyone - len(units))
+            rows.append(Row((i.kode, k.huruf, _difference(i, k), used)))
+    return _table(
+        "kelompok",
+        "Indikator yang aturannya berbeda antar unit",
+        ("Indikator", "Aturan", "Yang berbeda"),
+        rows,
+        "Tidak ada: semua unit sama.",
+    )
 
 
 def _difference(indicator: Berdampingan, group: Kelompok) -> str:
     """Word what sets a group's rules apart: the policies and scales that not all groups share."""
     rules = [k.aturan for k in indicator.kelompok]
     parts = []
-    if len({r.definisi for r in rules}) > 1:
-        first = group.aturan.definisi == rules[0].definisi
-        parts.append("definisi ukuran menurut keputusannya" + (" (kelompok A)" if first else ""))
+    definitions = list(dict.fromkeys(r.definisi for r in rules))
+    if len(definitions) > 1:
+        parts.append(f"definisi ukuran ke-{definitions.index(group.aturan.definisi) + 1}")
     shared = set.intersection(*(set(r.kebijakan) for r in rules))
     parts += [f"{n} = {v}" for n, v in group.aturan.kebijakan if (n, v) not in shared]
     same = set.intersection(*(set(r.skala) for r in rules))
     parts += [f"skala {s}" for s in group.aturan.skala if s not in same]
-    return "\n".join(parts) or "lihat kelompok lain"
+    return "\n".join(parts)
 
 
 def _policies(edition: RekapEdition) -> Table:
     rows = []
-    decrees = [(one, one.hasil.keputusan) for one in edition.berhasil if one.hasil is not None]
-    names = dict.fromkeys(n for _, d in decrees for n, _, _ in d.kebijakan)
+    names = dict.fromkeys(n for one in edition.berhasil for n, _, _ in _decree(one).kebijakan)
     for name in names:
-        values = by(edition.berhasil, lambda one, name=name: _policy(one, name)[0])  # type: ignore[misc]  # name is bound now
+        values = by(edition.berhasil, partial(_policy, name=name))
         if len(values) < 2:
             continue
         for value, units in sorted(values.items(), key=lambda item: -len(item[1])):
-            meaning = next(m for v, m in (_policy(u, name) for u in units) if v == value)
-            rows.append(Row((name, value or "tidak ada", meaning, units_named(units))))
-    return Table(
+            used = _used_by(units, len(edition.berhasil) - len(units))
+            rows.append(Row((name, value or "tidak ada", _meaning(units[0], name), used)))
+    return _table(
+        "kebijakan",
         "Kebijakan yang nilainya berbeda antar unit",
-        (
-            Column("Kebijakan", width=18),
-            Column("Nilai", Kind.WORD, 17),
-            Column("Arti", width=46),
-            Column("Unit yang memakainya", width=40),
-        ),
-        tuple(rows),
-        key="kebijakan",
-        empty="Tidak ada: semua kebijakan bernilai sama pada semua unit.",
+        ("Kebijakan", "Nilai", "Arti"),
+        rows,
+        "Tidak ada: semua unit sama.",
     )
 
 
-def _policy(one: Laporan, name: str) -> tuple[str, str]:
-    assert one.hasil is not None
-    found = ((v, m) for n, v, m in one.hasil.keputusan.kebijakan if n == name)
-    return next(found, ("", ""))
+def _policy(one: Laporan, name: str) -> str:
+    return next((v for n, v, _ in _decree(one).kebijakan if n == name), "")
+
+
+def _meaning(one: Laporan, name: str) -> str:
+    return next((m for n, _, m in _decree(one).kebijakan if n == name), "")
 
 
 def _scales(edition: RekapEdition) -> Table:
     rows = []
-    for number, name in enumerate(("capaian", "SKM", "SAKIP")):
-        values = by(edition.berhasil, lambda one, n=number: _decree(one).skala[n][1])  # type: ignore[misc]  # n is bound now
-        for text, units in sorted(values.items(), key=lambda item: -len(item[1])):
-            used = "semua unit" if len(values) == 1 else units_named(units)
-            rows.append(Row((name, text, used)))
-    return Table(
-        "Skala penilaian",
-        (
-            Column("Skala", width=18),
-            Column("Batas bawah dan predikat", width=63),
-            Column("Unit yang memakainya", width=40),
-        ),
-        tuple(rows),
-        key="skala",
+    for name in ("Capaian", "SKM", "SAKIP"):
+        values = by(edition.berhasil, partial(_scale, name=name))
+        for number, (text, units) in enumerate(
+            sorted(values.items(), key=lambda item: -len(item[1]))
+        ):
+            which = "sama" if len(values) == 1 else f"berbeda ({number + 1})"
+            used = _used_by(units, len(edition.berhasil) - len(units))
+            rows.append(Row((name, which, text, used)))
+    return _table(
+        "skala", "Skala penilaian", ("Skala", "Antar unit", "Batas bawah dan predikat"), rows
     )
+
+
+def _scale(one: Laporan, name: str) -> str:
+    return next(text for n, text in _decree(one).skala if n.casefold() == name.casefold())
 
 
 def _decree(one: Laporan) -> Keputusan:
@@ -131,47 +152,38 @@ def _wording(edition: RekapEdition) -> Table:
     rows = []
     for indicator in edition.indikator:
         texts: dict[str, list[Laporan]] = {}
-        for group in indicator.kelompok:
-            for line in group.baris:
-                text = " ".join(line.angka.indikator.split())
-                texts.setdefault(text, []).append(line.laporan)
+        for line in (b for k in indicator.kelompok for b in k.baris):
+            text = " ".join(line.angka.indikator.split())
+            texts.setdefault(text, []).append(line.laporan)
+        everyone = sum(map(len, texts.values()))
         if len(texts) > 1:
-            rows += [Row((indicator.kode, t, units_named(u))) for t, u in texts.items()]
-    return Table(
-        "Indikator yang kata-katanya berbeda antar keputusan",
-        (
-            Column("Indikator", width=18),
-            Column("Bunyi menurut keputusan", width=63),
-            Column("Unit yang memakainya", width=40),
+            rows += [
+                Row((indicator.kode, f"bunyi {n}", t, _used_by(u, everyone - len(u))))
+                for n, (t, u) in enumerate(texts.items(), start=1)
+            ]
+    return replace(
+        _table(
+            "bunyi",
+            "Indikator yang kata-katanya berbeda antar keputusan",
+            ("Indikator", "Bunyi", "Menurut keputusan"),
+            rows,
+            "Tidak ada: semua unit sama.",
         ),
-        tuple(rows),
-        key="bunyi",
         remarks=("Beda kata tidak memisahkan angka, selama ukurannya didefinisikan sama.",),
-        empty="Tidak ada: bunyi setiap indikator sama pada semua unit.",
     )
 
 
 def _decrees(edition: RekapEdition) -> Table:
     found = by(edition.berhasil, lambda one: _title(_decree(one)))
-    return Table(
+    rows = []
+    for title, units in found.items():
+        used = _used_by(units, len(edition.berhasil) - len(units))
+        rows.append(Row((_decree(units[0]).nama, f"{len(units)} unit", title, used)))
+    return _table(
+        "keputusan",
         "Keputusan IKU yang dipakai",
-        (
-            Column("Keputusan", width=18),
-            Column("Judul dan nomor", width=63),
-            Column("Unit yang memakainya", width=40),
-        ),
-        tuple(
-            Row(
-                (
-                    _decree(units[0]).nama,
-                    title,
-                    "semua unit" if len(found) == 1 else units_named(units),
-                )
-            )
-            for title, units in found.items()
-        ),
-        key="keputusan",
-        empty="Belum ada unit yang mempunyai hasil.",
+        ("Keputusan", "Banyak unit", "Judul dan nomor"),
+        rows,
     )
 
 

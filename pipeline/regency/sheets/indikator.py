@@ -31,7 +31,7 @@ from pipeline.workbook.parts import (
     Value,
 )
 
-UNIT, TARGET, ABOVE, BELOW, DONE, PERCENT, GRADE, RANK = 2, 3, 4, 5, 6, 7, 8, 9
+UNIT, TARGET, ABOVE, BELOW, DONE, PERCENT, STATUS = 2, 3, 4, 5, 6, 7, 10
 """Columns of the table."""
 MEAN, LOWEST, HIGHEST, SPREAD, POOLED = range(5)
 """Rows under the units, counted from the first after them."""
@@ -80,6 +80,9 @@ def _sheet(edition: RekapEdition, indicator: Berdampingan) -> Sheet:
         blocks += [_table(edition, indicator, group, several=several)]
         chart = _chart(indicator, group, several=several)
         blocks += [chart] if chart else []
+    uncertain = [b for k in indicator.kelompok for b in k.baris if _uncertain(b)]
+    if uncertain:
+        blocks.append(_range(uncertain))
     missing = [one for one in edition.laporan if not indicator.letter(one.unit)]
     if missing:
         blocks.append(Paragraph(f"Tanpa angka di lembar ini: {units_named(missing)}."))
@@ -88,6 +91,7 @@ def _sheet(edition: RekapEdition, indicator: Berdampingan) -> Sheet:
         f"{indicator.kode} menurut unit tahun {edition.tahun}",
         tuple(blocks),
         summary=sample.indikator,
+        upright=True,
     )
 
 
@@ -103,17 +107,16 @@ def _table(
         f"{indicator.kode} tahun {edition.tahun}{rule}",
         (
             NO,
-            Column("Kode wilayah", Kind.WORD, 12),
-            Column("Unit", width=30),
-            Column("Target", Kind.DECIMAL, 11),
-            Column("Pembilang", Kind.DECIMAL, 12),
-            Column("Penyebut", Kind.DECIMAL, 12),
-            Column("Realisasi", Kind.DECIMAL, 15),
-            Column("Capaian (%)", Kind.PERCENT, 11),
-            Column("Predikat", Kind.WORD, 14),
-            Column("Peringkat", Kind.COUNT, 10),
+            Column("Kode wilayah", Kind.WORD, 10),
+            Column("Unit", width=25),
+            Column("Target", Kind.DECIMAL, 9),
+            Column("Pembilang", Kind.DECIMAL, 11),
+            Column("Penyebut", Kind.DECIMAL, 11),
+            Column("Realisasi", Kind.DECIMAL, 12),
+            Column("Capaian (%)", Kind.PERCENT, 10),
+            Column("Predikat", Kind.WORD, 13),
+            Column("Peringkat", Kind.COUNT, 11),
             Column("Status", Kind.WORD, 10),
-            Column("Keterangan", width=34),
         ),
         tuple(rows),
         key=key(group),
@@ -160,7 +163,6 @@ def _row(index: int, line: Baris, rank: int | None, last: int) -> Row:
             angka.predikat,
             _rank(rank, last),
             status_of(one),
-            _remark(line),
         )
     )
 
@@ -199,16 +201,37 @@ def _whole(value: Decimal | None) -> bool:
     return value is not None and value == value.to_integral_value()
 
 
-def _remark(line: Baris) -> str:
-    """Say how far the figure could still move."""
+def _uncertain(line: Baris) -> bool:
+    """Tell whether rows that wait for mending could still move a figure."""
     low, high = line.angka.rentang
     if line.angka.realisasi is None:
-        return ""
-    if low is None or high is None:
-        return "rentang tidak diketahui: ada berkas yang tidak terbaca"
-    if half_up(low) == half_up(high):
-        return ""
-    return f"dapat menjadi {desimal(low)} s.d. {desimal(high)}"
+        return False
+    return low is None or high is None or half_up(low) != half_up(high)
+
+
+def _range(lines: Sequence[Baris]) -> Table:
+    """Declare how far the figures of units could still move."""
+
+    def limit(value: Decimal | None) -> Value:
+        return "tidak diketahui" if value is None else half_up(value)
+
+    rows = (
+        Row((str(n), b.laporan.kode or NONE, b.laporan.nama, *map(limit, b.angka.rentang)))
+        for n, b in enumerate(lines, start=1)
+    )
+    return Table(
+        "Realisasi yang masih dapat berubah",
+        (
+            NO,
+            Column("Kode wilayah", Kind.WORD, 10),
+            Column("Unit", width=25),
+            Column("Paling rendah", Kind.DECIMAL, 9),
+            Column("Paling tinggi", Kind.DECIMAL, 11),
+        ),
+        tuple(rows),
+        key="rentang",
+        remarks=("Bila semua baris yang perlu diperbaiki ikut dihitung; lihat Mutu Data unitnya.",),
+    )
 
 
 def _summary(kode: str, group: Kelompok, last: int) -> Iterator[Row]:
@@ -228,7 +251,7 @@ def _value(value: Value | Cell) -> Value:
 
 
 def _summed(cells: dict[int, Value | Cell]) -> Row:
-    return Row(tuple(cells.get(at, "") for at in range(12)), total=True)
+    return Row(tuple(cells.get(at, "") for at in range(STATUS + 1)), total=True)
 
 
 def _statistic(

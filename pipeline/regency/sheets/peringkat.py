@@ -54,6 +54,7 @@ def build(edition: RekapEdition) -> Iterator[Sheet]:
         f"Peringkat unit {edition.kabupaten} tahun {edition.tahun}",
         tuple(blocks),
         summary="Capaian semua indikator tiap unit, rata-ratanya, dan peringkatnya",
+        upright=True,
     )
 
 
@@ -70,9 +71,9 @@ def _table(edition: RekapEdition, group: Setara, *, several: bool) -> Table:
         f"Capaian unit dan peringkatnya tahun {edition.tahun}{rule}",
         (
             Column("Peringkat", Kind.COUNT, 10),
-            Column("Kode wilayah", Kind.WORD, 12),
-            Column("Unit", width=28),
-            *(Column(i.kode, Kind.PERCENT, 10, group="Capaian (%)") for i in order),
+            Column("Kode wilayah", Kind.WORD, 10),
+            Column("Unit", width=25),
+            *(Column(i.kode, Kind.PERCENT, 9, group="Capaian (%)") for i in order),
             Column("Rata-rata", Kind.PERCENT, 11, group="Capaian (%)"),
             Column("Status", Kind.WORD, 11),
         ),

@@ -29,7 +29,7 @@ from pipeline.workbook.parts import (
     Value,
 )
 
-PERCENT = 6
+PERCENT = 7
 """Column of the mean capaian."""
 
 
@@ -65,7 +65,8 @@ def _table(edition: RekapEdition, rows: tuple[Row, ...]) -> Table:
     return Table(
         f"Capaian kinerja semua unit tahun {edition.tahun}",
         (
-            Column("Indikator", width=46),
+            Column("Kode", width=14),
+            Column("Indikator", width=56),
             Column("Aturan", Kind.WORD, 8),
             Column("Unit", Kind.COUNT, 7),
             Column("Unit dengan realisasi", Kind.COUNT, 10),
@@ -99,6 +100,7 @@ def _failed(edition: RekapEdition) -> Iterator[str]:
 def _row(edition: RekapEdition, indicator: Berdampingan, group: Kelompok) -> Row:
     sample = indicator.contoh
     done, percent = indikator.DONE, indikator.PERCENT
+    alone = len(indicator.kelompok) == 1
 
     def to(column: int, line: int, value: Decimal | None) -> Value:
         place = Ref(
@@ -112,8 +114,9 @@ def _row(edition: RekapEdition, indicator: Berdampingan, group: Kelompok) -> Row
     capaian = group.capaian
     return Row(
         (
-            f"{indicator.kode}. {sample.indikator}",
-            group.huruf if len(indicator.kelompok) > 1 else "semua",
+            indicator.kode if alone else f"{indicator.kode} ({group.huruf})",
+            sample.indikator,
+            "semua" if alone else group.huruf,
             len(group.baris),
             _counted(indicator, group),
             to(done, indikator.MEAN, measures.rata_rata(group.realisasi)),
@@ -172,5 +175,5 @@ def _chart(lines: list[tuple[Berdampingan, Kelompok]], means: list[Decimal | Non
         rows=(0, len(lines) - 1),
         unit="Capaian (%)",
         horizontal=True,
-        height=max(14, 2 * len(lines) + 4),
+        height=len(lines) + 6,
     )

@@ -31,7 +31,7 @@ from pipeline.workbook.parts import (
 )
 from schemas.skm import UNSUR
 
-SHEET, DATA = "SKM", "Data SKM"
+SHEET, UNITS, DATA = "SKM", "SKM per Unit", "Data SKM"
 CODES = tuple(code.upper() for code in UNSUR)
 SUM, FILLED, NRR, WEIGHT, WEIGHTED = 1, 2, 3, 4, 5
 TOTAL, INDEX, MEAN = len(UNSUR), len(UNSUR) + 1, len(UNSUR) + 2
@@ -46,23 +46,32 @@ def build(edition: RekapEdition) -> Iterator[Sheet]:
     if not groups:
         return
     blocks: list[Block] = []
+    by_unit: list[Block] = []
     data: list[Block] = []
     for indicator, group in groups:
         rule = f", aturan {group.huruf}" if len(indicator.kelompok) > 1 else ""
-        blocks += [_pooled(edition, group, rule), _chart(group, rule), _by_unit(group, rule)]
+        blocks += [_pooled(edition, group, rule), _chart(group, rule)]
+        by_unit.append(_by_unit(group, rule))
         data += [_sums(group, rule), _counts(group, rule)]
     yield Sheet(
         SHEET,
         f"Survei Kepuasan Masyarakat {edition.kabupaten} tahun {edition.tahun}",
         tuple(blocks),
-        summary="Nilai tiap unsur atas seluruh responden, dan NRR tiap unit",
-        grid=11.0,
+        summary="Nilai tiap unsur atas seluruh responden semua unit",
+    )
+    yield Sheet(
+        UNITS,
+        f"NRR tiap unsur menurut unit tahun {edition.tahun}",
+        tuple(by_unit),
+        summary="Nilai rata-rata tiap unsur dan IKM tiap unit",
+        upright=True,
     )
     yield Sheet(
         DATA,
         f"Jumlah nilai dan jawaban SKM tiap unit tahun {edition.tahun}",
         tuple(data),
         chapter="L",
+        upright=True,
         summary="Jumlah nilai dan banyak jawaban tiap unsur, menurut unit",
     )
 
@@ -163,7 +172,7 @@ def _totals(group: Kelompok, answers: dict[str, tuple[Decimal, int]]) -> Iterato
     found = of_survey(group)
     indices = [half_up(s.ikm) for _, s in found if s.ikm is not None]
     mean = measures.rata_rata(indices)
-    refs = {"rows": Ref(FIRST + len(CODES), 0, len(found) - 1, _key("unit", group))}
+    refs = {"rows": Ref(FIRST + len(CODES), 0, len(found) - 1, _key("unit", group), UNITS)}
     text = f'IF(COUNT({{rows}})=0,"{NONE}",ROUND(AVERAGE({{rows}}),2))'
     yield _line("Rata-rata IKM unit", Formula(text, NONE if mean is None else number(mean), refs))
 
@@ -231,7 +240,7 @@ def _by_unit(group: Kelompok, rule: str) -> Table:
             *(Column(c, Kind.DECIMAL, 8) for c in CODES),
             Column("IKM", Kind.DECIMAL, 8),
             Column("Mutu", Kind.WORD, 8),
-            Column("Status", Kind.WORD, 8),
+            Column("Status", Kind.WORD, 9),
         ),
         tuple(rows),
         key=_key("unit", group),
@@ -242,8 +251,8 @@ def _by_unit(group: Kelompok, rule: str) -> Table:
 def _unit_columns() -> tuple[Column, ...]:
     return (
         NO,
-        Column("Kode wilayah", Kind.WORD, 11),
-        Column("Unit", width=28),
+        Column("Kode wilayah", Kind.WORD, 10),
+        Column("Unit", width=25),
         Column("Responden", Kind.COUNT, 11),
     )
 
@@ -265,7 +274,7 @@ def _plain(group: Kelompok, title: str, part: str) -> Table:
     kind = Kind.DECIMAL if part == "nilai" else Kind.COUNT
     return Table(
         title,
-        (*_unit_columns(), *(Column(c, kind, 12) for c in CODES)),
+        (*_unit_columns(), *(Column(c, kind, 10) for c in CODES)),
         tuple(rows),
         key=_key(part, group),
         source="hasil.json tiap unit",

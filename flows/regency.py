@@ -1,0 +1,93 @@
+"""The Prefect flow of many units: the same composition as the command, each batch a task on Dask.
+
+The service runs it, so that there is a server: without one Prefect would start a temporary server,
+which takes longer than some units do. Workers find the service's server in the settings that the
+task brings along; those of another computer must be able to reach it.
+"""
+
+# Annotations are evaluated here: Prefect sends the flow to its process without the module's names.
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from prefect import Task, flow, runtime
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.futures import as_completed
+from prefect.states import Completed, Failed
+from prefect_dask.task_runners import DaskTaskRunner
+
+from flows.annual import last_year
+from flows.cluster import carried_out, local
+from flows.server import OUTPUT, RAW
+from pipeline.errors import LakipError
+from pipeline.regency.build import Work, build_regency
+from pipeline.regency.message import summary
+from pipeline.regency.order import Batch, RegencyOrder
+from pipeline.regency.report import Laporan
+
+DASK = "LAKIP_DASK"
+"""Environment variable with the address of a cluster; no caller of the API can choose one."""
+
+
+def runner(address: str | None) -> DaskTaskRunner:
+    """Give what runs the tasks: the cluster at an address, else one of this computer."""
+    if address:
+        return DaskTaskRunner(address=address)
+    return DaskTaskRunner(cluster_kwargs=local(None))
+
+
+def _run_name() -> str:
+    return f"LAKIP semua unit {_year(runtime.flow_run.parameters.get('tahun') or 0)}"
+
+
+def _year(tahun: int) -> int:
+    return tahun or last_year(runtime.flow_run.scheduled_start_time)
+
+
+@flow(
+    name="lakip-kabupaten",
+    flow_run_name=_run_name,
+    task_runner=runner(os.environ.get(DASK)),  # type: ignore[arg-type] # a kind of task runner, whose futures are of its own kind
+    persist_result=False,
+)
+def lakip_kabupaten(tahun: int = 0, paksa: bool = False) -> State[None]:
+    """Menyusun LAKIP semua unit untuk satu tahun, lalu rekap kabupatennya.
+
+    Args:
+        tahun: Tahun yang dilaporkan, misalnya 2025. Angka 0 berarti tahun sebelum tanggal jalannya.
+        paksa: Jalankan semua unit, juga yang berkas dan aturannya tidak berubah.
+    """
+    order = RegencyOrder(
+        _year(tahun),
+        Path(os.environ[RAW]),
+        Path(os.environ[OUTPUT]),
+        paksa=paksa,
+        oleh="layanan",
+        lari=str(runtime.flow_run.id),
+    )
+    try:
+        report = build_regency(order, as_tasks, os.cpu_count() or 1, _unseen)
+    except LakipError as error:
+        return Failed(message=str(error))
+    return Completed(message="\n".join(summary(report)))
+
+
+def as_tasks(work: Work, batches: Sequence[Batch]) -> Iterator[tuple[Laporan, ...]]:
+    """Run each batch as one Prefect task on a worker: the fan of the flow."""
+
+    def submit(batch: Batch) -> Any:
+        return Task(
+            work,
+            name="Menyusun unit",
+            task_run_name=", ".join(batch.units),
+            cache_policy=NO_CACHE,
+            persist_result=False,
+        ).submit(batch)
+
+    yield from carried_out(batches, submit, as_completed)
+
+
+def _unseen(done: int, total: int) -> None:
+    """Show no progress: Prefect's page shows the tasks."""

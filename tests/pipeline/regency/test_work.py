@@ -1,0 +1,251 @@
+"""What is run and what is not: changes, finals, failing units, one recap for each regency."""
+
+import errno
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from pipeline.annual import build
+from pipeline.errors import BusyError, ConfigurationError, WriteError
+from pipeline.regency.build import RegencyReport, build_regency
+from pipeline.regency.message import summary
+from pipeline.regency.order import Batch
+from pipeline.regency.report import Laporan
+from pipeline.regency.work import OtherProgramError, work
+from tests.pipeline.regency.builders import order, plainly, single, unit, unseen
+
+pytestmark = pytest.mark.slow  # each test runs several units
+
+
+def run(root: Path, **changes: object) -> RegencyReport:
+    return build_regency(order(root, **changes), plainly, 1, unseen)
+
+
+def of(report: RegencyReport, name: str) -> Laporan:
+    (found,) = (one for one in report.laporan if one.unit == name)
+    return found
+
+
+def ways(report: RegencyReport) -> dict[str, str | None]:
+    return {one.unit: one.cara for one in report.laporan}
+
+
+def versions(root: Path, name: str) -> list[str]:
+    return sorted(p.name for p in (root / "output" / name / "2025" / "riwayat").iterdir())
+
+
+def recap(root: Path, name: str = "kabupaten-uji") -> Path:
+    return root / "output" / "_kabupaten" / "2025" / f"REKAP-{name}-2025.xlsx"
+
+
+def test_a_rerun_does_only_what_changed(tmp_path: Path) -> None:
+    unit(tmp_path, "ambulu")
+    changing = unit(tmp_path, "balung")
+    assert ways(run(tmp_path)) == {"ambulu": "dijalankan", "balung": "dijalankan"}
+    first = recap(tmp_path).read_bytes()
+
+    again = run(tmp_path, lari="dua")
+    assert ways(again) == {"ambulu": "tidak berubah", "balung": "tidak berubah"}
+    assert not again.rekap[0].berubah
+    assert recap(tmp_path).read_bytes() == first
+
+    with (changing / "pengaduan.csv").open("a", encoding="utf-8") as file:
+        file.write("9/2025;09/03/2025;PKL;Selesai;\n")
+    third = run(tmp_path, lari="tiga")
+    assert ways(third) == {"ambulu": "tidak berubah", "balung": "dijalankan"}
+    assert third.rekap[0].berubah
+    assert versions(tmp_path, "balung") == ["001", "002"]
+
+
+@pytest.mark.parametrize("what", ["unit.toml", "stranger", "results", "workbook"])
+def test_whatever_decides_the_results_makes_a_unit_run_again(tmp_path: Path, what: str) -> None:
+    year = unit(tmp_path, "ambulu")
+    run(tmp_path)
+    published = tmp_path / "output" / "ambulu" / "2025"
+    if what == "unit.toml":
+        with (year.parent / "unit.toml").open("a", encoding="utf-8") as file:
+            file.write('alamat = "Jl. Baru"\n')
+    elif what == "stranger":
+        (year / "catatan.csv").write_text("a;b\n", encoding="utf-8")
+    elif what == "results":
+        (published / "hasil.json").write_text("{}", encoding="utf-8")
+    else:
+        (published / "LAKIP-ambulu-2025.xlsx").unlink()
+    report = run(tmp_path, lari="dua")
+    assert ways(report) == {"ambulu": "dijalankan"}
+    assert (published / "LAKIP-ambulu-2025.xlsx").is_file()
+
+
+def test_another_program_or_library_makes_every_unit_run_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit(tmp_path, "ambulu")
+    run(tmp_path)
+    for place in ("inputs", "work", "build"):
+        monkeypatch.setattr(f"pipeline.regency.{place}.sidik_program", lambda: "0.2.0-lain")
+    assert ways(run(tmp_path, lari="dua")) == {"ambulu": "dijalankan"}
+
+
+def test_paksa_runs_all_once(tmp_path: Path) -> None:
+    unit(tmp_path, "ambulu")
+    run(tmp_path)
+    forced = order(tmp_path, lari="dua", paksa=True)
+    assert ways(build_regency(forced, plainly, 1, unseen)) == {"ambulu": "dijalankan"}
+    assert versions(tmp_path, "ambulu") == ["001"]  # the same bytes are no new version
+
+
+def test_a_batch_that_is_done_again_does_nothing_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit(tmp_path, "ambulu")
+    unit(tmp_path, "balung")
+    done: list[str] = []
+
+    def counted(asked: object) -> object:
+        done.append(asked.unit)  # type: ignore[attr-defined]
+        return build(asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("pipeline.regency.work.build", counted)
+    forced = order(tmp_path, paksa=True)
+    from pipeline.program import sidik_program
+
+    work(Batch(forced, ("ambulu",), sidik_program()))  # then its worker is killed
+    found = work(Batch(forced, ("ambulu", "balung"), sidik_program()))
+    assert done == ["ambulu", "balung"]
+    assert [one.cara for one in found] == ["dijalankan", "dijalankan"]
+
+
+def test_failing_units_do_not_stop_the_others_and_are_named(tmp_path: Path) -> None:
+    unit(tmp_path, "ambulu")
+    (tmp_path / "raw" / "tanpa").mkdir()
+    for name in ("kembar", "kembaran"):
+        unit(tmp_path, name, kode="35.09.99")
+    broken = unit(tmp_path, "rusak")
+    for path in broken.glob("*.csv"):
+        path.with_suffix(".xlsx").write_bytes(b"bukan buku kerja")
+        path.unlink()
+    (unit(tmp_path, "salah").parent / "unit.toml").write_text("nama = 1\n", encoding="utf-8")
+    shutil.rmtree(unit(tmp_path, "belum"))
+    busy = unit(tmp_path, "sibuk")
+    lock = tmp_path / "output" / "sibuk" / "2025" / ".kunci"
+    lock.parent.mkdir(parents=True)
+    with FileLock(lock):
+        report = run(tmp_path)
+    assert busy.is_dir()
+    assert report.exit_code == 1
+    said = "\n".join(summary(report))
+    assert of(report, "ambulu").kode_akhir == 0
+    assert "  tanpa: GAGAL. Belum ada unit.toml: " in said
+    assert "  kembar: GAGAL. Kode wilayah 35.09.99 dipakai lebih dari satu unit: kembar, " in said
+    assert "  rusak: draf: tidak satu pun dari 8 berkas dapat dibaca; " in said
+    assert "  salah: GAGAL. " in said
+    assert "kunci “keputusan” wajib ada" in said or "nilai kunci “nama”" in said
+    assert "  belum: GAGAL. Belum ada data tahun 2025 " in said
+    assert "  sibuk: GAGAL. Sedang ada proses lain untuk sibuk tahun 2025" in said
+    assert "8 unit: 0 final, 2 draf, 6 gagal (2 dijalankan)." in said
+    assert of(report, "sibuk").sebab == "sedang dikerjakan proses lain"
+    assert str(tmp_path) not in "".join(one.sebab for one in report.laporan)
+
+
+def test_a_full_disk_costs_one_unit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ambulu", "balung", "cakru"):
+        unit(tmp_path, name)
+
+    def full(asked: object) -> object:
+        if asked.unit == "balung":  # type: ignore[attr-defined]
+            raise WriteError("Hasil tidak dapat ditulis ke output: No space left on device.")
+        return build(asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("pipeline.regency.work.build", full)
+    report = run(tmp_path)
+    assert [one.kode_akhir for one in report.laporan if one.unit != "balung"] == [0, 0]
+    assert (of(report, "balung").kode_akhir, report.exit_code) == (5, 1)
+
+
+def test_a_defect_of_the_program_costs_one_unit_and_shows_no_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit(tmp_path, "ambulu")
+
+    def broken(_: object) -> object:
+        raise RuntimeError("nama warga")
+
+    monkeypatch.setattr("pipeline.regency.work.build", broken)
+    (line, *_) = summary(run(tmp_path))
+    assert "RuntimeError" in line
+    assert "nama warga" not in line
+
+
+def test_a_final_is_taken_as_it_is_and_said_to_be_outdated_when_its_files_changed(
+    tmp_path: Path,
+) -> None:
+    year = unit(tmp_path, "ambulu")
+    build(single(tmp_path, "ambulu", final=True))
+    report = run(tmp_path)
+    assert (of(report, "ambulu").status, ways(report)) == ("final", {"ambulu": "sudah final"})
+    with (year / "pengaduan.csv").open("a", encoding="utf-8") as file:
+        file.write("9/2025;09/03/2025;PKL;Selesai;\n")
+    changed = run(tmp_path, lari="dua")
+    assert "berkas mentah berubah sejak final" in "\n".join(summary(changed))
+    assert versions(tmp_path, "ambulu") == ["001"]
+
+
+def test_each_regency_has_its_recap(tmp_path: Path) -> None:
+    unit(tmp_path, "ambulu", kabupaten="Kabupaten Jember")
+    unit(tmp_path, "kota", kabupaten="Kota Kediri")
+    unit(tmp_path, "sendiri", kabupaten="")
+    report = run(tmp_path)
+    assert [r.buku.name for r in report.rekap] == [
+        "REKAP-kabupaten-jember-2025.xlsx",
+        "REKAP-kota-kediri-2025.xlsx",
+        "REKAP-tanpa-kabupaten-2025.xlsx",
+    ]
+
+
+def test_a_disk_that_is_full_at_the_end_leaves_the_old_recap_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit(tmp_path, "ambulu")
+    run(tmp_path)
+    before = recap(tmp_path).read_bytes()
+    unit(tmp_path, "balung")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(WriteError, match="Rekap tidak dapat ditulis"):
+        run(tmp_path, lari="dua")
+    assert recap(tmp_path).read_bytes() == before
+    assert not list(recap(tmp_path).parent.glob(".baru-*"))
+
+
+def test_only_the_units_asked_for_are_run(tmp_path: Path) -> None:
+    unit(tmp_path, "ambulu")
+    unit(tmp_path, "balung")
+    assert ways(run(tmp_path, units=("balung",))) == {"balung": "dijalankan"}
+    with pytest.raises(ConfigurationError, match="cakru"):
+        run(tmp_path, units=("cakru",))
+
+
+def test_two_such_runs_at_once_are_refused(tmp_path: Path) -> None:
+    unit(tmp_path, "ambulu")
+    folder = tmp_path / "output" / "_kabupaten" / "2025"
+    folder.mkdir(parents=True)
+    with FileLock(folder / ".kunci"), pytest.raises(BusyError):
+        run(tmp_path)
+
+
+def test_a_worker_of_another_program_refuses(tmp_path: Path) -> None:
+    with pytest.raises(OtherProgramError, match="versi yang sama"):
+        work(Batch(order(tmp_path), ("ambulu",), "0.0.1-lain"))
+
+
+def test_the_state_of_a_unit_names_neither_clock_nor_user(tmp_path: Path) -> None:
+    unit(tmp_path, "ambulu")
+    run(tmp_path, oleh="petugas")
+    state = json.loads(order(tmp_path).state("ambulu").read_text(encoding="utf-8"))
+    assert set(state) == {"sidik", "hasil", "lari"}
