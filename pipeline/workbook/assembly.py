@@ -59,8 +59,8 @@ class Imprint(Protocol):
 
 
 @dataclass(frozen=True)
-class Book:
-    """A workbook, ready to be written.
+class Bound:
+    """A workbook of whatever was declared, ready to be written.
 
     Attributes:
         edition: What its pages say of it.
@@ -71,6 +71,13 @@ class Book:
     edition: Imprint
     sheets: tuple[Sheet, ...]
     notes: Notes
+
+
+@dataclass(frozen=True)
+class Book(Bound):
+    """A unit's workbook, ready to be written; it knows the results that it was made from."""
+
+    edition: Edition
 
 
 @cache
@@ -95,11 +102,12 @@ def assemble(edition: Edition, makers: Iterable[Builder] | None = None) -> Book:
     Raises:
         NoteError: A mark without a note or a note without a mark.
     """
-    return bind(edition, (s for build in (makers or builders()) for s in build(edition)))
+    bound = bind(edition, (s for build in (makers or builders()) for s in build(edition)))
+    return Book(edition, bound.sheets, bound.notes)
 
 
-def bind(edition: Imprint, declared: Iterable[Sheet]) -> Book:
-    """Make a book of declared sheets: number what is to be numbered, fill in what refers.
+def bind(edition: Imprint, declared: Iterable[Sheet]) -> Bound:
+    """Make a workbook of declared sheets: number what is to be numbered, fill in what refers.
 
     Args:
         edition: What the pages say of it.
@@ -113,7 +121,7 @@ def bind(edition: Imprint, declared: Iterable[Sheet]) -> Book:
     filled = [_filled(s, NoteList, _note_table(notes)) for s in made]
     numbered = list(_numbered(filled))
     done = [_filled(s, Contents, _contents(numbered)) for s in numbered]
-    return Book(edition, tuple(done), notes)
+    return Bound(edition, tuple(done), notes)
 
 
 def _fitted(sheet: Sheet) -> Sheet:

@@ -10,7 +10,7 @@ from pathlib import Path
 from xlsxwriter.workbook import Workbook
 
 from pipeline.results import Results
-from pipeline.workbook.assembly import Book, assemble
+from pipeline.workbook.assembly import Book, Bound, assemble
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.styles import FONT, SIZE
 from pipeline.workbook.text import clean
@@ -50,7 +50,7 @@ def write_assembled(book: Book, path: Path) -> None:
     path.write_bytes(book_bytes(book))
 
 
-def book_bytes(book: Book) -> bytes:
+def book_bytes(book: Bound) -> bytes:
     """Give a book as the bytes of an .xlsx file; equal books give equal bytes."""
     buffer = io.BytesIO()
     # XlsxWriter only warns where it drops a table, a name or a text: no such workbook is kept.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.workbook.assembly import Book
+from pipeline.workbook.assembly import Bound
 from pipeline.workbook.layout import Layout, caption
 from pipeline.workbook.parts import Chart, Sheet, Table
 from pipeline.workbook.styles import FONT
@@ -23,7 +23,7 @@ TOPIC_PORTRAIT, TOPIC_LANDSCAPE = 62, 110
 
 
 def set_up(
-    page: Worksheet, book: Book, sheet: Sheet, layout: Layout, heights: Mapping[int, float]
+    page: Worksheet, book: Bound, sheet: Sheet, layout: Layout, heights: Mapping[int, float]
 ) -> None:
     """Set up a sheet for reading and printing.
 
@@ -102,7 +102,7 @@ def page_breaks(layout: Layout, heights: Mapping[int, float], repeated: range) -
     return breaks
 
 
-def _header(page: Worksheet, book: Book, sheet: Sheet, layout: Layout) -> None:
+def _header(page: Worksheet, book: Bound, sheet: Sheet, layout: Layout) -> None:
     edition = book.edition
     tables = [b for b in sheet.blocks if isinstance(b, Table) and b.number]
     topic = caption(tables[0]) if len(tables) == 1 else sheet.title

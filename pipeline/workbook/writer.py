@@ -11,7 +11,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.workbook import printing
-from pipeline.workbook.assembly import Book
+from pipeline.workbook.assembly import Bound
 from pipeline.workbook.charts import insert_chart
 from pipeline.workbook.dense import DenseWorksheet, write_dense
 from pipeline.workbook.layout import (
@@ -56,7 +56,7 @@ def ok(code: object) -> None:
         raise RefusedByWriterError(f"XlsxWriter refused with {code}")
 
 
-def write_sheets(book: Book, workbook: Workbook) -> None:
+def write_sheets(book: Bound, workbook: Workbook) -> None:
     """Write every sheet of a book."""
     styles = Styles(workbook)
     names: set[str] = set()
@@ -70,7 +70,7 @@ class _SheetWriter:
     """Writes one sheet."""
 
     def __init__(
-        self, book: Book, sheet: Sheet, workbook: Workbook, styles: Styles, names: set[str],
+        self, book: Bound, sheet: Sheet, workbook: Workbook, styles: Styles, names: set[str],
         layouts: dict[str, Layout],
     ) -> None:  # fmt: skip
         self.book = book
