@@ -23,6 +23,8 @@ from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction, corrections_of
 from pipeline.reading.files import Found, find_files
+from pipeline.reading.limits import Limits
+from pipeline.reading.passwords import Passwords
 from pipeline.reading.registers import ReadFile, read_register, read_source
 from pipeline.reading.values.choices import nearest
 from pipeline.results import Results
@@ -104,7 +106,8 @@ def open_office(order: Order) -> Office:
 def read_raw(office: Office) -> Raw:
     """Read every raw file of the year into cells."""
     found: Found = find_files(office.folder, registers())
-    with Reader() as reader:
+    unit = office.unit
+    with Reader(Limits.of(unit.batas_baca), Passwords.of(unit.berkas)) as reader:
         return Raw(tuple(read_source(s, reader) for s in found.sources), found.strangers)
 
 

@@ -88,6 +88,12 @@ def load_office(raw: Path, kode: str, tahun: int, batas: date | None = None) -> 
             f"Belum ada data tahun {tahun} untuk unit “{kode}”: "
             f"folder {folder} tidak ditemukan.{there}"
         )
+    for path in (home, folder):
+        if not path.resolve().is_relative_to(raw.resolve()):
+            raise ConfigurationError(
+                f"{path} adalah tautan ke luar folder {raw}, jadi tidak dibaca. "
+                "Salin isinya ke sini."
+            )
     decree = load_decree(home, unit.keputusan)
     policies = settings.policies(decree, unit, source)
     cutoff = batas or _cutoff(policies.get("batas_data"), tahun, source)
@@ -127,7 +133,9 @@ def load_unit(raw: Path, kode: str, tahun: int) -> tuple[Unit, Path]:
     path = raw / kode / "unit.toml"
     if not path.is_file():
         raise ConfigurationError(f"Unit “{kode}” tidak ada: {path} tidak ditemukan.{_known(raw)}")
+    _demand_no_link(path)
     own = raw / kode / str(tahun) / "unit.toml"
+    _demand_no_link(own)
     unit = _validated(Unit, _toml(path), path)
     if own.is_file():
         unit, path = _validated(Unit, _over(_toml(path), _toml(own)), own), own
@@ -142,6 +150,7 @@ def load_decree(home: Path, name: str) -> Decree:
         ConfigurationError: There is no such decree, or its file cannot be used.
     """
     own = home / f"{name}.toml"
+    _demand_no_link(own)
     if own.is_file():
         return _decree(own)
     packaged = resources.files("schemas") / "decrees" / f"{name}.toml"
@@ -167,6 +176,12 @@ def units(raw: Path) -> list[str]:
 def _known(raw: Path) -> str:
     names = units(raw)
     return f" Unit yang ada: {', '.join(names)}." if names else ""
+
+
+def _demand_no_link(path: Path) -> None:
+    """Refuse a link, which may lead out of the raw folder."""
+    if path.is_symlink():
+        raise ConfigurationError(f"{path} adalah tautan, jadi tidak dibaca; salin berkas aslinya.")
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -209,6 +224,7 @@ _KINDS = {
     "int_parsing": "harus bilangan bulat",
     "int_from_float": "harus bilangan bulat",
     "greater_than": "harus lebih dari nol",
+    "greater_than_equal": "terlalu kecil",
     "float_type": "harus angka",
     "float_parsing": "harus angka",
     "decimal_type": "harus angka",

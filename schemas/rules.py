@@ -46,8 +46,13 @@ _FILES = (
     ),
     Rule(
         "berkas_terkunci",
-        "Berkas dilindungi kata sandi.",
-        "Buka berkas, hapus kata sandinya, lalu simpan lagi.",
+        "Berkas dilindungi kata sandi{alasan}.",
+        "Buka berkas, hapus kata sandinya, lalu simpan lagi; atau, untuk berkas Excel, tulis kata sandinya di unit.toml bagian [berkas].",
+    ),
+    Rule(
+        "berkas_tautan",
+        "Berkas ini hanya tautan (pintasan) ke berkas lain, jadi tidak dibaca.",
+        "Salin berkas aslinya ke folder ini.",
     ),
     Rule(
         "berkas_rusak",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
-from pathlib import Path
 
 from pipeline.reading.marks import Marks, Position
 
@@ -25,12 +24,12 @@ _END = 0xFFFFFFFE
 """From this number on a sector number is none: the chain ends, or the sector is free."""
 
 
-def marks_of(path: Path) -> dict[str, Marks]:
+def marks_of(data: bytes) -> dict[str, Marks]:
     """Read the marks of every sheet of a BIFF8 xls, by sheet name; none where it is another."""
     try:
-        stream = _stream(path.read_bytes())
+        stream = _stream(data)
         return {} if stream is None else _marks(stream)
-    except (OSError, ValueError, IndexError, struct.error):
+    except (ValueError, IndexError, struct.error):
         return {}
 
 

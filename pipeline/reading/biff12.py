@@ -5,11 +5,12 @@ Its parts are rows of records (MS-XLSB): each has a type, a length and its data.
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 from pipeline.reading.biff import ERRORS
@@ -21,10 +22,10 @@ _CELLS = frozenset(range(1, 12))
 """Records of cells: blank, number, error, truth value, texts, and formulas by their result."""
 
 
-def marks_of(path: Path) -> dict[str, Marks]:
+def marks_of(data: bytes) -> dict[str, Marks]:
     """Read the marks of every sheet of an xlsb, by sheet name; none where it cannot be read."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
             percent = _percent_styles(package)
             return {
                 name: _sheet(package.read(part), percent) for name, part in _parts(package).items()

@@ -8,19 +8,32 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import os
 import pickle
+import signal
 import struct
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from pipeline.reading.sheet import Sheet, Source, UncalculatedFormula, UnreadableFileError
+from pipeline.reading.limits import Limits
+from pipeline.reading.passwords import Passwords
+from pipeline.reading.sheet import (
+    Sheet,
+    Source,
+    UncalculatedFormula,
+    UnreadableFileError,
+    could_not_open,
+)
 
+_NO_ROOM = "isinya tidak muat dalam memori yang disediakan"
+_OUT_OF_MEMORY = frozenset({-signal.SIGABRT, -9})
+"""How a child ends that asks for more memory than there is: by itself, or by the system."""
 _LENGTH = struct.Struct(">Q")
 _TYPES = {
     ("datetime", "date"): dt.date,
@@ -31,28 +44,17 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What reading one workbook may take.
-
-    Attributes:
-        seconds: Time for one file.
-        memory: Bytes of address space of the child; where the system has no such limit, none.
-    """
-
-    seconds: float = 60.0
-    memory: int = 3 * 1024**3
-
-
 @dataclass
 class Reader:
     """Reads workbooks in a child process that is started when first needed, and again when it died.
 
     Attributes:
         limits: What one file may take.
+        passwords: Passwords of locked workbooks; they go to the child through its pipe alone.
     """
 
     limits: Limits = field(default_factory=Limits)
+    passwords: Passwords = field(default_factory=Passwords)
     _child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -78,21 +80,35 @@ class Reader:
         timer = threading.Timer(self.limits.seconds, child.kill)
         timer.start()
         try:
-            answer = _ask(child, source.path)
+            answer = _ask(child, self._request(source))
         finally:
             late = not timer.is_alive()
             timer.cancel()
         if answer is None:
+            code = child.wait()
             self._end()
-            reason = (
-                f"membacanya memakan lebih dari {self.limits.seconds:.0f} detik"
-                if late
-                else "isinya membuat pembaca berhenti"
-            )
-            raise UnreadableFileError("berkas_terlalu_besar" if late else "berkas_rusak", reason)
+            raise self._died(code, late=late)
         if isinstance(answer, tuple):
             raise UnreadableFileError(*answer)
         return [Sheet(source=source, **sheet) for sheet in answer]
+
+    def _request(self, source: Source) -> bytes:
+        words = {
+            "path": os.fspath(source.path.absolute()),
+            "nama": source.nama,
+            "passwords": self.passwords.for_file(source.nama),
+            "limits": asdict(self.limits),
+        }
+        return json.dumps(words).encode()
+
+    def _died(self, code: int, *, late: bool) -> UnreadableFileError:
+        """Word why the child ended without an answer."""
+        if late:
+            reason = f"membacanya memakan lebih dari {self.limits.seconds:.0f} detik"
+            return UnreadableFileError("berkas_terlalu_besar", reason)
+        if code in _OUT_OF_MEMORY:
+            return UnreadableFileError("berkas_terlalu_besar", _NO_ROOM)
+        return UnreadableFileError("berkas_rusak", "isinya membuat pembaca berhenti")
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
@@ -112,12 +128,12 @@ class Reader:
             self._child = None
 
 
-def _ask(child: subprocess.Popen[bytes], path: Path) -> Any:
-    """Send a path and give the answer; None where the child died."""
+def _ask(child: subprocess.Popen[bytes], request: bytes) -> Any:
+    """Send what to read and give the answer; None where the child died."""
     assert child.stdin is not None
     assert child.stdout is not None
     try:
-        _send(child.stdin, os.fsencode(path.absolute()))
+        _send(child.stdin, request)
         data = _receive(child.stdout)
         return None if data is None else _Cells(io.BytesIO(data)).load()
     except (OSError, pickle.UnpicklingError, EOFError):
@@ -155,16 +171,19 @@ def main() -> None:
     from pipeline.reading.spreadsheet import read_spreadsheet
 
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
-    while (path := _receive(requests)) is not None:
-        place = Path(os.fsdecode(path))
-        source = Source(place, place.name, "", "")
+    while (request := _receive(requests)) is not None:
+        asked = json.loads(request)
+        source = Source(Path(asked["path"]), asked["nama"], "", "")
+        limits = Limits(**asked["limits"])
         answer: object
         try:
-            answer = [_plain(sheet) for sheet in read_spreadsheet(source)]
+            answer = [_plain(s) for s in read_spreadsheet(source, limits, asked["passwords"])]
         except UnreadableFileError as error:
             answer = (error.aturan, error.alasan)
         except MemoryError:
-            answer = ("berkas_terlalu_besar", "isinya tidak muat dalam memori yang disediakan")
+            answer = ("berkas_terlalu_besar", _NO_ROOM)
+        except OSError as error:
+            answer = ("berkas_rusak", could_not_open(error))
         _send(answers, pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
 
 

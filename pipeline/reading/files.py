@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.errors import ConfigurationError
 from pipeline.reading import delimited, spreadsheet
 from pipeline.reading.child import Reader
-from pipeline.reading.sheet import Sheet, Source, UnreadableFileError
+from pipeline.reading.sheet import Sheet, Source, UnreadableFileError, could_not_open
 
 ENDINGS = spreadsheet.ENDINGS | delimited.ENDINGS
 STATIONERY = "bab-iii.docx"
@@ -60,27 +61,48 @@ def find_files(folder: Path, registers: Iterable[str]) -> Found:
     prefixes = sorted(((squeezed(r), r) for r in registers), key=lambda p: -len(p[0]))
     sources: list[Source] = []
     strangers: list[str] = []
-    entries = (
-        sorted(folder.iterdir(), key=lambda p: unicodedata.normalize("NFC", p.name))
-        if folder.is_dir()
-        else []
-    )
-    for path in entries:
-        name = unicodedata.normalize("NFC", path.name)
-        if (
-            not path.is_file()
-            or path.is_symlink()
-            or _PASSED_OVER.match(name)
-            or name == "unit.toml"
-            or is_stationery(name)
-        ):
+    for path in _entries(folder):
+        name = printable(path.name)
+        if _PASSED_OVER.match(name) or name == "unit.toml" or is_stationery(name):
+            continue
+        if not path.is_symlink() and not path.is_file():
             continue
         register = next((r for p, r in prefixes if squeezed(name).startswith(p)), None)
         if register is None or path.suffix.lower() not in ENDINGS:
             strangers.append(name)
             continue
-        sources.append(Source(path, name, register, sha256(path)))
+        sources.append(Source(path, name, register, _hash(path)))
     return Found(tuple(sources), tuple(strangers))
+
+
+def _entries(folder: Path) -> list[Path]:
+    """Give what lies in a folder in the order of the names."""
+    if not folder.is_dir():
+        return []
+    try:
+        return sorted(folder.iterdir(), key=lambda p: unicodedata.normalize("NFC", p.name))
+    except OSError as error:
+        raise ConfigurationError(f"Folder {folder} tidak dapat dibaca.") from error
+
+
+def printable(name: str) -> str:
+    r"""Give a file's name as messages and results can hold it.
+
+    Bytes that are no UTF-8 and control signs are replaced by `\ufffd`.
+    """
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(
+        "\ufffd" if unicodedata.category(c) == "Cc" else c
+        for c in unicodedata.normalize("NFC", text)
+    )
+
+
+def _hash(path: Path) -> str:
+    """Give the hash of a file; none of a link, and of what cannot be read."""
+    try:
+        return "" if path.is_symlink() else sha256(path)
+    except OSError:
+        return ""  # reading it says why
 
 
 def sha256(path: Path) -> str:
@@ -99,9 +121,11 @@ def read_file(source: Source, reader: Reader) -> list[Sheet]:
     Raises:
         UnreadableFileError: The whole file cannot be read, with the reason.
     """
+    if source.path.is_symlink():  # it may lead out of the raw folder
+        raise UnreadableFileError("berkas_tautan")
     try:
         if source.path.suffix.lower() in delimited.ENDINGS:
-            return delimited.read_delimited(source)
+            return delimited.read_delimited(source, reader.limits)
         return reader.read(source)
     except OSError as error:
-        raise UnreadableFileError("berkas_rusak", "berkas tidak dapat dibuka") from error
+        raise UnreadableFileError("berkas_rusak", could_not_open(error)) from error

@@ -7,16 +7,13 @@ this off the slow path: a sheet without the sought signs is not searched at all.
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 from pipeline.reading.marks import Marks
-from pipeline.reading.sheet import UnreadableFileError
-
-MAX_UNPACKED = 600 * 1024**2
-"""Bytes that a workbook may unpack to; more is refused before anything is unpacked."""
 
 _BUILTIN_PERCENT = {9, 10}
 _ERROR = re.compile(
@@ -31,32 +28,13 @@ _UNCALCULATED = re.compile(
 )
 
 
-def check_size(path: Path) -> None:
-    """Refuse a zip package that would unpack to too much.
-
-    Raises:
-        UnreadableFileError: It is damaged, or larger than `MAX_UNPACKED`.
-    """
-    try:
-        with zipfile.ZipFile(path) as package:
-            size = sum(i.file_size for i in package.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise UnreadableFileError(
-            "berkas_rusak", "bukan berkas Excel atau ODS yang utuh"
-        ) from error
-    if size > MAX_UNPACKED:
-        raise UnreadableFileError(
-            "berkas_terlalu_besar", f"isinya {size // 1024**2} MB setelah dibuka"
-        )
-
-
-def marks_of(path: Path) -> dict[str, Marks]:
+def marks_of(data: bytes) -> dict[str, Marks]:
     """Read the marks of every sheet of an xlsx or xlsm, by sheet name.
 
     Sheets whose parts cannot be found are left out; their formats then count as unknown.
     """
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
             percent = _percent_styles(package)
             return {
                 name: _marks(package.read(part), percent)

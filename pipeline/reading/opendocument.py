@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
-from pathlib import Path
 from xml.parsers import expat
 
 from pipeline.reading.marks import Marks, Position
@@ -17,10 +17,10 @@ _MOST = 2**20
 """Rows that a sheet can have; what is repeated beyond them is the empty rest."""
 
 
-def marks_of(path: Path) -> dict[str, Marks]:
+def marks_of(data: bytes) -> dict[str, Marks]:
     """Read the marks of every sheet of an ods, by sheet name; none where it cannot be read."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
             content = package.read("content.xml")
         return _Sheets().read(content)
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, expat.ExpatError):

@@ -184,3 +184,12 @@ class UnreadableFileError(Exception):
         super().__init__(f"{aturan}: {alasan}")
         self.aturan = aturan
         self.alasan = alasan
+
+
+def could_not_open(error: OSError) -> str:
+    """Word why the system does not give a file."""
+    if isinstance(error, PermissionError):
+        return "izin membacanya tidak ada, atau berkas sedang terbuka di program lain"
+    if isinstance(error, FileNotFoundError):
+        return "berkas dihapus atau dipindahkan ketika sedang dibaca"
+    return "berkas tidak dapat dibuka"

@@ -1,8 +1,15 @@
-"""Workbooks (xlsx, xlsm, xlsb, xls, ods) to sheets, through calamine."""
+"""Workbooks (xlsx, xlsm, xlsb, xls, ods) to sheets, through calamine.
+
+What a file holds is told by its bytes. Other kinds of workbooks under a workbook's name are read
+too; anything else is refused, but for web pages and XML that call themselves .xls, as Excel does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from python_calamine import (
@@ -14,7 +21,10 @@ from python_calamine import (
 )
 
 from pipeline.reading import biff, biff12, ooxml, opendocument
+from pipeline.reading.content import Kind, kind_of
+from pipeline.reading.limits import Limits
 from pipeline.reading.marks import Marks
+from pipeline.reading.passwords import unlocked
 from pipeline.reading.sheet import (
     Cell,
     Sheet,
@@ -25,58 +35,112 @@ from pipeline.reading.sheet import (
 
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 
-_MARKS: dict[str, Callable[[Path], dict[str, Marks]]] = {
-    ".xlsx": ooxml.marks_of,
-    ".xlsm": ooxml.marks_of,
-    ".ods": opendocument.marks_of,
-    ".xls": biff.marks_of,
-    ".xlsb": biff12.marks_of,
+_Marker = Callable[[bytes], dict[str, Marks]]
+
+_PACKAGES: dict[str, _Marker] = {
+    "xl/workbook.bin": biff12.marks_of,
+    "xl/": ooxml.marks_of,
+    "content.xml": opendocument.marks_of,
+    "workbook.xml": ooxml.marks_of,
 }
-"""Who knows what a workbook says beside its values, by its ending."""
+"""What a part of a zip package shows it to be, to who knows what it says beside its values."""
 
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = {"word/": "dokumen Word", "ppt/": "presentasi PowerPoint"}
 
 
-def read_spreadsheet(source: Source) -> list[Sheet]:
+def read_spreadsheet(
+    source: Source, limits: Limits | None = None, passwords: Sequence[str] = ()
+) -> list[Sheet]:
     """Read every sheet of a workbook, hidden ones too; chart sheets hold no cells.
+
+    Args:
+        source: The file.
+        limits: What it may take.
+        passwords: Those to try on a workbook that is locked.
 
     Raises:
         UnreadableFileError: It is locked, damaged, empty, too large, or no workbook at all.
     """
-    _check_signature(source.path)
-    marks_of = _MARKS.get(source.path.suffix.lower())
-    marks = {} if marks_of is None else marks_of(source.path)
+    limits = limits or Limits()
+    limits.demand_size(source.path.stat().st_size)
+    data = source.path.read_bytes()
+    if not data:
+        raise UnreadableFileError("berkas_kosong")
+    if kind_of(data) is Kind.COMPOUND:
+        data = unlocked(data, passwords)
+    sheets = _sheets(source, data, limits)
+    if not any(s.rows for s in sheets):
+        raise UnreadableFileError("berkas_kosong")
+    return sheets
+
+
+def _sheets(source: Source, data: bytes, limits: Limits) -> list[Sheet]:
+    kind, ending = kind_of(data), Path(source.nama).suffix.lower()
+    if ending == ".xls" and kind in {Kind.WEB_PAGE, Kind.XML}:
+        # These readers, and lxml, are loaded for such files only.
+        if kind is Kind.WEB_PAGE:
+            from pipeline.reading.webpage import read_webpage
+
+            return read_webpage(source, data, limits)
+        from pipeline.reading.spreadsheetml import read_spreadsheetml
+
+        return read_spreadsheetml(source, data, limits)
+    if kind is Kind.PACKAGE:
+        return _workbook(source, data, limits, _marker(data, limits))
+    if kind is Kind.COMPOUND:
+        return _workbook(source, data, limits, biff.marks_of)
+    if ending == ".xls" and data[:2] in {b"\x09\x08", b"\x09\x00", b"\x09\x02", b"\x09\x04"}:
+        return _workbook(source, data, limits, lambda _: {})  # Excel 2 to 4 and bare records
+    raise UnreadableFileError(
+        "berkas_rusak", f"isinya {kind.value}, bukan buku kerja, walaupun berakhiran {ending}"
+    )
+
+
+def _marker(data: bytes, limits: Limits) -> _Marker:
+    """Refuse packages that unpack to too much or hold no workbook; tell who knows their marks."""
     try:
-        with CalamineWorkbook.from_path(source.path) as book:
-            sheets = [
-                _sheet(book, source, number, marks)
-                for number, meta in enumerate(book.sheets_metadata)
-                if meta.typ is SheetTypeEnum.WorkSheet
-            ]
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            entries = package.infolist()
+            limits.demand_size(sum(e.file_size for e in entries))
+            if _is_locked(package):
+                raise UnreadableFileError("berkas_terkunci", "; ODS berkata sandi tidak dibuka")
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError) as error:
+        raise UnreadableFileError("berkas_rusak", "isinya paket zip yang tidak utuh") from error
+    names = [e.filename.replace("\\", "/").lstrip("/").casefold() for e in entries]
+    for part, marks_of in _PACKAGES.items():
+        if any(n.startswith(part) for n in names):
+            return marks_of
+    for part, what in _OTHERS.items():
+        if any(n.startswith(part) for n in names):
+            raise UnreadableFileError("berkas_rusak", f"isinya {what}, bukan buku kerja")
+    raise UnreadableFileError("berkas_rusak", "isinya arsip zip, bukan buku kerja")
+
+
+def _is_locked(package: zipfile.ZipFile) -> bool:
+    """Tell an ods with a password: its manifest says how each part is encrypted."""
+    name = "META-INF/manifest.xml"
+    return name in package.namelist() and b"encryption-data" in package.read(name)
+
+
+def _workbook(source: Source, data: bytes, limits: Limits, marks_of: _Marker) -> list[Sheet]:
+    marks = marks_of(data)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            sheets = []
+            cells = 0
+            for number, meta in enumerate(book.sheets_metadata):
+                if meta.typ is not SheetTypeEnum.WorkSheet:
+                    continue
+                sheets.append(_sheet(book, source, number, marks))
+                cells += sum(map(len, sheets[-1].rows))
+                limits.demand_cells(cells)
     except PasswordError as error:
         raise UnreadableFileError("berkas_terkunci") from error
     except (CalamineError, OSError, ValueError) as error:
         raise UnreadableFileError(
             "berkas_rusak", "isinya tidak lengkap atau bukan buku kerja"
         ) from error
-    if not any(s.rows for s in sheets):
-        raise UnreadableFileError("berkas_kosong")
     return sheets
-
-
-def _check_signature(path: Path) -> None:
-    """Refuse what its first bytes show to be no workbook, and zip packages that are too large."""
-    with path.open("rb") as file:
-        head = file.read(8)
-    if not head:
-        raise UnreadableFileError("berkas_kosong")
-    if head.startswith(_ZIP):
-        ooxml.check_size(path)
-    elif head != _OLE and path.suffix.lower() != ".xls":
-        raise UnreadableFileError(
-            "berkas_rusak", f"isinya bukan buku kerja, walaupun berakhiran {path.suffix.lower()}"
-        )
 
 
 def _sheet(book: CalamineWorkbook, source: Source, number: int, marks: dict[str, Marks]) -> Sheet:

@@ -13,7 +13,7 @@ import pytest
 import xlsxwriter
 import xlwt
 
-from pipeline.reading import ooxml
+from pipeline.reading.limits import Limits
 from pipeline.reading.sheet import Sheet, Source, UncalculatedFormula, UnreadableFileError
 from pipeline.reading.spreadsheet import read_spreadsheet
 from tests.builders import Office, check_sheets, write_xlsx
@@ -339,18 +339,14 @@ def test_a_workbook_without_a_byte_or_without_a_cell_is_refused_as_empty(tmp_pat
     assert refusal(path).aturan == "berkas_kosong"
 
 
-def test_a_web_page_that_calls_itself_xls_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "pengaduan.xls"
-    path.write_text("<html><table><tr><td>Tgl Lapor</td></tr></table></html>")
-    assert refusal(path).aturan == "berkas_rusak"
-
-
 def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     path = write_xlsx(tmp_path / "pengaduan.xlsx", Data=[HEAD])
-    monkeypatch.setattr(ooxml, "MAX_UNPACKED", 1000)
-    assert refusal(path).aturan == "berkas_terlalu_besar"
+    packed = path.stat().st_size
+    with pytest.raises(UnreadableFileError) as caught:
+        read_spreadsheet(Source(path, path.name, "pengaduan", "0"), Limits(size=packed))
+    assert caught.value.aturan == "berkas_terlalu_besar"
 
 
 def test_each_unreadable_file_is_one_problem_and_the_others_are_read(tmp_path: Path) -> None:
