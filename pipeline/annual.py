@@ -7,18 +7,19 @@ second copy of this sequence.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline import publishing
 from pipeline.aggregate import aggregate
 from pipeline.checking import Checked, belum_ada, check, reject
 from pipeline.collecting import without_collecting
-from pipeline.errors import ConfigurationError, RefusedError
+from pipeline.errors import ConfigurationError, LakipError, RefusedError
 from pipeline.finals import read_finals
 from pipeline.hasil import hasil_of
 from pipeline.office import Office, load_office
 from pipeline.order import Ditemukan, Order, Report
 from pipeline.problems import Masalah, Place, problem
+from pipeline.publishing import Remade
 from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction, corrections_of
@@ -32,7 +33,7 @@ from pipeline.steps import Step, call, langkah
 from pipeline.verdict import warnings_of
 from schemas import registers
 
-__all__ = ["Order", "Report", "build", "check_only"]
+__all__ = ["Order", "Report", "build", "check_only", "remake"]
 
 
 @dataclass(frozen=True)
@@ -56,27 +57,70 @@ def build(order: Order, step: Step = call) -> Report:
     Raises:
         LakipError: Wrong use, refused, another run under way, or the result cannot be written.
     """
-    if order.batas is not None and (order.final or order.revisi is not None):
-        raise ConfigurationError("Laporan sementara (--batas) tidak dapat difinalkan.")
+    order = _usable(order)
     office = step(open_office, order)
-    with publishing.lock(order, office):
-        state = step(publishing.prepare, order, office)
-        results = _results(order, office, step)
-        masalah = step(problems_of, results)
-        if state.final:
-            _demand_final(results, masalah)
-        report: Report = step(publishing.publish, order, state, results, masalah)
+    with publishing.lock(order):
+        state = step(publishing.prepare, order)
+        try:
+            results = _results(order, office, step)
+            masalah = step(problems_of, results)
+            if state.final:
+                _demand_final(results, masalah)
+            report: Report = step(publishing.publish, order, state, results, masalah)
+        except LakipError as error:
+            for line in state.pesan:
+                error.add_note(line)
+            raise
         return report
 
 
-def check_only(order: Order, step: Step = call) -> Report:
-    """Run a unit's year up to its problems; write nothing."""
+def _usable(order: Order) -> Order:
+    """Give an order with its reasons in one line, masked.
+
+    Raises:
+        ConfigurationError: What it asks for does not go together, or a revision has no reason.
+    """
+    if order.batas is not None and (order.final or order.revisi is not None):
+        raise ConfigurationError("Laporan sementara (--batas) tidak dapat difinalkan.")
+    revisi = None if order.revisi is None else publishing.reason(order.revisi)
+    if revisi == "":
+        raise ConfigurationError("Tulis alasannya sesudah --revisi, dalam tanda kutip.")
+    return replace(order, revisi=revisi, alasan=publishing.reason(order.alasan))
+
+
+def remake(order: Order, nomor: int, step: Step = call) -> Remade:
+    """Make a version again from the raw files and rules as they are, and compare the bytes.
+
+    Args:
+        order: The unit and year; with `batas` of an interim report.
+        nomor: Number of the version.
+        step: Calls each stage as `step(function, *args)`.
+
+    Raises:
+        ConfigurationError: There is no such version, or its manifest is damaged.
+        RefusedError: Raw files or rules are not what they were.
+        LakipError: Another run is under way, or there is no room.
+    """
     office = step(open_office, order)
+    publishing.demand_year(order)
+    with publishing.lock(order):
+        said = publishing.repair(order)
+        version = publishing.version_of(order, nomor)
+        results = _results(order, office, step)
+        masalah = step(problems_of, results)
+        remade: Remade = step(publishing.compare_again, order, version, results, masalah)
+        return replace(remade, pesan=said)
+
+
+def check_only(order: Order, step: Step = call) -> Report:
+    """Run a unit's year up to its problems; write nothing of its own."""
+    office = step(open_office, order)
+    said = publishing.open_year(order)
     results = _results(order, office, step)
     masalah = step(problems_of, results)
     hasil = hasil_of(results, masalah, final=False, revisi=1, keluaran={})
     found = tuple(_found(results.checked.values()))
-    return Report(order, hasil, masalah, exit_code(masalah), lembar=found)
+    return Report(order, hasil, masalah, exit_code(masalah), lembar=found, pesan=said)
 
 
 def _found(checked: Iterable[Checked]) -> Iterator[Ditemukan]:

@@ -60,6 +60,18 @@ app.command(
     usage="",
     help_prologue="Pemakaian: lakip kabupaten [TAHUN] [PILIHAN]",
 )
+for _name, _help, _usage in (
+    ("history", "Mendaftar semua versi satu tahun.", "[TAHUN] [PILIHAN]"),
+    ("diff", "Menunjukkan apa yang berubah antara dua versi.", "[TAHUN] [A B] [PILIHAN]"),
+    ("verify", "Memeriksa versi manakah sebuah berkas.", "[TAHUN] BERKAS [PILIHAN]"),
+):
+    app.command(
+        f"pipeline.cli_versions:{_name}",
+        name=_name,
+        help=_help,
+        usage="",
+        help_prologue=f"Pemakaian: lakip {_name} {_usage}",
+    )
 
 
 Tahun = Annotated[int | None, Parameter(help="Tahun laporan; tanpa ini tahun lalu.")]
@@ -84,15 +96,21 @@ def run(
     revisi: Annotated[
         str | None, Parameter(help="Ubah tahun yang sudah final, dengan alasannya.")
     ] = None,
+    ulang: Annotated[
+        str | None,
+        Parameter(help="Susun ulang versi bernomor ini dan bandingkan; tidak menulis apa pun."),
+    ] = None,
     alasan: Annotated[str, Parameter(help="Mengapa dijalankan; disimpan dalam riwayat.")] = "",
     json: Json = False,
 ) -> int:
     """Menyusun buku kerja LAKIP satu tahun.
 
     Kode akhir: 0 tanpa kesalahan, 1 masih draf karena ada yang perlu diperbaiki, 2 salah pakai,
-    3 ditolak, 4 sedang ada proses lain, 5 tidak dapat menulis.
+    3 ditolak, 4 sedang ada proses lain, 5 tidak dapat menulis. Dengan --ulang: 0 sama, 1 berbeda.
     """
-    order = _order(tahun, unit, raw, output, batas, final=final, revisi=revisi, alasan=alasan)
+    order = make_order(tahun, unit, raw, output, batas, final=final, revisi=revisi, alasan=alasan)
+    if ulang is not None:
+        return _again(order, ulang, json=json)
     from pipeline.annual import build
 
     with _progress() as step:
@@ -100,6 +118,25 @@ def run(
     from pipeline.message import summary
 
     return _report(report, summary(report), json=json)
+
+
+def _again(order: Order, ulang: str, *, json: bool) -> int:
+    """Make a version again and say whether it has the same bytes."""
+    if order.final or order.revisi is not None:
+        raise ConfigurationError("--ulang hanya membandingkan; tanpa --final dan --revisi.")
+    if not (ulang.isdecimal() and ulang.isascii() and len(ulang) < 10):
+        raise ConfigurationError(f"“{ulang}” bukan nomor versi; lihat lakip history.")
+    from pipeline.annual import remake
+    from pipeline.hasil import to_json
+    from pipeline.message_versions import remade_lines
+
+    with _progress() as step:
+        remade = remake(order, int(ulang), step)
+    for line in remade_lines(remade):
+        say(line)
+    if json:
+        sys.stdout.write(to_json(remade.hasil))
+    return int(not remade.sama)
 
 
 @app.command(usage="", help_prologue="Pemakaian: lakip check [TAHUN] [PILIHAN]")
@@ -116,7 +153,7 @@ def check(
 
     Kode akhir: 0 tanpa kesalahan, 1 ada kesalahan atau register wajib yang belum ada.
     """
-    order = _order(tahun, unit, raw, output, batas)
+    order = make_order(tahun, unit, raw, output, batas)
     from pipeline.annual import check_only
 
     with _progress() as step:
@@ -138,11 +175,11 @@ def template(
 
     Berkas yang sudah ada tidak pernah ditimpa.
     """
-    order = _order(tahun, unit, raw, output, None)
+    order = make_order(tahun, unit, raw, output, None)
     from pipeline.templates import write_templates
 
     for line in write_templates(order).pesan():
-        _say(line)
+        say(line)
     return 0
 
 
@@ -151,18 +188,19 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         code = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
-        _say(f"{_wrong_use(error)} Lihat: lakip --help")
+        say(f"{_wrong_use(error)} Lihat: lakip --help")
         sys.exit(2)
     except LakipError as error:
-        _say(str(error))
+        for line in (*getattr(error, "__notes__", ()), str(error)):
+            say(line)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        _say("Dihentikan. Yang sudah terbit tidak berubah.")
+        say("Dihentikan. Yang sudah terbit tidak berubah.")
         sys.exit(130)
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        _say(_defect(error))
+        say(_defect(error))
         sys.exit(5)
     sys.exit(code if isinstance(code, int) else 0)
 
@@ -197,7 +235,7 @@ def _wrong_use(error: CycloptsError) -> str:
             return "Perintah tidak dapat dimengerti."
 
 
-def _order(
+def make_order(
     tahun: int | None,
     unit: str | None,
     raw: Path,
@@ -269,12 +307,13 @@ def _report(report: Report, lines: Iterable[str], *, json: bool) -> int:
     """Say what was done, in Indonesian on stderr; hasil.json on stdout if asked."""
     from pipeline.hasil import to_json
 
-    for line in lines:
-        _say(line)
+    for line in (*report.pesan, *lines):
+        say(line)
     if json:
         sys.stdout.write(to_json(report.hasil))
     return report.exit_code
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """Say a line to the user, on stderr."""
     sys.stderr.write(f"{text}\n")

@@ -126,10 +126,7 @@ def load_unit(raw: Path, kode: str, tahun: int) -> tuple[Unit, Path]:
     Raises:
         ConfigurationError: There is no such unit, or a file cannot be used.
     """
-    if not _UNIT.fullmatch(kode):
-        raise ConfigurationError(
-            f"Nama unit “{kode}” hanya boleh berisi huruf kecil, angka, dan tanda -."
-        )
+    demand_name(kode)
     path = raw / kode / "unit.toml"
     if not path.is_file():
         raise ConfigurationError(f"Unit “{kode}” tidak ada: {path} tidak ditemukan.{_known(raw)}")
@@ -141,6 +138,18 @@ def load_unit(raw: Path, kode: str, tahun: int) -> tuple[Unit, Path]:
         unit, path = _validated(Unit, _over(_toml(path), _toml(own)), own), own
     settings.demand_unit(unit, path)
     return unit, path
+
+
+def demand_name(kode: str) -> None:
+    """Refuse a unit's name that is no folder name, before it becomes part of a path.
+
+    Raises:
+        ConfigurationError: It is none.
+    """
+    if not _UNIT.fullmatch(kode):
+        raise ConfigurationError(
+            f"Nama unit “{kode}” hanya boleh berisi huruf kecil, angka, dan tanda -."
+        )
 
 
 def load_decree(home: Path, name: str) -> Decree:
@@ -158,6 +167,17 @@ def load_decree(home: Path, name: str) -> Decree:
         raise ConfigurationError(f"Keputusan “{name}” tidak ada; simpan sebagai {own}.")
     with resources.as_file(packaged) as path:
         return _decree(path)
+
+
+def rule_files(raw: Path, kode: str, tahun: int, keputusan: str) -> dict[str, Path]:
+    """Name the files that rule a unit's year: unit.toml, the year's own if any, and the decree."""
+    home = raw / kode
+    files = {"unit.toml": home / "unit.toml", f"{tahun}/unit.toml": home / str(tahun) / "unit.toml"}
+    own = home / f"{keputusan}.toml"
+    packaged = resources.files("schemas") / "decrees" / own.name
+    with resources.as_file(packaged) as path:
+        files[own.name] = own if own.is_file() else path
+    return {name: path for name, path in files.items() if path.is_file()}
 
 
 def _decree(path: Path) -> Decree:

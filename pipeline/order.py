@@ -66,9 +66,10 @@ class Report:
         masalah: All problems.
         exit_code: 0, or 1 where the data has errors or a needed register is missing.
         buku: The workbook; None where none was asked for.
-        versi: Number of the version in riwayat; None for checks and interim reports.
+        versi: Number of the version in riwayat; None for checks.
         berubah: Whether something was written; False where the same bytes stood there already.
         lembar: What was found on each sheet, for the report of a check.
+        pesan: What was repaired or kept aside, in words for the user.
     """
 
     order: Order
@@ -79,3 +80,4 @@ class Report:
     versi: int | None = None
     berubah: bool = False
     lembar: tuple[Ditemukan, ...] = ()
+    pesan: tuple[str, ...] = ()

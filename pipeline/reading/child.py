@@ -16,6 +16,7 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -51,10 +52,12 @@ class Reader:
     Attributes:
         limits: What one file may take.
         passwords: Passwords of locked workbooks; they go to the child through its pipe alone.
+        module: What runs in the child: a module that calls `serve`.
     """
 
     limits: Limits = field(default_factory=Limits)
     passwords: Passwords = field(default_factory=Passwords)
+    module: str = "pipeline.reading.child"
     _child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -114,7 +117,7 @@ class Reader:
         if self._child is None or self._child.poll() is not None:
             self._end()
             self._child = subprocess.Popen(
-                [sys.executable, "-m", "pipeline.reading.child", str(self.limits.memory)],
+                [sys.executable, "-m", self.module, str(self.limits.memory)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # a panic of the reader prints a trace there
@@ -165,11 +168,9 @@ def _receive(pipe: IO[bytes]) -> bytes | None:
     return data if len(data) == length else None
 
 
-def main() -> None:
-    """Be the child: answer each path with the sheets' cells, or the reason why not."""
+def serve(read: Callable[[Source, Limits, Sequence[str]], list[Sheet]]) -> None:
+    """Be the child: answer each path with what it holds as sheets, or the reason why not."""
     _limit_memory(int(sys.argv[1]))
-    from pipeline.reading.spreadsheet import read_spreadsheet
-
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     while (request := _receive(requests)) is not None:
         asked = json.loads(request)
@@ -177,7 +178,7 @@ def main() -> None:
         limits = Limits(**asked["limits"])
         answer: object
         try:
-            answer = [_plain(s) for s in read_spreadsheet(source, limits, asked["passwords"])]
+            answer = [_plain(sheet) for sheet in read(source, limits, asked["passwords"])]
         except UnreadableFileError as error:
             answer = (error.aturan, error.alasan)
         except MemoryError:
@@ -202,4 +203,6 @@ def _limit_memory(limit: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    from pipeline.reading.spreadsheet import read_spreadsheet
+
+    serve(read_spreadsheet)

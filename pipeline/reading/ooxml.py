@@ -38,7 +38,7 @@ def marks_of(data: bytes) -> dict[str, Marks]:
             percent = _percent_styles(package)
             return {
                 name: _marks(package.read(part), percent)
-                for name, part in _sheet_parts(package).items()
+                for name, part in sheet_parts(package).items()
             }
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError, OSError):
         return {}
@@ -48,7 +48,7 @@ def _local(tag: str) -> str:
     return tag.rsplit("}", 1)[-1]
 
 
-def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
     """Map each sheet's name to the part that holds it."""
     names = set(package.namelist())
     relations = {

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
 
+from pipeline.changes import Perubahan
 from pipeline.results import Results
 from pipeline.workbook.assembly import Book, Bound, assemble
 from pipeline.workbook.edition import Edition
@@ -25,7 +26,14 @@ _OPTIONS = {
 _FONT = {"font_name": FONT, "font_size": SIZE, "font_scheme": "none"}
 
 
-def write_book(results: Results, path: Path, *, final: bool = False, revisi: int = 1) -> None:
+def write_book(
+    results: Results,
+    path: Path,
+    *,
+    final: bool = False,
+    revisi: int = 1,
+    perubahan: Perubahan | None = None,
+) -> None:
     """Write the workbook of a year.
 
     Args:
@@ -34,11 +42,12 @@ def write_book(results: Results, path: Path, *, final: bool = False, revisi: int
         final: The year is to be final. Where errors or a missing register stand against it, the
             workbook says draft all the same.
         revisi: Number of the final that it is or will become.
+        perubahan: What a revision changes against the last final.
 
     Raises:
         OSError: The file cannot be written.
     """
-    write_assembled(assemble(Edition(results, final, revisi)), path)
+    write_assembled(assemble(Edition(results, final, revisi, perubahan)), path)
 
 
 def write_assembled(book: Book, path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.changes import Perubahan
 from pipeline.checking import belum_ada
 from pipeline.results import Results
 from pipeline.workbook.data import Data, data_of
@@ -23,11 +24,13 @@ class Edition:
         results: The year's results.
         asked_final: The year was to be final.
         revisi: Number of the final that this is or will become.
+        perubahan: What a revision changes against the last final; None where that is not known.
     """
 
     results: Results
     asked_final: bool = False
     revisi: int = 1
+    perubahan: Perubahan | None = None
 
     @property
     def final(self) -> bool:

@@ -11,6 +11,7 @@ from pipeline.privacy import mask_names
 from pipeline.results import KebijakanBerlaku
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.parts import Block, Column, Kind, NoteList, Row, Sheet, Table
+from pipeline.workbook.sheets import perubahan
 from schemas.decree import Nilai, Skala
 
 ORDER = 160
@@ -33,6 +34,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     results = edition.results
     scales = results.office.decree.skala
     blocks: list[Block] = [
+        *perubahan.blocks(edition),
         NoteList(),
         _wide("Pengertian", "Istilah", list(_DEFINITIONS.items()), "Arti"),
         _scale("Skala predikat capaian", scales.capaian),

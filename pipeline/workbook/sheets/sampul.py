@@ -33,7 +33,8 @@ def build(edition: Edition) -> Iterator[Sheet]:
 
 def _why(edition: Edition) -> str:
     if edition.final:
-        return "Semua data lengkap dan tanpa kesalahan."
+        listed = " Yang diubah revisi ini ada di lembar Catatan." if edition.revisi > 1 else ""
+        return f"Semua data lengkap dan tanpa kesalahan.{listed}"
     interim = "Laporan sementara. " if edition.results.office.sementara else ""
     why = "; ".join(edition.hindrances) or "semua data lengkap, belum difinalkan"
     return f"{interim}{why[0].upper()}{why[1:]}."

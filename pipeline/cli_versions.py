@@ -1,0 +1,115 @@
+"""The commands that read versions: history, diff, verify. Nothing is computed here."""
+
+from __future__ import annotations
+
+import json as jsonlib
+import re
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from pipeline.cli import Batas, Output, Raw, Tahun, Unit, make_order, say
+from pipeline.errors import ConfigurationError
+from pipeline.message_versions import changes_lines, checked_lines, versions_lines
+from pipeline.publishing import diff as compare_versions
+from pipeline.publishing import history as list_versions
+from pipeline.publishing import verify as check_file
+
+Json = Annotated[bool, Parameter(name="--json", negative=(), help="Cetak hasilnya sebagai JSON.")]
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
+
+
+def history(
+    tahun: Tahun = None,
+    *,
+    unit: Unit = None,
+    raw: Raw = Path("raw"),
+    output: Output = Path("output"),
+    batas: Batas = None,
+    json: Json = False,
+) -> int:
+    """Mendaftar semua versi satu tahun: waktu, oleh siapa, alasan, status, dan angkanya.
+
+    Kode akhir: 0, juga bila belum ada versi; 2 salah pakai.
+    """
+    found = list_versions(make_order(tahun, unit, raw, output, batas))
+    for line in versions_lines(found):
+        say(line)
+    if json:
+        _print(asdict(found))
+    return 0
+
+
+def diff(
+    *angka: Annotated[
+        str, Parameter(help="[TAHUN] [A [B]]: nomor dua versi; tanpa B versi terbaru.")
+    ],
+    unit: Unit = None,
+    raw: Raw = Path("raw"),
+    output: Output = Path("output"),
+    batas: Batas = None,
+    rinci: Annotated[
+        bool, Parameter(negative=(), help="Tampilkan juga isi kolom teks dan isi baris.")
+    ] = False,
+    json: Json = False,
+) -> int:
+    """Menunjukkan apa yang berubah antara dua versi: angka, berkas, aturan, baris, dan masalah.
+
+    Tanpa nomor: dua versi terakhir. Data pribadi tidak disimpan dalam versi mana pun, jadi tidak
+    pernah tampil. Kode akhir: 0, berbeda atau tidak; 2 salah pakai.
+    """
+    words = list(angka)
+    tahun = int(words.pop(0)) if words and _YEAR.fullmatch(words[0]) else None
+    if len(words) > 2:
+        raise ConfigurationError("Sebutkan paling banyak dua nomor versi.")
+    numbers = [_number(w) for w in words]
+    found = compare_versions(make_order(tahun, unit, raw, output, batas), *numbers)
+    changes = found.perubahan if rinci else found.perubahan.without_texts()
+    for line in (*found.pesan, *changes_lines(changes)):
+        say(line)
+    if json:
+        _print(asdict(changes))
+    return 0
+
+
+def verify(
+    *berkas: Annotated[str, Parameter(help="Berkas yang diperiksa, boleh didahului TAHUN.")],
+    unit: Unit = None,
+    raw: Raw = Path("raw"),
+    output: Output = Path("output"),
+    json: Json = False,
+) -> int:
+    """Memeriksa apakah sebuah berkas, misalnya dari surel, sama dengan salah satu versi.
+
+    Buku kerja yang disimpan ulang dengan Excel atau LibreOffice dibandingkan nilai demi nilai.
+    Kode akhir: 0 sama dengan satu versi, 1 tidak sama, 2 salah pakai atau tidak terbaca.
+    """
+    words = list(berkas)
+    tahun = None
+    if len(words) == 2:
+        year = next((w for w in words if _YEAR.fullmatch(w)), None)
+        if year is not None:
+            words.remove(year)
+            tahun = int(year)
+    if len(words) != 1:
+        raise ConfigurationError("Sebutkan satu berkas, boleh didahului tahunnya.")
+    found = check_file(make_order(tahun, unit, raw, output, None), Path(words[0]))
+    for line in checked_lines(found):
+        say(line)
+    if json:
+        _print(asdict(found))
+    return int(found.cocok == "tidak")
+
+
+def _number(word: str) -> int:
+    if not re.fullmatch(r"\d{1,9}", word):
+        raise ConfigurationError(f"“{word}” bukan nomor versi; lihat lakip history.")
+    return int(word)
+
+
+def _print(value: dict[str, Any]) -> None:
+    text = jsonlib.dumps(value, ensure_ascii=False, indent=2)
+    sys.stdout.write(f"{text}\n")

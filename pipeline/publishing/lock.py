@@ -1,0 +1,77 @@
+"""One run of a unit and year at a time: a lock that a killed process gives back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from pipeline.errors import BusyError, WriteError
+from pipeline.order import Order
+from pipeline.publishing.versions import year_of
+
+KUNCI = ".kunci"
+PEMEGANG = ".kunci.json"
+
+
+@contextmanager
+def lock(order: Order) -> Iterator[None]:
+    """Hold the lock of a unit and year, its interim reports included.
+
+    Raises:
+        BusyError: Another run holds it; the message says who, and since when.
+        WriteError: The output folder cannot be made or written.
+    """
+    year = year_of(order)
+    holder = year / PEMEGANG
+    guard = _acquired(order, year, holder)
+    try:
+        holder.unlink(missing_ok=True)  # of a run that was killed
+        since = datetime.now(UTC).astimezone().strftime("%d/%m/%Y %H:%M")
+        holder.write_text(json.dumps({"oleh": order.oleh, "sejak": since}), encoding="utf-8")
+        yield
+    except OSError as error:
+        raise unwritable(year, error) from error
+    finally:
+        try:
+            holder.unlink(missing_ok=True)
+        except OSError:
+            pass  # it only says who held the lock; the lock itself is given back
+        finally:
+            guard.release()
+
+
+def _acquired(order: Order, year: Path, holder: Path) -> FileLock:
+    try:
+        year.mkdir(parents=True, exist_ok=True)
+        guard = FileLock(year / KUNCI)
+        guard.acquire(timeout=0)
+    except Timeout as error:
+        raise BusyError(
+            f"Sedang ada proses lain untuk {order.unit} tahun {order.tahun}{_holder(holder)}. "
+            "Tunggu sampai selesai, lalu ulangi."
+        ) from error
+    except OSError as error:
+        raise unwritable(year, error) from error
+    return guard
+
+
+def _holder(path: Path) -> str:
+    try:
+        who = json.loads(path.read_text(encoding="utf-8"))
+        name = f" oleh {who['oleh']}" if who["oleh"] else ""
+        return f"{name} sejak {who['sejak']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def unwritable(path: Path, error: OSError) -> WriteError:
+    """Word a failure of the system to write."""
+    return WriteError(
+        f"Hasil tidak dapat ditulis ke {error.filename or path}: {error.strerror}. "
+        "Yang sudah terbit tidak berubah."
+    )
