@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from pipeline.changes import BedaBaris, Isi, Perubahan
+from pipeline.changes import BedaBaris, Perubahan
 from pipeline.publishing.history import AngkaVersi, IsiVersi, Riwayat
 from pipeline.publishing.issuing import Remade
 from pipeline.publishing.verifying import Pemeriksaan
 from pipeline.publishing.versions import version_name
-from pipeline.words_of_changes import cells_line, figure_name, isi
+from pipeline.words_of_changes import cells_line, figure, figure_name, isi
 
 _SHOWN = 20
 """Rows of a sheet, or cells of a file, that are shown; the rest is counted."""
@@ -71,12 +71,8 @@ def _headline(version: IsiVersi) -> str:
 def _figure(entry: AngkaVersi) -> str:
     if entry.realisasi is None:
         return "-"
-    reached = "" if entry.capaian is None else f" ({_decimal(entry.capaian)}%)"
-    return f"{_decimal(entry.realisasi)}{reached}"
-
-
-def _decimal(value: Isi) -> str:
-    return isi(float(value)) if isinstance(value, int | float) else isi(value)
+    reached = "" if entry.capaian is None else f" ({figure('capaian', entry.capaian)}%)"
+    return f"{figure('realisasi', entry.realisasi)}{reached}"
 
 
 def changes_lines(changes: Perubahan) -> Iterator[str]:
@@ -89,7 +85,8 @@ def changes_lines(changes: Perubahan) -> Iterator[str]:
     yield from _block(
         "Angka",
         (
-            f"{b.kode} {figure_name(b.bagian)}: {_decimal(b.lama)} menjadi {_decimal(b.baru)}"
+            f"{b.kode} {figure_name(b.bagian)}: {figure(b.bagian, b.lama)} "
+            f"menjadi {figure(b.bagian, b.baru)}"
             for b in changes.angka
         ),
     )
@@ -134,7 +131,7 @@ def _rows(changes: Perubahan) -> Iterator[str]:
 
 
 def _row(row: BedaBaris) -> str:
-    place = row.tempat_baru or row.tempat_lama
+    place = row.tempat_baru or row.tempat_lama or "satu baris (tempatnya tidak dicetak)"
     moved = row.tempat_lama and row.tempat_baru and row.tempat_lama != row.tempat_baru
     was = f" (semula {row.tempat_lama})" if moved else ""
     number = f" nomor {row.nomor}" if row.nomor else ""
@@ -142,7 +139,7 @@ def _row(row: BedaBaris) -> str:
         cells = cells_line(row.sel)
     else:
         cells = "; ".join(f"{c.kolom} {isi(c.lama if c.baru is None else c.baru)}" for c in row.sel)
-    return f"{row.tindakan}: {place}{was}{number}".rstrip(": ") + (f": {cells}" if cells else "")
+    return f"{row.tindakan}: {place}{was}{number}" + (f": {cells}" if cells else "")
 
 
 def checked_lines(found: Pemeriksaan) -> Iterator[str]:
@@ -186,7 +183,7 @@ def remade_lines(remade: Remade) -> Iterator[str]:
     yield from remade.pesan
     number = version_name(remade.nomor)
     if remade.sama:
-        yield f"Versi {number} disusun ulang: semua berkasnya sama, bita demi bita."
+        yield f"Versi {number} disusun ulang: semua berkasnya sama, byte demi byte."
         return
     yield f"Versi {number} disusun ulang, tetapi berbeda: {', '.join(remade.berbeda)}."
     for line in remade.sebab:

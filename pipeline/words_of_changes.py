@@ -10,6 +10,8 @@ from pipeline.angka import desimal
 from pipeline.changes import BedaSel, Isi
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+HITUNGAN = frozenset({"pembilang", "penyebut", "responden"})
+"""Figures that count: whole ones are written without decimals."""
 _FIGURES = {"responden": "Responden", "ikm": "IKM", "mutu": "Mutu", "nrr": "NRR"}
 
 
@@ -38,6 +40,17 @@ def isi(value: Isi) -> str:
         return desimal(Decimal(str(value)))
     date = _DATE.fullmatch(value)
     return f"{date[3]}/{date[2]}/{date[1]}" if date else value
+
+
+def figure(part: str, value: Isi) -> str:
+    """Write a figure as tables print it.
+
+    >>> figure("pembilang", 12), figure("realisasi", 50)
+    ('12', '50,00')
+    """
+    if isinstance(value, int) and part not in HITUNGAN:
+        return desimal(value)
+    return isi(value)
 
 
 def cells_line(cells: Iterable[BedaSel]) -> str:

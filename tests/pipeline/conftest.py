@@ -3,8 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli import main
 from pipeline.order import Order
 from pipeline.templates import write_templates
+from tests.pipeline.commands import Ended, Lakip, write_office
 from tests.pipeline.filling import ROOT
 
 
@@ -16,3 +18,24 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "raw" / "contoh" / "unit.toml", folder / "raw" / "contoh")
     write_templates(Order("contoh", 2025, folder / "raw", folder / "output"))
     return folder
+
+
+@pytest.fixture
+def lakip(capsys: pytest.CaptureFixture[str]) -> Lakip:
+    """The command line, whose text and exit code are given back."""
+
+    def run(*arguments: object) -> Ended:
+        with pytest.raises(SystemExit) as ended:
+            main([str(a) for a in arguments])
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.err
+        return Ended(int(str(ended.value.code)), captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A raw root with the example's small registers, whose data has no errors left."""
+    write_office(tmp_path)
+    return tmp_path

@@ -4,88 +4,13 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from pipeline.cli import main
-
-ROOT = Path(__file__).parents[2]
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-Lakip = Callable[..., Ended]
-
-
-@pytest.fixture
-def lakip(capsys: pytest.CaptureFixture[str]) -> Lakip:
-    def run(*arguments: object) -> Ended:
-        with pytest.raises(SystemExit) as ended:
-            main([str(a) for a in arguments])
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        return Ended(int(str(ended.value.code)), captured.out, captured.err)
-
-    return run
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    """A raw root with the example's small registers, whose data has no errors left."""
-    home = tmp_path / "raw" / "contoh"
-    year = home / "2025"
-    year.mkdir(parents=True)
-    source = ROOT / "raw" / "contoh"
-    shutil.copy(source / "unit.toml", home)
-    for name in ("lhe_akip.xlsx", "perjanjian_kinerja.xlsx", "anggaran.xlsx"):
-        shutil.copy(source / "2025" / name, year)
-    (year / "pengaduan.csv").write_text(
-        "nomor;tanggal_masuk;jenis;status;tanggal_selesai;pelapor\n"
-        "1/2025;02/01/2025;PKL;Selesai;05/01/2025;Budi\n"
-        "2/2025;03/07/2025;PKL;Proses;;Ani\n",
-        encoding="utf-8",
-    )
-    (year / "pemberdayaan.csv").write_text(
-        "kegiatan;status;tanggal_rencana;tanggal_pelaksanaan\n"
-        "Pelatihan menjahit;Terlaksana;Maret 2025;12/03/2025\n",
-        encoding="utf-8",
-    )
-    (year / "indikator_program.csv").write_text(
-        "kode;program;indikator;satuan;target;realisasi\n"
-        "7.01.02;Program A;Persentase pelayanan;%;80;90\n",
-        encoding="utf-8",
-    )
-    (year / "skm.csv").write_text(
-        "responden;u1;u2;u3;u4;u5;u6;u7;u8;u9\n1;4;4;4;4;4;4;4;4;4\n", encoding="utf-8"
-    )
-    (year / "dokumen.csv").write_text("judul;tanggal\nSOP Pelayanan;02/02/2025\n", encoding="utf-8")
-    (year / "rekomendasi.csv").write_text(
-        "tanggal;bidang;rekomendasi;status;tanggal_tindak_lanjut\n"
-        "10/03/2025;Tapem;Pendataan aset;Sudah Ditindaklanjuti;02/05/2025\n",
-        encoding="utf-8",
-    )
-    return tmp_path
-
-
-def arguments(office: Path, *more: object) -> list[object]:
-    roots = ["--unit", "contoh", "--raw", office / "raw", "--output", office / "output"]
-    return ["2025", *roots, *more]
-
-
-def published(office: Path) -> Path:
-    return office / "output" / "contoh" / "2025"
+from tests.pipeline.commands import ROOT, Lakip, arguments, published
 
 
 def test_a_year_without_errors_ends_with_0_and_leaves_workbook_and_results(

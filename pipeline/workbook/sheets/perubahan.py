@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.changes import BedaBaris, Perubahan
-from pipeline.words_of_changes import cells_line, figure_name
+from pipeline.changes import BedaBaris, Isi, Perubahan
+from pipeline.words_of_changes import HITUNGAN, cells_line, figure_name
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.parts import Block, Cell, Column, Kind, Paragraph, Row, Table, Value
 
@@ -37,7 +37,8 @@ def blocks(edition: Edition) -> Iterator[Block]:
 
 def _figures(changes: Perubahan) -> Table:
     rows = tuple(
-        Row((b.kode, figure_name(b.bagian), _value(b.lama), _value(b.baru))) for b in changes.angka
+        Row((b.kode, figure_name(b.bagian), _value(b.bagian, b.lama), _value(b.bagian, b.baru)))
+        for b in changes.angka
     )
     columns = (
         Column("Indikator", width=22),
@@ -54,10 +55,12 @@ def _figures(changes: Perubahan) -> Table:
     )
 
 
-def _value(value: object) -> Value | Cell:
+def _value(part: str, value: Isi) -> Value | Cell:
     if isinstance(value, str):
         return Cell(value, Kind.WORD)
-    return value if isinstance(value, int | float) else None
+    if isinstance(value, int) and part in HITUNGAN:
+        return Cell(value, Kind.COUNT)
+    return value
 
 
 def _files(changes: Perubahan) -> Table:
@@ -107,7 +110,7 @@ def _rows(changes: Perubahan) -> Table:
 
 
 def _row(row: BedaBaris) -> tuple[str, str, str]:
-    place = row.tempat_baru or row.tempat_lama or "baris tanpa nomor"
+    place = row.tempat_baru or row.tempat_lama or "satu baris"
     number = f" (nomor {row.nomor})" if row.nomor else ""
     cells = cells_line(row.sel) if row.tindakan == "berubah" else ""
     return row.lembar, f"{place}{number}" + (f"\n{cells}" if cells else ""), _TINDAKAN[row.tindakan]
