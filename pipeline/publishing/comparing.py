@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.accounts import HASIL as OUTCOMES
 from pipeline.changes import (
     BedaAkun,
     BedaAngka,
@@ -17,7 +18,6 @@ from pipeline.changes import (
     Isi,
     Perubahan,
 )
-from pipeline.checking import HASIL as OUTCOMES
 from pipeline.publishing.rows import compare_rows, data_sheets
 from pipeline.publishing.versions import Manifest, Versi
 from pipeline.reading.child import Reader
