@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from pipeline.changes import BedaBaris, Perubahan
+from pipeline.publishing.again import Remade
 from pipeline.publishing.history import AngkaVersi, IsiVersi, Riwayat
-from pipeline.publishing.issuing import Remade
 from pipeline.publishing.verifying import Pemeriksaan
 from pipeline.publishing.versions import version_name
 from pipeline.words_of_changes import cells_line, figure, figure_name, isi

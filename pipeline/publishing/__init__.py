@@ -6,8 +6,9 @@ SHA-256 of the others, so a set that does not agree with it is a publication tha
 Whoever opens the year next completes it from riwayat, or goes back to the newest whole version.
 """
 
+from pipeline.publishing.again import Remade, compare_again
 from pipeline.publishing.history import demand_year, diff, history, version_of
-from pipeline.publishing.issuing import Remade, compare_again, prepare, publish, reason
+from pipeline.publishing.issuing import prepare, publish, reason
 from pipeline.publishing.lock import lock
 from pipeline.publishing.repairing import open_year, repair
 from pipeline.publishing.verifying import verify

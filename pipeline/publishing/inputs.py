@@ -16,7 +16,9 @@ from pipeline.publishing.versions import Manifest
 from pipeline.reading.files import sha256
 from pipeline.results import Results
 
-PUSTAKA = ("duckdb", "holidays", "pandas", "pandera", "python-calamine", "xlsxwriter")
+PUSTAKA = (
+    "duckdb", "holidays", "matplotlib", "pandas", "pandera", "python-calamine", "xlsxwriter",
+)  # fmt: skip
 """Libraries whose versions decide the bytes."""
 
 

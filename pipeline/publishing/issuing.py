@@ -1,11 +1,10 @@
-"""Making a version and publishing it, or making one again to compare."""
+"""Making a version and publishing it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from pipeline.papers import WORKBOOK
 from pipeline.problems import Masalah
 from pipeline.publishing.comparing import Sisi, compare, side_of
 from pipeline.publishing.contents import Cetakan, sums_of, write_contents
-from pipeline.publishing.inputs import Masukan, libraries, manifest_of
+from pipeline.publishing.inputs import manifest_of
 from pipeline.publishing.lock import unwritable
 from pipeline.publishing.placing import flush, keep, place, stage, workspace
 from pipeline.publishing.repairing import edited_lines, repair, republish, standing
@@ -140,7 +139,7 @@ def publish(order: Order, state: State, results: Results, masalah: tuple[Masalah
     try:
         (state.folder / RIWAYAT).mkdir(parents=True, exist_ok=True)
         with workspace(state.folder) as work, workspace(state.folder, 0o700) as private:
-            cetakan = _with_changes(cetakan, order, state.dasar, work)
+            cetakan = with_changes(cetakan, order, state.dasar, work)
             hasil = write_contents(cetakan, work)
             sums = sums_of(work)
             mends = mending.write_mending(
@@ -164,7 +163,7 @@ def publish(order: Order, state: State, results: Results, masalah: tuple[Masalah
     return Report(order, hasil, masalah, code, book, number, berubah=not same, pesan=said)
 
 
-def _with_changes(cetakan: Cetakan, order: Order, base: Versi | None, work: Path) -> Cetakan:
+def with_changes(cetakan: Cetakan, order: Order, base: Versi | None, work: Path) -> Cetakan:
     """Add what a revision changes: found by printing it once without, and comparing."""
     if base is None or not base.utuh or base.hasil is None:
         return cetakan
@@ -229,66 +228,3 @@ def _put_mending(folder: Path, mends: bool, private: Path) -> None:
         (private / mending.NAMA).replace(target)
     else:
         target.unlink(missing_ok=True)
-
-
-@dataclass(frozen=True)
-class Remade:
-    """A version that was made again.
-
-    Attributes:
-        nomor: Its number.
-        sama: Every file has the same bytes.
-        berbeda: Files that differ.
-        sebab: What differs of the program and its libraries, where the bytes do.
-        hasil: hasil.json as it was made now.
-        pesan: What was repaired before, in words for the user.
-    """
-
-    nomor: int
-    sama: bool
-    berbeda: tuple[str, ...]
-    sebab: tuple[str, ...]
-    hasil: Mapping[str, Any]
-    pesan: tuple[str, ...] = ()
-
-
-@langkah("Membandingkan dengan versi yang disimpan", io=True)
-def compare_again(
-    order: Order, version: Versi, results: Results, masalah: tuple[Masalah, ...]
-) -> Remade:
-    """Write a version again beside the published files and compare the bytes; nothing is kept.
-
-    Raises:
-        RefusedError: Raw files, rules or earlier finals are not what they were.
-        WriteError: There is no room for it.
-    """
-    manifest = version.manifest
-    assert manifest is not None
-    unlike = Masukan.of_results(order, results).differences(manifest)
-    if unlike:
-        raise RefusedError(
-            f"Versi {version_name(version.nomor)} tidak dapat disusun ulang: {'; '.join(unlike)}."
-        )
-    cetakan = Cetakan(results, masalah, manifest.status == "final", manifest.revisi)
-    base = next((v for v in versions(folder_of(order)) if v.nomor == manifest.dasar), None)
-    again = replace(order, revisi=manifest.alasan)
-    try:
-        with workspace(folder_of(order)) as work:
-            hasil = write_contents(_with_changes(cetakan, again, base, work), work)
-            sums = sums_of(work)
-    except OSError as error:
-        raise unwritable(folder_of(order), error) from error
-    names = dict.fromkeys((*manifest.keluaran, *sums))
-    unequal = tuple(n for n in names if sums.get(n) != manifest.keluaran.get(n))
-    return Remade(
-        version.nomor, not unequal, unequal, _why(manifest, version) if unequal else (), hasil
-    )
-
-
-def _why(manifest: Manifest, version: Versi) -> tuple[str, ...]:
-    now = {"lakip": metadata.version("lakip"), **libraries()}
-    then = {"lakip": manifest.lakip, **manifest.pustaka}
-    found = [f"{n} {then.get(n, '-')} menjadi {v}" for n, v in now.items() if then.get(n) != v]
-    if not version.utuh:
-        found.append("berkas yang disimpan di riwayat sudah tidak utuh")
-    return tuple(found)

@@ -7,7 +7,9 @@ from pathlib import Path
 from tests.pipeline.commands import published
 
 BUKU = "LAKIP-contoh-2025.xlsx"
+BAB = "BAB-III-contoh-2025.docx"
 HASIL = "hasil.json"
+TERBIT = (BUKU, BAB, HASIL)
 
 
 def add_complaint(office: Path, line: str = "3/2025;01/08/2025;PKL;Selesai;02/08/2025;X") -> None:
@@ -43,7 +45,7 @@ def put(office: Path, number: int, *names: str) -> None:
 def is_published(office: Path, number: int) -> bool:
     return all(
         (published(office) / name).read_bytes() == (version(office, number) / name).read_bytes()
-        for name in (BUKU, HASIL)
+        for name in TERBIT
     )
 
 

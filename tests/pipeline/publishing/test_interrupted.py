@@ -12,6 +12,7 @@ from tests.pipeline.commands import Lakip, arguments, published
 from tests.pipeline.publishing.states import (
     BUKU,
     HASIL,
+    TERBIT,
     add_complaint,
     is_published,
     manifest,
@@ -43,7 +44,7 @@ def test_every_command_completes_a_half_placed_set_first_and_says_so(
     assert "terputus" not in call(lakip, twice, command).err
 
 
-@pytest.mark.parametrize("gone", [BUKU, HASIL])
+@pytest.mark.parametrize("gone", TERBIT)
 def test_a_published_file_that_is_gone_comes_back(lakip: Lakip, twice: Path, gone: str) -> None:
     (published(twice) / gone).unlink()
     assert "dilengkapi" in lakip("history", *arguments(twice)).err
@@ -51,7 +52,7 @@ def test_a_published_file_that_is_gone_comes_back(lakip: Lakip, twice: Path, gon
 
 
 def test_a_kept_version_of_which_nothing_was_placed_is_published(lakip: Lakip, twice: Path) -> None:
-    put(twice, 1, BUKU, HASIL)
+    put(twice, 1, *TERBIT)
     lakip("history", *arguments(twice))
     assert is_published(twice, 2)
 
@@ -83,9 +84,7 @@ def test_leftovers_of_dead_runs_go_with_the_next_run(lakip: Lakip, twice: Path) 
     (folder / ".sedang-7" / BUKU).write_bytes(b"PK")
     (folder / f".{BUKU}.baru").write_bytes(b"PK")
     lakip("run", *arguments(twice))
-    assert sorted(p.name for p in folder.iterdir() if p.name != ".kunci") == [
-        BUKU, HASIL, "riwayat",
-    ]  # fmt: skip
+    assert {p.name for p in folder.iterdir()} - {".kunci"} == {*TERBIT, "riwayat"}
 
 
 def test_leftovers_stay_while_another_run_is_under_way(lakip: Lakip, twice: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.pipeline.commands import ROOT, write_office
-from tests.pipeline.publishing.states import BUKU, HASIL
+from tests.pipeline.publishing.states import TERBIT
 
 ENVIRONMENTS = [
     {"PYTHONHASHSEED": "0", "LC_ALL": "C", "TZ": "UTC"},
@@ -27,7 +27,7 @@ def run(folder: Path, environment: dict[str, str]) -> dict[str, bytes]:
         cwd=ROOT, env={**clean, **environment}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode in {0, 1}, done.stderr
-    return {name: (folder / "o/contoh/2025" / name).read_bytes() for name in (BUKU, HASIL)}
+    return {name: (folder / "o/contoh/2025" / name).read_bytes() for name in TERBIT}
 
 
 def scattered(source: Path, target: Path, turn: int) -> None:
@@ -72,4 +72,4 @@ def test_a_shuffled_listing_of_the_folder_changes_nothing(
 
 def _built(book: Path | None) -> dict[str, bytes]:
     assert book is not None
-    return {name: book.with_name(name).read_bytes() for name in (BUKU, HASIL)}
+    return {name: book.with_name(name).read_bytes() for name in TERBIT}

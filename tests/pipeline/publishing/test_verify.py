@@ -6,9 +6,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 
 from tests.pipeline.commands import Ended, Lakip, arguments, published
-from tests.pipeline.publishing.states import BUKU, HASIL, version
+from tests.pipeline.publishing.states import BAB, BUKU, HASIL, version
 
 
 def verify(lakip: Lakip, office: Path, path: Path) -> Ended:
@@ -43,6 +44,21 @@ def test_a_workbook_that_was_saved_again_is_recognised_by_its_content(
     ended = verify(lakip, twice, path)
     found = json.loads(ended.out)
     assert (ended.code, found["cocok"], found["versi"]) == (0, "isi", 1)
+
+
+def test_a_chapter_that_was_changed_is_found_and_one_saved_again_is_recognised(
+    lakip: Lakip, twice: Path
+) -> None:
+    path = twice / "bab iii.docx"
+    document = Document(str(version(twice, 1) / BAB))
+    document.save(str(path))
+    found = json.loads(verify(lakip, twice, path).out)
+    assert (found["cocok"], found["versi"]) == ("isi", 1)
+    next(p for p in document.paragraphs if p.text).add_run(" disunting")
+    document.save(str(path))
+    ended = verify(lakip, twice, path)
+    (beda,) = json.loads(ended.out)["beda"]
+    assert (ended.code, beda["berkas"]) == (1, f"{beda['versi']} disunting")
 
 
 def test_a_changed_figure_is_named_with_both_values(lakip: Lakip, twice: Path) -> None:
