@@ -42,7 +42,7 @@ class Masukan:
     def of_results(cls, order: Order, results: Results) -> Masukan:
         """Tell what results were made from."""
         files = ((s.nama, s.sha256) for c in results.checked.values() for s in c.read.files)
-        return cls(_named(files), _masked(results.strangers), *_rules(order, results))
+        return cls(named(files), _masked(results.strangers), *_rules(order, results))
 
     def differences(self, manifest: Manifest) -> tuple[str, ...]:
         """Say what of it is not as a version had it, in words for the user."""
@@ -67,7 +67,7 @@ def _rules(order: Order, results: Results) -> tuple[dict[str, str], dict[str, st
     return prints, finals
 
 
-def _named(files: Iterable[tuple[str, str]]) -> dict[str, str]:
+def named(files: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Give files by masked name; names that are masked alike are numbered."""
     found: dict[str, str] = {}
     for name, code in sorted(files):

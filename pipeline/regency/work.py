@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from pipeline.annual import build
 from pipeline.errors import BusyError, ConfigurationError, LakipError, WriteError
 from pipeline.office import Office, load_office, load_unit
 from pipeline.order import Order
 from pipeline.program import sidik_program
-from pipeline.publishing import HASIL, MANIFEST, RIWAYAT
+from pipeline.publishing import open_year
+from pipeline.publishing.inputs import named
+from pipeline.publishing.versions import HASIL, versions
 from pipeline.regency.inputs import fingerprint, raw_sums, read_state, write_whole
 from pipeline.regency.order import Batch, RegencyOrder
 from pipeline.regency.report import Cara, HasilUnit, Laporan, digest_and_text, results_of
@@ -88,6 +88,8 @@ def _demand_described(order: RegencyOrder, unit: str) -> None:
 
 def _results(order: RegencyOrder, office: Office) -> Found:
     """Give the published results of a unit, made now where they are not those of its inputs."""
+    own = Order(office.kode, order.tahun, order.raw, order.output, oleh=order.oleh)
+    open_year(own)  # what a killed worker left is put right before it is read
     published = order.output / office.kode / str(order.tahun) / HASIL
     final = _final(published, office)
     if final is not None:
@@ -100,7 +102,7 @@ def _results(order: RegencyOrder, office: Office) -> Found:
         if digest == state.get("hasil") and _book_stands(published.parent, text):
             mine = state.get("lari") == order.lari  # this run made it, and its worker was killed
             return "dijalankan" if mine else "tidak berubah", results_of(office, text, digest)
-    build(Order(office.kode, order.tahun, order.raw, order.output, oleh=order.oleh))
+    build(own)
     digest, text = digest_and_text(published)
     kept = {"sidik": sidik, "hasil": digest, "lari": order.lari}
     try:
@@ -127,20 +129,14 @@ def _final(published: Path, office: Office) -> HasilUnit | None:
             return None
     except (ValueError, KeyError, TypeError):
         return None  # a file that is damaged is made anew
-    manifest = _newest_manifest(published.parent / RIWAYAT)
+    found = versions(published.parent)
+    manifest = found[-1].manifest if found else None
+    if manifest is None or not manifest.pengaturan:  # damaged, or copied from what was published
+        return results_of(office, text, digest)
     now = {n: str(v) for n, v in office.kebijakan.items()}
-    then = {n: v for n, v in manifest.get("kebijakan", {}).items() if now.get(n) != v}
-    changed = bool(manifest) and manifest.get("masukan") != raw_sums(office)
+    then = {n: v for n, v in manifest.kebijakan.items() if now.get(n) != v}
+    changed = manifest.masukan != named(raw_sums(office).items())
     return results_of(office, text, digest, then, berubah_sejak_final=changed)
-
-
-def _newest_manifest(folder: Path) -> Mapping[str, Any]:
-    newest = max((p for p in folder.glob("[0-9]*") if p.name.isdigit()), default=None, key=_number)
-    return {} if newest is None else read_state(newest / MANIFEST)
-
-
-def _number(path: Path) -> int:
-    return int(path.name)
 
 
 def introduced(order: RegencyOrder, one: Laporan) -> Laporan:
