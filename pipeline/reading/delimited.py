@@ -115,7 +115,21 @@ def _rows(text: str, delimiter: str, limits: Limits) -> tuple[Row, ...]:
     Raises:
         UnreadableFileError: A quote is wrong, or there are too many cells.
     """
-    lines = _plain_rows(text, delimiter) if '"' not in text else _quoted_rows(text, delimiter)
+    if '"' not in text:
+        return _gathered(_plain_rows(text, delimiter), limits)
+    try:
+        return _gathered(_quoted_rows(text, delimiter), limits)
+    except UnreadableFileError as error:
+        if error.aturan != "berkas_rusak" or '\\"' not in text:
+            raise
+        try:  # some programs write a quote within quotes as \" and not as ""
+            return _gathered(_quoted_rows(text.replace('\\"', '""'), delimiter), limits)
+        except UnreadableFileError:
+            raise error from None
+
+
+def _gathered(lines: Iterable[list[str]], limits: Limits) -> tuple[Row, ...]:
+    """Gather rows, equally wide, in which equal cells share their memory."""
     memo: dict[str, Cell] = {"": None}
     rows: list[Row] = []
     width = cells = 0
@@ -149,13 +163,13 @@ def _quoted_rows(text: str, delimiter: str) -> Iterator[list[str]]:
     """Give the rows of a text in which cells stand in quotes, or hold them.
 
     Raises:
-        UnreadableFileError: A quote is not closed, so all rows after it would be one cell.
+        UnreadableFileError: A quote is wrong, so that cells or rows would be joined.
     """
-    spaced = f'{delimiter} "' in text
     csv.field_size_limit(_LONGEST)
-    reader = csv.reader(
-        chain(_lines(text), [_LAST]), delimiter=delimiter, skipinitialspace=spaced, strict=False
-    )
+    spaced = f'{delimiter} "' in text
+    taken: list[str] = []
+    lines = _kept(chain(_lines(text), [_LAST]), taken)
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=spaced)
     number = width = 0
     row: list[str] = []
     try:
@@ -165,13 +179,24 @@ def _quoted_rows(text: str, delimiter: str) -> Iterator[list[str]]:
             number += 1
             if _swallows_a_row(row, delimiter, width):
                 raise csv.Error
+            if len(row) < width or any(delimiter in cell or "\n" in cell for cell in row):
+                # Strictly, nothing stands between a closing quote and the delimiter.
+                list(csv.reader(taken, delimiter=delimiter, skipinitialspace=spaced, strict=True))
+            taken.clear()
             width = max(width, len(row))
             yield row or [""]
     except csv.Error as error:
-        reason = f"ada tanda kutip yang salah di sekitar baris {number}"
+        reason = f"ada tanda kutip yang salah di sekitar baris {max(number, 1)}"
         raise UnreadableFileError("berkas_rusak", reason) from error
     reason = f"tanda kutip yang dibuka di baris {number} tidak ditutup"
     raise UnreadableFileError("berkas_rusak", reason)
+
+
+def _kept(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    """Pass lines on and keep those of the row that is being read."""
+    for line in lines:
+        taken.append(line)
+        yield line
 
 
 def _swallows_a_row(row: list[str], delimiter: str, width: int) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.reading.delimited import read_delimited, sniff_delimiter
+from pipeline.reading.limits import Limits
 from pipeline.reading.sheet import Cell, Sheet, Source, UnreadableFileError
 from tests.builders import Office, check_sheets
 
@@ -128,6 +129,34 @@ def test_a_quote_too_many_that_would_join_two_rows_is_refused_with_its_row(tmp_p
         read(tmp_path, rows)
     assert caught.value.aturan == "berkas_rusak"
     assert "baris 2" in caught.value.alasan
+
+
+@pytest.mark.parametrize(
+    "line", ['"1;2;3" x;4', '1;"2;"3";4', '1;2;"x; y"z;4', '1;"2";"3;""" x;"4;5";6']
+)
+def test_a_quote_that_would_join_cells_is_refused_with_its_row(tmp_path: Path, line: str) -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        read(tmp_path, f"a;b;c;d\n{line}\n5;6;7;8\n")
+    assert "baris 2" in caught.value.alasan
+
+
+def test_quotes_escaped_by_a_backslash_are_read(tmp_path: Path) -> None:
+    text = 'a;b\n"pipa 5\\";bocor";2\n"8\\\'9\\"";3\n'
+    assert cells(tmp_path, text)[1:] == [['pipa 5";bocor', "2"], ["8\\'9\"", "3"]]
+
+
+def test_lines_of_two_encodings_are_each_read_by_their_own(tmp_path: Path) -> None:
+    content = "a;b\nJum’at;é\n".encode() + "Jum’at;é\n".encode("cp1252")
+    assert cells(tmp_path, content)[1:] == [["Jum’at", "é"]] * 2
+
+
+def test_a_text_of_too_many_cells_or_bytes_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "pengaduan.csv"
+    path.write_text("a;b\n1;2\n")
+    for limits in (Limits(cells=3), Limits(size=5)):
+        with pytest.raises(UnreadableFileError) as caught:
+            read_delimited(Source(path, path.name, "pengaduan", "0"), limits)
+        assert caught.value.aturan == "berkas_terlalu_besar"
 
 
 def test_a_blank_before_a_quote_does_not_matter(tmp_path: Path) -> None:
