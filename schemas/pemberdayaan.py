@@ -45,7 +45,14 @@ class Pemberdayaan(pa.DataFrameModel):
         "Kegiatan",
         free_text=True,
         wajib=True,
-        aliases=("Nama Kegiatan", "Uraian Kegiatan", "Jenis Kegiatan", "Nama/Uraian Kegiatan"),
+        aliases=(
+            "Nama Kegiatan",
+            "Uraian Kegiatan",
+            "Jenis Kegiatan",
+            "Nama/Uraian Kegiatan",
+            "Nama/Uraian/Jenis Kegiatan",
+            "Nama/Jenis Kegiatan",
+        ),
         example="Pelatihan menjahit PKK Desa Keting",
         note="Nama kegiatan, tanpa nama orang.",
     )

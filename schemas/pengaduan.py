@@ -58,7 +58,7 @@ class Pengaduan(pa.DataFrameModel):
         "Tanggal masuk",
         Kind.DATE,
         wajib=True,
-        aliases=("Tanggal", "Tgl", "Tgl Lapor", "Tanggal Lapor", "Tanggal Laporan", "Tanggal Aduan", "Tanggal Pengaduan", "Tgl Laporan/Aduan", "Tanggal Laporan/Aduan", "Tanggal Laporan/Pengaduan", "Hari/Tanggal", "Hari, Tanggal", "Tgl Diterima", "Tanggal Diterima", "Tgl Terima", "Tgl Surat Masuk", "Waktu Lapor", "Waktu Laporan", "Timestamp", "Cap waktu", "Stempel waktu", "Waktu Masuk", "Laporan Masuk"),
+        aliases=("Tanggal", "Tgl", "Tgl Lapor", "Tanggal Lapor", "Tanggal Laporan", "Tanggal Aduan", "Tanggal Pengaduan", "Tgl Laporan/Aduan", "Tanggal Laporan/Aduan/Pengaduan", "Tanggal Laporan/Aduan", "Tanggal Laporan/Pengaduan", "Hari/Tanggal", "Hari, Tanggal", "Tgl Diterima", "Tanggal Diterima", "Tgl Terima", "Tgl Surat Masuk", "Waktu Lapor", "Waktu Laporan", "Timestamp", "Cap waktu", "Stempel waktu", "Waktu Masuk", "Laporan Masuk"),
         never=("Tanggal Kejadian", "Hari/Tanggal Kejadian", "Waktu Kejadian", "Tanggal Peristiwa"),
         note="Hari laporan diterima; menentukan tahun laporan.",
         example="17/02/2025",
@@ -104,7 +104,7 @@ class Pengaduan(pa.DataFrameModel):
     tanggal_selesai: Series[Tanggal] = column(
         "Tanggal selesai",
         Kind.DATE,
-        aliases=("Tgl Selesai", "Tgl Penyelesaian", "Tanggal Penyelesaian", "Tgl Tuntas", "Tanggal Tuntas", "Tgl Closing", "Tanggal Closing", "Waktu Selesai", "Laporan Selesai"),
+        aliases=("Tgl Selesai", "Tgl Penyelesaian", "Tanggal Penyelesaian", "Tgl Tuntas", "Tanggal Tuntas", "Tgl Closing", "Tanggal Closing", "Tanggal Penyelesaian/Tuntas", "Tanggal Selesai/Tuntas", "Waktu Selesai", "Laporan Selesai"),
         example="20/02/2025",
         note="Hari laporan selesai; kosongkan selama belum selesai.",
     )  # fmt: skip

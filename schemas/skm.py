@@ -356,6 +356,11 @@ REGISTER = Register(
             "Hapus baris yang berulang.",
         ),
         peringatan(
+            "pertanyaan_dikenali",
+            "Judul kolom berupa pertanyaan; unsurnya dikenali dari isinya: {daftar}.",
+            "Periksa pasangannya; bila keliru, sebutkan pertanyaannya di unit.toml bagian [kolom.skm].",
+        ),
+        peringatan(
             "pertanyaan_dirata_rata",
             "Unsur yang ditanyakan dengan dua pertanyaan dirata-ratakan lebih dahulu: {nilai}.",
             "Tidak perlu apa-apa bila pasangannya benar.",

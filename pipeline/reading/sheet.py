@@ -75,6 +75,7 @@ class TickGroup:
         headed: A heading of their own stands over the words.
         needed: A row without any mark is wrong.
         heads: The rows of the words, where pages repeat them.
+        end: The row in which other headings follow.
     """
 
     row: int
@@ -85,6 +86,7 @@ class TickGroup:
     headed: bool
     needed: bool
     heads: frozenset[int] = frozenset()
+    end: int = 0
 
 
 @dataclass(frozen=True)

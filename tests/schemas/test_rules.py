@@ -241,7 +241,8 @@ ACROSS_ROWS = {
 OF_LAYOUTS = {
     "skm_empat_belas_unsur", "beberapa_unit", "pertanyaan_tidak_dikenal", "jawaban_tanpa_responden",
     "jawaban_berbeda", "isi_responden_berbeda", "jawaban_pertanyaan_tidak_dikenal",
-    "bentuk_panjang", "jawaban_berulang", "pertanyaan_dirata_rata", "pertanyaan_bukan_skm",
+    "bentuk_panjang", "jawaban_berulang", "pertanyaan_dikenali", "pertanyaan_dirata_rata",
+    "pertanyaan_bukan_skm",
 }  # fmt: skip
 """Rules of other layouts: tested in tests/pipeline/reading/shapes."""
 

@@ -263,7 +263,7 @@ class _Pivot:
                 Said("jawaban_berulang", None, {"jumlah": str(len(self.repeated)), "tempat": first})
             )
         unit = self.at.unit
-        units = set() if unit is None else {self._text(r, unit) for r in rows}
+        units = set() if unit is None else {self._text(r, unit) for r in rows} - {""}
         if len(units) > 1 and unit is not None:
             head = self._text(self.at.top, unit)
             said.append(Said("beberapa_unit", head, {"jumlah": str(len(units)), "judul": head}))

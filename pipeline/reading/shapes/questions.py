@@ -51,7 +51,7 @@ def averaged(sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser]) ->
     if not headings.register.of_kind(Kind.ANSWER):
         return sheet
     asked = _asked(sheet, headings, parsers)
-    return sheet if asked is None else _answered(sheet, asked, parsers)
+    return sheet if asked is None else _answered(sheet, asked, headings, parsers)
 
 
 def _asked(sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser]) -> _Asked | None:
@@ -121,7 +121,9 @@ def _all_answers(sheet: Sheet, head: int, position: int, parser: Parser) -> bool
     return right >= wrong
 
 
-def _answered(sheet: Sheet, asked: _Asked, parsers: Mapping[str, Parser]) -> Sheet:
+def _answered(
+    sheet: Sheet, asked: _Asked, headings: Headings, parsers: Mapping[str, Parser]
+) -> Sheet:
     rows = [list(row) for row in sheet.rows]
     head = rows[asked.row]
     written = {p: clean(str(c)) for p, c in enumerate(head) if isinstance(c, str)}
@@ -143,7 +145,8 @@ def _answered(sheet: Sheet, asked: _Asked, parsers: Mapping[str, Parser]) -> She
         for unsur, positions in asked.unsur.items():
             if len(positions) > 1:
                 rows[index][positions[0]] = _mean(rows[index], positions, parsers[unsur], sheet)
-    layout = replace(sheet.layout, names=names, said=tuple(_said(sheet, asked)))
+    said = tuple(_said(sheet, asked, headings))
+    layout = replace(sheet.layout, names=names, said=said)
     return replace(sheet, rows=tuple(map(tuple, rows)), layout=layout)
 
 
@@ -165,8 +168,17 @@ def _mean(row: Sequence[Cell], positions: Sequence[int], parser: Parser, sheet: 
     return RefusedCell(text, "jawaban_pertanyaan_tidak_dikenal", sel=letters)
 
 
-def _said(sheet: Sheet, asked: _Asked) -> list[Said]:
+def _said(sheet: Sheet, asked: _Asked, headings: Headings) -> list[Said]:
+    """Say which question was taken for which unsur, which were averaged and which left out."""
     said = []
+    head = sheet.rows[asked.row]
+    by_topic = {
+        name: [p for p in positions if headings.column(clean(str(head[p]))) is None]
+        for name, positions in asked.unsur.items()
+    }
+    if any(by_topic.values()):
+        taken = [f"{n.upper()} {sheet.letter(p)}" for n in sorted(by_topic) for p in by_topic[n]]
+        said.append(Said("pertanyaan_dikenali", None, {"daftar": ", ".join(taken)}))
     twice = {n: p for n, p in asked.unsur.items() if len(p) > 1}
     if twice:
         each = ", ".join(

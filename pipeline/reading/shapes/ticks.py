@@ -83,9 +83,11 @@ def ticked(sheet: Sheet, ticks: Ticks) -> Sheet:
     rows = [list(row) for row in sheet.rows]
     written: list[TickGroup] = []
     for group in found:
+        here = replace(group, words={p - sheet.left: w for p, w in group.words.items()})
+        below = sheet.top + _end(sheet, group.row - sheet.top, here, ticks.headings)
         later = (g.row for g in found if g.row > group.row and _overlap(g, group))
-        heads = _write(rows, sheet, group, min(later, default=None))
-        written.append(replace(group, heads=frozenset(heads)))
+        group = replace(group, end=min([*later, below]))
+        written.append(replace(group, heads=frozenset(_write(rows, sheet, group))))
     spans = {(g.row, min(g.words), max(g.words)) for g in found}
     return replace(
         sheet,
@@ -120,7 +122,7 @@ def chosen(table: Table) -> Table:
     rows = list(table.sheet.rows)
     for index in table.data if own else ():
         cells = list(rows[index])
-        for group in own.values():
+        for group in (g for g in own.values() if table.sheet.top + index < g.end):
             there = _cells(before, merged, table.sheet.top + index, group)
             cells[min(group.words) - left] = _settled(there, group)
         rows[index] = tuple(cells)
@@ -189,19 +191,23 @@ def _in_row(sheet: Sheet, index: int, ticks: Ticks) -> Iterator[TickGroup]:
     if not any(row) or any(len(word) > 400 for word in row):
         return
     taken: set[int] = set()
-    headed = [g for g in _headed(sheet, index, row, ticks) if _marked(sheet, index, g) is not False]
-    for group in headed:
-        if taken.isdisjoint(group.words):
+    for group, merged in _headed(sheet, index, row, ticks):
+        marked = _marked(sheet, index, group, ticks.headings)
+        # With nothing below, a row that says other things too may be one of data.
+        alone = merged or all(p in group.words for p, _ in says(sheet.rows[index]))
+        if taken.isdisjoint(group.words) and (alone if marked is None else marked):
             taken.update(group.words)
             yield group
     for group in _bare(sheet, index, row, ticks):
-        if taken.isdisjoint(group.words) and _marked(sheet, index, group):
+        if taken.isdisjoint(group.words) and _marked(sheet, index, group, ticks.headings):
             taken.update(group.words)
             yield group
 
 
-def _headed(sheet: Sheet, index: int, row: Sequence[str], ticks: Ticks) -> Iterator[TickGroup]:
-    """Find groups under a heading of their own."""
+def _headed(
+    sheet: Sheet, index: int, row: Sequence[str], ticks: Ticks
+) -> Iterator[tuple[TickGroup, bool]]:
+    """Find groups under a heading of their own, and whether that is merged over them."""
     if index == 0:
         return
     wide = {
@@ -226,7 +232,7 @@ def _headed(sheet: Sheet, index: int, row: Sequence[str], ticks: Ticks) -> Itera
             continue
         made = _choice(clean(cell), words, ticks, merged=width > 1)
         if made is not None:
-            yield made
+            yield made, width > 1
 
 
 def _continues(upper: Sequence[Cell], position: int, text: str) -> bool:
@@ -276,7 +282,8 @@ def _group(
     headed: bool,
 ) -> TickGroup | None:
     values = {p: known.get(normal(w), w) for p, w in words.items()}
-    if len(set(values.values())) < len(values):
+    alike = len({normal(w) for w in words.values()}) < len(words)
+    if alike or (not headed and len(set(values.values())) < 2):
         return None
     column = ticks.headings.register.columns[name]
     needed = column.kind is Kind.CHOICE and column.deciding
@@ -307,23 +314,45 @@ def _has_own(sheet: Sheet, index: int, name: str, ticks: Ticks) -> bool:
     return any(ticks.headings.column(t) == name for t in texts)
 
 
-def _marked(sheet: Sheet, index: int, group: TickGroup) -> bool | None:
-    """Tell whether mostly marks stand below the words; None where nothing does."""
-    marks = others = 0
-    heads = {normal(w) for w in group.words.values()}
-    for row in sheet.rows[index + 1 : index + _LOOKED_THROUGH]:
-        for position, word in group.words.items():
-            cell = row[position] if position < len(row) else None
-            if cell is None or _is_empty(cell):
-                continue
-            if _is_mark(cell, word):
-                marks += 1
-            elif normal(shown(cell)) not in heads:
-                others += 1
-    return marks > 0 and marks >= others if marks or others else None
+def _marked(sheet: Sheet, index: int, group: TickGroup, headings: Headings) -> bool | None:
+    """Tell whether ticks stand below the words: mostly marks, and mostly one in a row.
+
+    Returns:
+        None where nothing stands there.
+    """
+    marks = others = alone = together = 0
+    heads = [normal(w) for w in group.words.values()]
+    end = min(_end(sheet, index, group, headings), index + _LOOKED_THROUGH)
+    for row in sheet.rows[index + 1 : end]:
+        cells = {p: row[p] for p in group.words if p < len(row) and not _is_empty(row[p])}
+        if not cells or [normal(shown(c)) for c in cells.values()] == heads:
+            continue
+        right = sum(_is_mark(c, group.words[p]) for p, c in cells.items())
+        marks, others = marks + right, others + len(cells) - right
+        alone, together = alone + (len(cells) == 1), together + (len(cells) > 1)
+    if not marks and not others:
+        return None
+    return marks > 0 and marks >= others and alone >= together
 
 
-def _write(rows: list[list[Cell]], sheet: Sheet, group: TickGroup, end: int | None) -> list[int]:
+def _end(sheet: Sheet, index: int, group: TickGroup, headings: Headings) -> int:
+    """Find the row below in which other headings stand over the columns: another table's."""
+    words = [normal(w) for w in group.words.values()]
+
+    def repeats(number: int) -> bool:
+        row = sheet.rows[number] if number < len(sheet.rows) else ()
+        return [normal(shown(row[p])) if p < len(row) else "" for p in group.words] == words
+
+    for number in range(index + 1, len(sheet.rows)):
+        row = sheet.rows[number]
+        texts = [c for p in group.words if p < len(row) and isinstance(c := row[p], str)]
+        headed = any(headings.column(clean(t)) for t in texts if 1 < len(t) <= 200)
+        if headed and not (repeats(number) or repeats(number + 1)):
+            return number
+    return len(sheet.rows)
+
+
+def _write(rows: list[list[Cell]], sheet: Sheet, group: TickGroup) -> list[int]:
     """Write one heading for a group, and its choice where marks stand, down to another group.
 
     Returns:
@@ -332,9 +361,8 @@ def _write(rows: list[list[Cell]], sheet: Sheet, group: TickGroup, end: int | No
     merged = merged_down_values(sheet)
     first = min(group.words) - sheet.left
     words = [normal(w) for w in group.words.values()]
-    last = len(rows) if end is None else end - sheet.top
     heads: list[int] = []
-    for index in range(group.row - sheet.top, last):
+    for index in range(group.row - sheet.top, group.end - sheet.top):
         cells = _cells(sheet, merged, sheet.top + index, group)
         if [normal(shown(c)) if c is not None else "" for c in cells.values()] == words:
             _head(rows, sheet, index, group)

@@ -12,7 +12,8 @@ from pipeline.reading.words import clean, normal
 BEBERAPA = "beberapa desa"
 """The group of rows that name several villages: each is counted once, under this name."""
 DI_LUAR = "di luar daftar"
-_BETWEEN = re.compile(r"[,;/&+\n]|\bdan\b|\bserta\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"[,;/&+\n]|\s[-–]\s|\bdan\b|\bserta\b", re.IGNORECASE)
+_ENUMERATOR = re.compile(r"^\W*(?:\d{1,2}\s*[.)]\s*)?")
 _PREFIX = re.compile(r"^(?:desa|ds|kelurahan|kel)\s+")
 _ALL = re.compile(
     r"^(?:(?:semua|seluruh|setiap|tiap)(?: \d+)? (?:desa|wilayah)(?: kelurahan)?|se ?kecamatan"
@@ -46,7 +47,8 @@ def parse_village(value: object, known: Mapping[str, str]) -> Parsed:
         return Parsed(found)
     if _ALL.match(normal(text)):
         return Parsed(BEBERAPA)
-    names = [p for p in map(clean, _BETWEEN.split(shown(value))) if normal(p)]
+    parts = (_ENUMERATOR.sub("", p) for p in _BETWEEN.split(shown(value)))
+    names = [p for p in map(clean, parts) if normal(p)]
     villages = {p: _one(p, known) for p in names}
     there = {v for v in villages.values() if v is not None}
     unknown = [p for p, v in villages.items() if v is None]

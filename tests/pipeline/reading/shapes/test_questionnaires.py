@@ -156,6 +156,26 @@ def test_an_export_of_skm_online_averages_two_questions_of_one_unsur() -> None:
     assert pairs == "U1 (D dan E), U2 (F dan G), U6 (K dan L), U7 (M dan N), U9 (P dan Q)"
 
 
+def test_which_question_was_taken_for_which_unsur_is_said() -> None:
+    said = skm(online({}))
+    assert "U1 D, U1 E, U2 F" in said.problem("pertanyaan_dikenali").pesan
+
+
+def test_headings_that_are_questions_need_not_come_in_pairs() -> None:
+    alone = [q for n, q in enumerate(QUESTIONS) if n in {0, 2, 4, 5, 6, 7, 9, 11, 12}]
+    found = skm([["Timestamp", *alone], ["12/05/2025 08:15", *[4] * 9]])
+    assert {found.column(f"u{i}")[0] for i in range(1, 10)} == {4}
+    assert found.rules == ["pertanyaan_dikenali"]
+
+
+def test_a_question_that_speaks_of_two_unsur_is_taken_for_none() -> None:
+    unclear = "Apakah prosedur dan biaya pelayanan sudah jelas"
+    heads = [unclear if q.startswith("Biaya") else q for q in QUESTIONS]
+    found = skm([["No", *heads], [1, *[4] * 19]])
+    assert found.data == {"ditolak": 1}
+    assert "u4" in found.problem("kolom_wajib_tidak_ada").pesan
+
+
 def test_questions_on_corruption_are_left_out_and_said() -> None:
     found = skm(online({q: WORDS[1] for q in range(14, 19)}))
     assert {found.column(f"u{i}")[0] for i in range(1, 10)} == {3}

@@ -185,3 +185,34 @@ def test_ticked_rows_go_out_for_mending_and_come_back(tmp_path: Path) -> None:
         page.cell(row, column).value = "selesai"
     book.save(office.folder / "pengaduan-perbaikan.xlsx")
     assert run().data == {"diterima": 3}
+
+
+@pytest.mark.parametrize("more", [[], [[2, *[3] * 9, 2]], [[2, *[4] * 9, 4], [3, *[4] * 9, 4]]])
+def test_a_column_without_heading_beside_an_answer_makes_no_tick_columns(more: Rows) -> None:
+    rows: Rows = [["No", *[f"U{i}" for i in range(1, 10)], None], [1, *[4] * 9, 3], *more]
+    found = read(rows, "skm")
+    assert found.outcomes == {"diterima": 1 + len(more), "bukan_data": 1}
+    assert found.column("u9")[0] == 4
+
+
+def test_two_words_of_one_choice_may_stand_under_its_heading() -> None:
+    head: Rows = [
+        ["No", "Tanggal", "Jenis", None, None, "Status"], [None, None, "PKL", "Miras", "KTP", None]
+    ]  # fmt: skip
+    rows: Rows = [
+        [1, "01/03/2025", "v", None, None, "Proses"], [2, "02/03/2025", None, "v", None, "Proses"],
+        [3, "03/03/2025", None, None, "v", "Proses"], [4, "04/03/2025", "v", "v", None, "Proses"],
+    ]  # fmt: skip
+    found = read([*head, *rows])
+    assert found.column("jenis") == ["ketertiban umum", "ketertiban umum", "lainnya"]
+    assert found.errors == ["tanda_lebih_dari_satu"]
+
+
+def test_tables_on_one_sheet_may_be_ticked_or_not() -> None:
+    rows: Rows = [
+        ["No", "Tanggal", "Jenis", "Selesai", "Proses"], [1, "01/03/2025", "PKL", "v", None], [],
+        ["TRIWULAN II"], ["No", "Tanggal", "Jenis", "Status", "Bukti"],
+        [1, "01/05/2025", "PKL", "Selesai", "BA 1"], [2, "02/05/2025", "PKL", "Proses", None],
+    ]  # fmt: skip
+    found = read(rows)
+    assert found.column("status") == ["selesai", "selesai", "diproses"]
