@@ -6,6 +6,7 @@ Workers are processes that call plain functions; none knows Prefect and none sta
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
@@ -49,6 +50,7 @@ def local(workers: int | None) -> dict[str, Any]:
         "threads_per_worker": 1,  # a unit keeps one core busy, and pandas is no faster with threads
         "processes": True,
         "host": "127.0.0.1",
+        "security": True,  # or every user of this computer could have the workers run anything
         "dashboard_address": None,
         "silence_logs": 50,
     }
@@ -66,14 +68,17 @@ def connected(workers: int | None, address: str | None) -> Iterator[Client]:
             _wait_for_workers(client, address)
             yield client
         return
-    with LocalCluster(**local(workers)) as cluster, Client(cluster) as client:
+    with warnings.catch_warnings():  # its page is off, but its port may be in use: no matter
+        warnings.filterwarnings("ignore", message="Port .* is already in use")
+        cluster = LocalCluster(**local(workers))
+    with cluster, Client(cluster) as client:
         yield client
 
 
 @contextmanager
 def _client(address: str) -> Iterator[Client]:
     try:
-        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        client = Client(address, timeout=CONNECT_SECONDS)
     except (OSError, ValueError, TypeError) as error:
         raise ConfigurationError(
             f"Penjadwal Dask di {address} tidak dapat dihubungi. Periksa alamatnya (seperti "

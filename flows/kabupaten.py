@@ -13,7 +13,7 @@ from uuid import uuid4
 from cyclopts import Parameter
 
 from pipeline.errors import ConfigurationError, WriteError
-from pipeline.regency.order import RegencyOrder
+from pipeline.regency.order import RegencyOrder, unit_names
 
 
 def kabupaten(
@@ -66,7 +66,7 @@ def _order(
     """Make the order that the arguments ask for.
 
     Raises:
-        ConfigurationError: The year or the raw root cannot be.
+        ConfigurationError: The year cannot be, or there is no such raw root or unit.
         WriteError: The output root cannot be made.
     """
     from pipeline.cli import _user
@@ -74,18 +74,18 @@ def _order(
     year = date.today().year - 1 if tahun is None else tahun
     if not 1990 <= year <= 2100:
         raise ConfigurationError(f"Tahun {year} tidak masuk akal.")
-    if not raw.is_dir():
-        raise ConfigurationError(f"Folder {raw} tidak ada.")
+    names = None
+    if units is not None:  # also as one word: --units a,b
+        names = tuple(n for text in units for n in text.replace(",", " ").split())
+    order = RegencyOrder(
+        year, raw.resolve(), output.resolve(), names, paksa, oleh=_user(), lari=uuid4().hex
+    )
+    unit_names(order)  # a wrong name is told before any worker starts
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WriteError(f"Folder {output} tidak dapat dibuat: {error.strerror}.") from error
-    names = None
-    if units is not None:  # also as one word: --units a,b
-        names = tuple(n for text in units for n in text.replace(",", " ").split())
-    return RegencyOrder(
-        year, raw.resolve(), output.resolve(), names, paksa, oleh=_user(), lari=uuid4().hex
-    )
+    return order
 
 
 @contextmanager

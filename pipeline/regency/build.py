@@ -14,10 +14,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.errors import BusyError, ConfigurationError, LakipError, WriteError
+from pipeline.errors import BusyError, LakipError, WriteError
 from pipeline.office import load_unit
 from pipeline.program import sidik_program
-from pipeline.regency.order import Batch, RegencyOrder, batches
+from pipeline.regency.order import Batch, RegencyOrder, batches, unit_names
 from pipeline.regency.publish import Rekap, publish_recaps
 from pipeline.regency.report import Laporan
 from pipeline.regency.work import introduced, work
@@ -62,7 +62,7 @@ def build_regency(
         LakipError: Wrong use, another such run under way, workers of another program, or the
             recaps cannot be written. A unit that fails raises nothing.
     """
-    names = _names(order)
+    names = unit_names(order)
     with _alone(order):
         refused = _twins(order, names)
         done = [Laporan(n, n, gagal=why, sebab=why, kode_akhir=2) for n, why in refused.items()]
@@ -74,29 +74,6 @@ def build_regency(
             progress(len(done), len(names))
         done.sort(key=lambda one: (one.kode or "~", one.unit))
         return RegencyReport(order, tuple(done), publish_recaps(order, done))
-
-
-def _names(order: RegencyOrder) -> list[str]:
-    """Name the units to run: every folder of the raw root, one without unit.toml too.
-
-    Raises:
-        ConfigurationError: There is none, or one that was asked for is not there.
-    """
-    if not order.raw.is_dir():
-        raise ConfigurationError(f"Folder {order.raw} tidak ada.")
-    there = sorted(p.name for p in order.raw.iterdir() if p.is_dir() and not p.name.startswith("."))
-    if order.units is None:
-        if not there:
-            raise ConfigurationError(f"Folder {order.raw} tidak memuat satu unit pun.")
-        return there
-    wanted = list(dict.fromkeys(order.units))
-    unknown = [n for n in wanted if n not in there]
-    if unknown or not wanted:
-        known = ", ".join(there[:40]) + (", ..." if len(there) > 40 else "")
-        raise ConfigurationError(
-            f"Unit yang tidak ada di {order.raw}: {', '.join(unknown) or '-'}. Yang ada: {known}."
-        )
-    return sorted(wanted)
 
 
 @contextmanager

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 
+from pipeline.errors import ConfigurationError
+
 REKAP = "_kabupaten"
 """Folder of the recaps in the output root; no unit's name may hold an underscore."""
 UNIT = ".unit"
@@ -90,3 +92,26 @@ def batches(
     count = ceil(len(sizes) / size)
     heaviest = [name for name, _ in sorted(sizes, key=lambda s: (-s[1], s[0]))]
     return [Batch(order, tuple(heaviest[i::count]), program) for i in range(count)]
+
+
+def unit_names(order: RegencyOrder) -> list[str]:
+    """Name the units to run: every folder of the raw root, one without unit.toml too.
+
+    Raises:
+        ConfigurationError: There is none, or one that was asked for is not there.
+    """
+    if not order.raw.is_dir():
+        raise ConfigurationError(f"Folder {order.raw} tidak ada.")
+    there = sorted(p.name for p in order.raw.iterdir() if p.is_dir() and not p.name.startswith("."))
+    if order.units is None:
+        if not there:
+            raise ConfigurationError(f"Folder {order.raw} tidak memuat satu unit pun.")
+        return there
+    wanted = list(dict.fromkeys(order.units))
+    unknown = [n for n in wanted if n not in there]
+    if unknown or not wanted:
+        known = ", ".join(there[:40]) + (", ..." if len(there) > 40 else "")
+        raise ConfigurationError(
+            f"Unit yang tidak ada di {order.raw}: {', '.join(unknown) or '-'}. Yang ada: {known}."
+        )
+    return sorted(wanted)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pipeline.errors import ConfigurationError
-from tests.flows.served import Service, free_port
+from tests.flows.served import Service, free_port, wait_for
 
 pytestmark = [
     pytest.mark.slow,
@@ -182,3 +182,19 @@ def test_other_failures_are_not_retried(tasks, name, kind):
     assert (type(task.outcome), task.calls) == (kind, 1)
     assert task.record["state_type"] == "FAILED"
     assert str(task.outcome) in task.record["state"]["message"]
+
+
+def test_all_units_are_run_by_one_flow_whose_tasks_are_batches_on_dask(service: Service) -> None:
+    deployment = service.api("GET", "/deployments/name/lakip-kabupaten/semua-unit")
+    assert set(deployment["parameter_openapi_schema"]["properties"]) == {"tahun", "paksa"}
+    path = f"/deployments/{deployment['id']}/create_flow_run"
+    run_id = service.api("POST", path, {"parameters": {"tahun": 2025}})["id"]
+    run = service.ended(run_id)
+    assert run["state_type"] == "COMPLETED", run["state"]["message"]
+    assert "2 unit: 0 final, 2 draf" in run["state"]["message"]
+
+    def tasks() -> list[str] | None:
+        found = service.api("POST", "/task_runs/filter", {"flow_runs": {"id": {"any_": [run_id]}}})
+        return sorted(t["name"] for t in found) if len(found) == 2 else None
+
+    assert wait_for(tasks, "a task for each batch") == ["contoh", "kecil"]

@@ -1,0 +1,154 @@
+"""`lakip kabupaten` with real worker processes: killed, of another program, out of reach."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from distributed import Client, LocalCluster
+
+from flows import cluster
+from pipeline.cli import main
+from pipeline.errors import ConfigurationError
+from pipeline.program import sidik_program
+from pipeline.regency.order import Batch
+from pipeline.regency.report import Laporan
+from tests.flows.killing import BAD, work_always_killed, work_killed_once
+from tests.flows.served import free_port
+from tests.pipeline.regency.builders import order, unit
+
+pytestmark = pytest.mark.slow
+
+NAMES = ("ambulu", "balung", "cakru")
+OPEN = cluster.local(1) | {"security": None}  # as a cluster of the office would be, by address
+PROGRAM = "from pipeline.cli import main; main()"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in NAMES:
+        unit(tmp_path, name)
+    (tmp_path / "output").mkdir()
+    return tmp_path
+
+
+def command(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    roots = ["--raw", str(root / "raw"), "--output", str(root / "output")]
+    return subprocess.run(
+        [sys.executable, "-c", PROGRAM, "kabupaten", "2025", *roots, *options],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def versions(root: Path, name: str) -> list[str]:
+    return sorted(p.name for p in (root / "output" / name / "2025" / "riwayat").iterdir())
+
+
+def test_two_workers_run_all_units_once_and_name_those_that_fail(root: Path) -> None:
+    (root / "raw" / "dukuh").mkdir()
+    done = command(root, "--workers", "2")
+    assert done.returncode == 1, done.stderr
+    assert "  dukuh: GAGAL. Belum ada unit.toml: " in done.stderr
+    assert "4 unit: 0 final, 3 draf, 1 gagal (3 dijalankan)." in done.stderr
+    assert (root / "output/_kabupaten/2025/REKAP-kabupaten-uji-2025.xlsx").is_file()
+    assert [versions(root, name) for name in NAMES] == [["001"]] * 3
+
+    again = command(root, "--workers", "1", "--units", "ambulu", "cakru")
+    assert again.returncode == 0, again.stderr
+    assert "2 unit: 0 final, 2 draf, 0 gagal (2 tidak berubah)." in again.stderr
+
+
+def spread(
+    root: Path, work: Callable[[Batch], tuple[Laporan, ...]], *batches: tuple[str, ...]
+) -> list[Laporan]:
+    asked = [Batch(order(root, paksa=True), b, sidik_program()) for b in batches]
+    with cluster.connected(2, None) as client:
+        return [one for found in cluster.Spread(client)(work, asked) for one in found]
+
+
+def test_the_batch_of_a_killed_worker_is_done_again_and_nothing_twice(root: Path) -> None:
+    found = spread(root, work_killed_once, NAMES[:2], NAMES[2:])
+    assert sorted(one.unit for one in found) == list(NAMES)
+    assert {one.kode_akhir for one in found} == {0}
+    assert [versions(root, name) for name in NAMES] == [["001"]] * 3
+    assert not [p for name in NAMES for p in (root / "output" / name).rglob(".sedang-*")]
+
+
+def test_a_unit_that_ends_every_worker_fails_alone(root: Path) -> None:
+    found = {one.unit: one for one in spread(root, work_always_killed, NAMES)}
+    assert sorted(found) == list(NAMES)
+    assert [found[name].kode_akhir for name in NAMES] == [0, 5, 0]
+    assert "berhenti berulang kali" in found[BAD].gagal
+
+
+def test_a_cluster_that_is_there_already_is_used_by_its_address(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roots = ["--raw", str(root / "raw"), "--output", str(root / "output")]
+    with LocalCluster(**OPEN) as there:
+        with pytest.raises(SystemExit) as ended:
+            main(["kabupaten", "2025", *roots, "--dask", there.scheduler_address])
+        assert ended.value.code == 0, capsys.readouterr().err
+        assert there.status.name == "running"
+
+
+@pytest.mark.parametrize(
+    "address", [f"tcp://127.0.0.1:{free_port()}", "ftp://127.0.0.1:1", "bukan alamat"]
+)
+def test_a_scheduler_out_of_reach_ends_with_2_and_says_so(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1)
+    roots = ["--raw", str(root / "raw"), "--output", str(root / "output")]
+    with pytest.raises(SystemExit) as ended:
+        main(["kabupaten", "2025", *roots, "--dask", address])
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert f"Penjadwal Dask di {address} tidak dapat dihubungi" in said
+    assert "Traceback" not in said
+    assert not list((root / "output").iterdir())
+
+
+def test_workers_of_another_program_or_without_the_folders_are_refused(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with LocalCluster(**OPEN) as there, Client(there) as client:
+        with pytest.raises(ConfigurationError, match="tidak melihat folder"):
+            cluster.demand_equal(client, root / "lain", root / "output")
+        monkeypatch.setattr(cluster, "sidik_program", lambda: "0.0.1-lain")
+        with pytest.raises(ConfigurationError, match=r"memakai lakip .*, sedangkan perintah ini"):
+            cluster.demand_equal(client, root / "raw", root / "output")
+
+
+@pytest.mark.parametrize(
+    ("options", "word"),
+    [
+        (["--workers", "2", "--dask", "tcp://127.0.0.1:1"], "Pilih salah satu"),
+        (["--workers", "0"], "antara 1 dan 256"),
+        (["--units", "delima"], "delima"),
+    ],
+)
+def test_wrong_use_ends_with_2(
+    root: Path, capsys: pytest.CaptureFixture[str], options: list[str], word: str
+) -> None:
+    arguments = ["--raw", str(root / "raw"), "--output", str(root / "output"), *options]
+    with pytest.raises(SystemExit) as ended:
+        main(["kabupaten", "2025", *arguments])
+    assert ended.value.code == 2
+    assert word in capsys.readouterr().err
+
+
+def test_a_raw_root_that_is_not_there_ends_with_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["kabupaten", "2025", "--raw", str(tmp_path / "lain"), "--output", str(tmp_path)])
+    assert ended.value.code == 2
+    assert "lain tidak ada" in capsys.readouterr().err
