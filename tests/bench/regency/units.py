@@ -12,7 +12,7 @@ import io
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -140,6 +140,7 @@ def _write(folder: Path, name: str, rows: Sequence[Row], *, as_book: bool) -> No
         (folder / f"{name}.csv").write_text(text.getvalue(), encoding="utf-8")
         return
     with xlsxwriter.Workbook(folder / f"{name}.xlsx", {"in_memory": True}) as book:
+        book.set_properties({"created": datetime(TAHUN, 12, 31)})  # else the clock goes in
         page = book.add_worksheet("Data")
         page.write_string(0, 0, f"DATA {name.upper().replace('_', ' ')} TAHUN {TAHUN}")
         for at, row in enumerate(rows, start=2):
