@@ -21,6 +21,7 @@ from pipeline.reading.values.dates import tanggal_indonesia
 from pipeline.rentang import Batas, rentang
 from pipeline.results import (
     BARIS_LEMBAR,
+    PERJANJIAN,
     BarisData,
     HasilIndikator,
     HasilSkm,
@@ -111,8 +112,8 @@ def parameters_of(office: Office) -> dict[str, Nilai]:
 def _data(
     office: Office, checked: Mapping[str, Checked], warehouse: Warehouse
 ) -> dict[str, BarisData]:
-    """Give the rows that the indicators count, for the sheets that their formulas point to."""
-    names = dict.fromkeys(i.nama_register for i in office.decree.indikator)
+    """Give the rows that the formulas point to: those that indicators count, and the targets."""
+    names = dict.fromkeys([*(i.nama_register for i in office.decree.indikator), PERJANJIAN])
     there = (checked[n].register for n in names if n in checked and checked[n].ada)
     return {r.nama: BarisData(*warehouse.rows(r, BARIS_LEMBAR)) for r in there}
 

@@ -141,6 +141,9 @@ class KebijakanBerlaku:
     diubah: bool
 
 
+PERJANJIAN = "perjanjian_kinerja"
+"""The register that holds the targets."""
+
 BARIS_LEMBAR = 1_048_000
 """Rows of a register that a sheet of the workbook has room for."""
 

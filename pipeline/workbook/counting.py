@@ -5,8 +5,10 @@ As in `formulas`: what does not give the stored value is not written as a formul
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -15,7 +17,7 @@ from pipeline.skm import TANPA_TANGGAL
 from pipeline.workbook.criteria import NAMES, literal
 from pipeline.workbook.data import Count, Data, Part, exact
 from pipeline.workbook.edition import defined_name
-from pipeline.workbook.formulas import number
+from pipeline.workbook.formulas import NONE, number, quoted
 from pipeline.workbook.parts import Formula, Ref
 from pipeline.workbook.text import clean
 
@@ -32,7 +34,7 @@ PART_NOTE = (
 def counted(hasil: HasilIndikator, part: Part, data: Data | None) -> Formula | None:
     """Give a count of an indicator as the sum of its column on the Data sheet."""
     value = getattr(hasil, part)
-    count = None if data is None else data.count(hasil.indikator.kode, part)
+    count = None if data is None else data.count(hasil.indikator, part)
     if data is None or count is None or value != sum(count.values):
         return None
     return Formula("SUM({rows})", number(value), {"rows": data.count_ref(count)})
@@ -54,7 +56,7 @@ def added_up(hasil: HasilIndikator, data: Data | None) -> Formula | None:
 
 def proven(hasil: HasilIndikator, data: Data | None) -> Formula | None:
     """Give `3 dari 5`: the rows of the numerator that name a proof."""
-    count = None if data is None else data.count(hasil.indikator.kode, "pembilang")
+    count = None if data is None else data.count(hasil.indikator, "pembilang")
     if data is None or count is None or hasil.berbukti is None or "bukti" not in data.columns:
         return None
     named = sum(yes for yes, proof in zip(count.values, data.column("bukti"), strict=True) if proof)
@@ -64,6 +66,61 @@ def proven(hasil: HasilIndikator, data: Data | None) -> Formula | None:
     refs = {"rows": data.count_ref(count), "proof": data.ref("bukti")}
     stored = f"{hasil.berbukti[0]} dari {hasil.berbukti[1]}"
     return Formula(f'SUMPRODUCT({{rows}}*({{proof}}<>""))&" dari "&{whole}', stored, refs)
+
+
+def promised(hasil: HasilIndikator, data: Data | None) -> Formula | None:
+    """Give the target that governs from the rows of the Perjanjian Kinerja."""
+    target = hasil.target.nilai
+    if data is None or not data.live or target is None:
+        return None
+    rows = zip(*(data.column(c) for c in ("kode", "target", "dipakai")), strict=True)
+    code = hasil.indikator.kode
+    used = [exact(v) for k, v, yes in rows if (k, yes) == (code, "ya")]
+    if sum(used, Fraction(0)) != Fraction(target) or not used:
+        return None
+    refs = {n: data.ref(n) for n in ("kode", "target", "dipakai")}
+    text = f'SUMIFS({{target}},{{kode}},{quoted(code)},{{dipakai}},"ya")'
+    return Formula(text, number(target), refs)
+
+
+def listed(
+    columns: Sequence[str], rows: Sequence[Sequence[object]], data: Data | None
+) -> Sequence[Mapping[str, Ref]] | None:
+    """Find the rows of a list on the Data sheet: for each row its cells by column.
+
+    Args:
+        columns: Columns of the list, by the names of the register or its derived ones.
+        rows: The list.
+        data: The rows of the register.
+
+    Returns:
+        None where a row of the list cannot be told from one that is not on it.
+    """
+    if data is None or not data.live:
+        return None
+    known = [c for c in columns if c in data.columns]
+    at = [columns.index(c) for c in known]
+    wanted = [tuple(row[i] for i in at) for row in rows]
+    places: dict[tuple[object, ...], list[int]] = {}
+    for index, found in enumerate(zip(*(data.column(c) for c in known), strict=True)):
+        places.setdefault(found, []).append(index)
+    often = Counter(wanted)
+    if any(len(places.get(row, ())) != times for row, times in often.items()):
+        return None
+    waiting = {row: iter(places[row]) for row in often}
+    return [
+        {c: data.cell(c, index) for c in known} for index in (next(waiting[row]) for row in wanted)
+    ]
+
+
+def pointed(cell: Ref, value: object, blank: str = NONE) -> Formula:
+    """Point to one cell of a Data sheet; a blank one says so, for a pointer to it would show 0."""
+    stored: int | float | str = blank
+    if isinstance(value, (int, float, Decimal)):
+        stored = number(value)
+    elif value is not None:
+        stored = str(value)
+    return Formula(f'IF({{cell}}="",{quoted(blank)},{{cell}})', stored, {"cell": cell})
 
 
 Groups = Sequence[tuple[Formula, ...]]
@@ -89,7 +146,7 @@ def groups(
         return None
     survey = hasil.indikator.ukuran == "ikm"
     parts: tuple[Part, ...] = ("penyebut", "pembilang")
-    known = [data.count(hasil.indikator.kode, p) for p in parts]
+    known = [data.count(hasil.indikator, p) for p in parts]
     if not survey and (None in known or len(columns) != len(parts)):
         return None
     counts: list[Count | None] = [None] * len(columns) if survey else known

@@ -23,7 +23,7 @@ from pipeline.results import BarisData, HasilIndikator, Results
 from pipeline.workbook.criteria import ways_formula
 from pipeline.workbook.derived import DERIVED
 from pipeline.workbook.parts import Ref
-from schemas.decree import Nilai, Pilihan
+from schemas.decree import Indikator, Nilai, Pilihan
 
 Part = Literal["pembilang", "penyebut"]
 KEY = "data"
@@ -97,9 +97,14 @@ class Data:
         """Point to all cells of a column."""
         return self._ref(self.columns.index(column))
 
-    def count(self, kode: str, part: Part) -> Count | None:
-        """Give the column behind a count of an indicator."""
+    def count(self, entry: Indikator, part: Part) -> Count | None:
+        """Give the column behind a count of an indicator, or of the one that it is the same as."""
+        kode = entry.sama_dengan or entry.kode
         return next((c for c in self.counts if (c.kode, c.part) == (kode, part)), None)
+
+    def cell(self, column: str, row: int) -> Ref:
+        """Point to one cell of a column; rows count from 0."""
+        return Ref(self.columns.index(column), row, table=KEY, sheet=self.sheet)
 
     def count_ref(self, count: Count) -> Ref:
         """Point to all cells of a count's column."""

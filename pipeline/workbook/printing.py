@@ -18,6 +18,8 @@ SIDE, TOP, BOTTOM = 0.6, 0.8, 0.75
 """Margins in inches."""
 
 DEFAULT_POINTS = 15.0
+LONG = 12
+"""Rows from which a table is likely to go on overleaf."""
 TOPIC_PORTRAIT, TOPIC_LANDSCAPE = 62, 110
 """Characters of a table's title that the page header has room for (255 in all, codes included)."""
 
@@ -62,7 +64,11 @@ def _freeze(page: Worksheet, sheet: Sheet, layout: Layout) -> range:
         page.freeze_panes(tables[0].body, 0)
     else:
         page.freeze_panes(2, 0)
-    repeated = range(tables[0].head, tables[0].body) if len(tables) == 1 else range(2)
+    repeated = range(2)
+    # Repeated rows come on the pages after their own, so those of the last table disturb no other.
+    last = longest is not None and longest is layout.placed[-1]
+    if longest is not None and last and (len(tables) == 1 or len(longest.table.rows) > LONG):
+        repeated = range(longest.head, longest.body)
     page.repeat_rows(repeated[0], repeated[-1])
     return repeated
 
@@ -91,7 +97,7 @@ def page_breaks(layout: Layout, heights: Mapping[int, float], repeated: range) -
         used += points(end, placed.top)
         size = points(placed.top, placed.bottom)
         whole = size <= 0.6 * room or isinstance(placed.block, Chart)
-        least = size if whole else points(placed.top, placed.body + 3)
+        least = size if whole else points(placed.top, placed.body + 2)
         if used + least > room and end:
             breaks.append(placed.top)
             used = again

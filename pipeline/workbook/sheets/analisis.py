@@ -11,6 +11,12 @@ from pipeline.workbook.parts import Column, Row, Sheet, Table
 
 ORDER = 100
 GAP = "belum diisi"
+MOST = 900
+"""Characters that a row of this table shows whole: no program shows a higher one."""
+_TALL = (
+    "Ada teks yang lebih panjang daripada yang dapat ditampilkan satu baris: utuh di dalam selnya, "
+    "dan tercetak utuh pada lembar Narasi."
+)
 
 
 def build(edition: Edition) -> Iterator[Sheet]:
@@ -18,10 +24,12 @@ def build(edition: Edition) -> Iterator[Sheet]:
     known = edition.results.bab3.analisis
     rows = []
     gaps = 0
+    tall = False
     for number, hasil in enumerate(edition.results.indikator, start=1):
         words = known.get(hasil.indikator.kode, Analisis())
         texts = (words.pendukung, words.penghambat, words.upaya, words.rekomendasi)
         gaps += sum(t is None for t in texts)
+        tall |= any(len(t or "") > MOST for t in texts)
         rows.append(Row((str(number), label(hasil.indikator), *(t or GAP for t in texts))))
     filled = (
         f"{gaps} sel {GAP}: lengkapi di register analisis."
@@ -40,7 +48,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
         ),
         tuple(rows),
         key="analisis",
-        remarks=(filled,),
+        remarks=(filled, *([_TALL] if tall else [])),
         source="register analisis, sebagaimana ditulis kantor",
         empty="Keputusan ini tidak memuat indikator.",
     )

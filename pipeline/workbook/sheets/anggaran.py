@@ -33,6 +33,11 @@ ORDER = 90
 PAGU, REALISASI, SERAPAN, CAPAIAN, EFISIENSI = 2, 3, 4, 5, 6
 """Columns of the first table."""
 WIDTHS = (42.0, 18.0, 18.0, 15.0, 15.0, 15.0, 24.0)
+UPRIGHT = 10
+"""Programs that stand side by side in a chart; more of them lie one under another."""
+MOST = 20
+"""Programs that a chart on one page can tell apart."""
+LARGEST = f"{MOST} program dengan pagu terbesar"
 _EMPTY = "Register anggaran belum ada."
 _METHODS = {
     "selisih": "selisih = capaian kinerja - serapan anggaran",
@@ -48,7 +53,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     year = edition.tahun
     blocks: list[Block] = [_efficiency(edition, bab3)]
     if bab3.anggaran:
-        blocks += [_chart(bab3), _amended(bab3, year), _quarters(bab3, year)]
+        blocks += [_amended(bab3, year), _quarters(bab3, year), _chart(bab3), _drawn(bab3)]
     yield Sheet(
         "Anggaran", f"Anggaran, serapan, dan efisiensi tahun {year}", tuple(blocks),
         summary="Pagu, realisasi, serapan, capaian kinerja, dan efisiensi tiap program",
@@ -170,18 +175,51 @@ def _sum(column: int, last: int, value: Decimal | None) -> Formula:
 
 
 def _chart(bab3: Bab3) -> Chart:
+    drawn = _largest(bab3)
     spoken = "; ".join(
-        f"{p.kode} serapan {desimal(p.serapan)}, capaian {desimal(p.capaian)}"
-        for p in bab3.anggaran
+        f"{p.kode} serapan {desimal(p.serapan)}, capaian {desimal(p.capaian)}" for _, p in drawn
     )
+    whole = len(drawn) == len(bab3.anggaran)
     return Chart(
-        "Serapan anggaran dan capaian kinerja tiap program",
+        f"Serapan anggaran dan capaian kinerja {'tiap program' if whole else LARGEST}",
         f"Grafik batang serapan anggaran dan capaian kinerja dalam persen: {spoken}.",
-        table="efisiensi",
+        table="grafik",
         categories=1,
-        series=(Series(SERAPAN, labels=True, name="Serapan (%)"), Series(CAPAIAN, labels=True)),
-        rows=(0, len(bab3.anggaran) - 1),
+        series=(Series(2, labels=True), Series(3, labels=True)),
+        rows=(0, len(drawn) - 1),
         unit="Persen",
+        horizontal=len(drawn) > UPRIGHT,
+        height=max(16, len(drawn) * 3 // 2 + 6),
+    )
+
+
+def _largest(bab3: Bab3) -> list[tuple[int, AnggaranProgram]]:
+    """Give the programs that a chart has room for, with their rows: those of the most money."""
+    ranked = sorted(enumerate(bab3.anggaran), key=lambda p: (-p[1].pagu, p[0]))
+    return sorted(ranked[:MOST], key=lambda p: p[0])
+
+
+def _drawn(bab3: Bab3) -> Table:
+    """Declare what the chart draws, under codes: names of programs fill no axis."""
+    rows = []
+    for number, (at, program) in enumerate(_largest(bab3), start=1):
+        places = {
+            "s": Ref(SERAPAN, at, table="efisiensi"),
+            "c": Ref(CAPAIAN, at, table="efisiensi"),
+        }
+        spent = Formula("{s}", _spent(program).value, places)
+        reached = Formula('IF(ISNUMBER({c}),{c},"-")', _shown(program.capaian), places)
+        rows.append(Row((str(number), program.kode or _name(program), spent, reached)))
+    return Table(
+        "Data grafik serapan dan capaian",
+        (
+            NO,
+            Column("Kode program", width=WIDTHS[0]),
+            Column("Serapan (%)", Kind.PERCENT, WIDTHS[1]),
+            Column("Capaian kinerja (%)", Kind.PERCENT, WIDTHS[2]),
+        ),
+        tuple(rows),
+        key="grafik",
     )
 
 

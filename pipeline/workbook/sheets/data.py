@@ -70,6 +70,8 @@ def _column(name: str, data: Data, register: Register) -> Column:
     alike = [n for n in _UNSUR if n in data.columns] if name in _UNSUR else []
     kind = _kind(name, given, [v for n in alike for v in data.column(n)] or values)
     width = 8.0 if name == "asal_baris" else _WIDTHS.get(kind) or _width(values)
+    if name in _UNSUR:
+        width = 7.0
     label = name.upper() if name in _UNSUR else given.label if given is not None else _label(name)
     return Column(label, kind, width, group, data.formulas.get(name, ""))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from pipeline.results import HasilIndikator
+from pipeline.measuring import BELUM, dari_rekap
+from pipeline.results import PERJANJIAN, HasilIndikator
 from pipeline.workbook import counting, formulas
 from pipeline.workbook.data import Data
 from pipeline.workbook.edition import Edition, defined_name, sheet_name
@@ -110,7 +111,8 @@ def _named(edition: Edition, hasil: HasilIndikator) -> Iterator[Row]:
     yield row(entry.penyebut_label or "Penyebut", "penyebut", below, Kind.COUNT, "", how)
     measured = _measured(edition, hasil)
     yield row("Realisasi", "realisasi", measured, kind, entry.satuan, _HOW[entry.ukuran])
-    promised = printed(hasil.target.nilai)
+    agreed = edition.data.get(PERJANJIAN)
+    promised: Value = counting.promised(hasil, agreed) or printed(hasil.target.nilai)
     yield row("Target", "target", promised, kind, entry.satuan, _agreement(hasil))
     percent = formulas.capaian(hasil, office.kebijakan)
     yield row("Capaian", "capaian", percent, Kind.PERCENT, "%", _how_capaian(hasil))
@@ -181,6 +183,18 @@ def _beside(edition: Edition, hasil: HasilIndikator) -> Iterator[Row]:
         how = "baris pembilang yang menyebut bukti dukung"
         live = counting.proven(hasil, _data(edition, hasil))
         yield row("Berbukti", live or f"{proven} dari {of}", Kind.WORD, "", how)
+    else:
+        yield row("Berbukti", None, Kind.WORD, "", _unproven(edition, hasil))
+
+
+def _unproven(edition: Edition, hasil: HasilIndikator) -> str:
+    """Say why nothing is known of proofs."""
+    source = source_of(edition.results, hasil)
+    if source is None or not source.ada:
+        return hasil.alasan or BELUM
+    if dari_rekap(hasil):
+        return "rekap tidak menyebut bukti dukung tiap baris"
+    return f"{source.register.judul.lower()} tidak memuat kolom bukti"
 
 
 def _agreement(hasil: HasilIndikator) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from pipeline.workbook import counting
 from pipeline.workbook.comparing import NO
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.formulas import quoted
@@ -21,7 +22,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     """Declare the list of program indicators and its count by program."""
     table = edition.results.tabel.get("indikator_program")
     records = [] if table is None else table.records()
-    blocks = (_list(edition, records), _by_program(records))
+    blocks = (_by_program(records), _list(edition, records))
     yield Sheet(
         "Indikator Program", f"Indikator program tahun {edition.tahun}", blocks,
         summary="Tiap indikator program: arah, target, realisasi, dan penilaiannya",
@@ -29,7 +30,8 @@ def build(edition: Edition) -> Iterator[Sheet]:
 
 
 def _list(edition: Edition, records: Sequence[Mapping[str, object]]) -> Table:
-    rows = [_row(n, r) for n, r in enumerate(records, start=1)]
+    live = _places(edition, records)
+    rows = [_row(n, r, p) for n, (r, p) in enumerate(zip(records, live, strict=True), start=1)]
     threshold = edition.results.office.kebijakan.get("ambang_tercapai", 100)
     return Table(
         f"Capaian indikator program tahun {edition.tahun}",
@@ -57,14 +59,31 @@ def _list(edition: Edition, records: Sequence[Mapping[str, object]]) -> Table:
     )
 
 
-def _row(number: int, record: Mapping[str, object]) -> Row:
+_LISTED = ("program", "indikator", "satuan", "arah", "target", "realisasi", "penilaian")
+
+
+def _places(
+    edition: Edition, records: Sequence[Mapping[str, object]]
+) -> Sequence[Mapping[str, Ref]]:
+    """Give the cells of each indicator on the Data sheet; none where they cannot be told apart."""
+    rows = [[r[n] for n in _LISTED] for r in records]
+    found = counting.listed(_LISTED, rows, edition.data.get("indikator_program"))
+    return [{}] * len(records) if found is None else found
+
+
+def _row(number: int, record: Mapping[str, object], live: Mapping[str, Ref]) -> Row:
     def figure(name: str) -> Value | Cell:
         value = record[name]
-        if not isinstance(value, Decimal):
-            return _BLANK
-        whole = value == value.to_integral_value()
-        return Cell(value, Kind.COUNT if whole else Kind.DECIMAL)
+        known = value if isinstance(value, Decimal) else None
+        shown = counting.pointed(live[name], known, _BLANK) if live else known
+        if known is None:
+            return shown or _BLANK
+        whole = known == known.to_integral_value()
+        return Cell(shown, Kind.COUNT if whole else Kind.DECIMAL)
 
+    verdict: Value = _text(record["penilaian"])
+    if live:
+        verdict = Formula("{cell}", str(verdict), {"cell": live["penilaian"]})
     return Row(
         (
             str(number),
@@ -74,7 +93,7 @@ def _row(number: int, record: Mapping[str, object]) -> Row:
             _text(record["arah"]),
             figure("target"),
             figure("realisasi"),
-            _text(record["penilaian"]),
+            verdict,
             _text(record["penanggung_jawab"]),
         )
     )

@@ -58,9 +58,12 @@ def table_of(found: TabelRincian, hasil: HasilIndikator, data: Data | None = Non
     counts = _counts(headings, kinds)
     counted = counts or ((1,) if len(headings) == 2 else ())
     live = counting.groups(hasil, found, counted, data)
+    places = None if live or counts else counting.listed(found.tabel.kolom, rows, data)
     body = []
     for index, row in enumerate(rows):
         formulas = dict(zip(counted, live[index], strict=True)) if live else {}
+        if places:
+            formulas = _pointers(found.tabel.kolom, row, places[index], kinds)
         body.append(Row(tuple(_cells(row, counts, formulas))))
     parts = "_per_" in found.rincian.sql  # by the names of the SQL files: parts of the whole
     total = _total(rows, counts, len(headings), hasil) if parts else None
@@ -78,10 +81,22 @@ def table_of(found: TabelRincian, hasil: HasilIndikator, data: Data | None = Non
         tuple(Column(_heading(h), k) for h, k in zip(headings, kinds, strict=True)),
         tuple(body),
         key=found.rincian.sql,
-        remarks=tuple(remarks),
+        remarks=(" ".join(remarks),) if remarks else (),
         source=found.rincian.sumber,
         empty="Tidak ada.",
     )
+
+
+def _pointers(
+    names: Sequence[str], row: Sequence[object], places: Mapping[str, Ref], kinds: Sequence[Kind]
+) -> dict[int, Formula]:
+    """Point from a list to the rows of the register: its figures, and what derives from them."""
+    derived = {"penilaian"}
+    return {
+        i: counting.pointed(places[n], row[i])
+        for i, n in enumerate(names)
+        if n in places and (n in derived or kinds[i] in {Kind.COUNT, Kind.DECIMAL})
+    }
 
 
 def _whole(

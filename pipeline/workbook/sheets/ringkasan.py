@@ -136,6 +136,8 @@ def _chart(edition: Edition) -> Sequence[Table | Chart]:
         Row(
             (
                 h.indikator.kode,
+                Cell(_to(h, "target", printed(h.target.nilai)), figure_kind(h)),
+                Cell(_to(h, "realisasi", printed(h.realisasi, h.alasan)), figure_kind(h)),
                 _to(h, "capaian", stored(capaian(h, edition.results.office.kebijakan))),
                 100,
             )
@@ -146,12 +148,14 @@ def _chart(edition: Edition) -> Sequence[Table | Chart]:
         "Data grafik capaian",
         (
             Column("Indikator"),
+            Column("Target", Kind.DECIMAL),
+            Column("Realisasi", Kind.DECIMAL, 14),
             Column("Capaian (%)", Kind.PERCENT),
-            Column("Target tercapai (100%)", Kind.COUNT),
+            Column("Garis 100%", Kind.COUNT),
         ),
         rows,
         key="grafik",
-        offset=3,
+        offset=2,
         remarks=recap_remarks(found),
     )
     spoken = "; ".join(f"{h.indikator.kode} {desimal(h.capaian_tercetak)}" for h in found)
@@ -160,8 +164,50 @@ def _chart(edition: Edition) -> Sequence[Table | Chart]:
         f"Grafik batang capaian tiap indikator dalam persen dengan garis target 100: {spoken}.",
         table="grafik",
         categories=0,
-        series=(Series(1, labels=True), Series(2, line=True)),
+        series=(
+            Series(3, labels=len(found) <= 15),
+            Series(4, line=True, name="Target tercapai (100%)"),
+        ),
         rows=(0, len(rows) - 1),
         unit="Capaian (%)",
+        height=11,
     )
-    return (chart, data)
+    return (*_promised(found), chart, data)
+
+
+_HUNDREDS = {"%", "persen", "indeks", "nilai", "skor"}
+"""Units of one scale, up to a hundred: only these stand on one axis."""
+
+
+def _promised(found: Sequence[HasilIndikator]) -> Iterator[Chart]:
+    """Declare the chart of target against realisasi, over neighbours of one scale."""
+    alike = [h.indikator.satuan.strip().casefold() in _HUNDREDS for h in found]
+    for first, last in _stretches(alike):
+        drawn = [h for h in found[first : last + 1] if h.tercetak is not None]
+        if not drawn:
+            continue
+        spoken = "; ".join(
+            f"{h.indikator.kode} target {desimal(h.target.nilai)}, realisasi {desimal(h.tercetak)}"
+            for h in found[first : last + 1]
+        )
+        yield Chart(
+            "Target dan realisasi indikator berskala seratus",
+            f"Grafik batang target dan realisasi tiap indikator: {spoken}.",
+            table="grafik",
+            categories=0,
+            series=(Series(1, labels=len(found) <= 15), Series(2, labels=len(found) <= 15)),
+            rows=(first, last),
+            unit="Persen, indeks, atau nilai",
+            height=11,
+        )
+
+
+def _stretches(alike: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Give the first and last of each row of neighbours for which this holds."""
+    start: int | None = None
+    for index, yes in enumerate([*alike, False]):
+        if yes and start is None:
+            start = index
+        elif not yes and start is not None:
+            yield start, index - 1
+            start = None

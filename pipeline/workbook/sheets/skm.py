@@ -180,7 +180,7 @@ def _lowest(skm: HasilSkm) -> Iterator[Block]:
 
 def _weights(edition: Edition, skm: HasilSkm) -> Table:
     rows = [
-        Row((weight, value, grade, "dipakai" if weight == skm.bobot else ""))
+        Row((weight, _under(skm, weight, value), grade, "dipakai" if weight == skm.bobot else ""))
         for weight, (value, grade) in skm.bobot_lain.items()
     ]
     signed = edition.results.office.unit.skm
@@ -203,6 +203,26 @@ def _weights(edition: Edition, skm: HasilSkm) -> Table:
         remarks=(differ,) if len(skm.bobot_lain) > 1 else (),
         empty="IKM tidak dapat dihitung: ada unsur tanpa jawaban.",
     )
+
+
+def _under(skm: HasilSkm, weight: str, value: Fraction) -> Value:
+    """Give the index under another weight: live where it is one sum over the table of unsur."""
+    means = [u.nrr for u in skm.unsur if u.nrr is not None]
+    exact = 25 * measures.pecahan(weight) * sum(means, Fraction(0))
+    if len(means) != len(UNSUR) or exact != value:
+        return value
+    written = weight if "/" in weight else weight.replace(",", ".")
+    rows = Ref(NRR, 0, len(UNSUR) - 1, table=KEY)
+    return Formula(f"25*{written}*SUM({{rows}})", number(value), {"rows": rows})
+
+
+def weights_note(skm: HasilSkm) -> str:
+    """Say in words which weight is used and what the others would give."""
+    shown = [
+        f"{weight} memberi IKM {desimal(value)}{f' ({grade})' if grade else ''}"
+        for weight, (value, grade) in skm.bobot_lain.items()
+    ]
+    return f"Bobot unsur yang dipakai {skm.bobot}. {'; '.join(shown)}."
 
 
 def _pooling(skm: HasilSkm) -> Table:

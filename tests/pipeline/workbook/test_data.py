@@ -30,7 +30,7 @@ from tests.pipeline.workbook.reading import (
 
 SHEETS = [
     "Data Dokumen", "Data Pemberdayaan", "Data Pengaduan", "Data LHE AKIP",
-    "Data Indikator Program", "Data SKM", "Data Rekomendasi",
+    "Data Indikator Program", "Data SKM", "Data Rekomendasi", "Data Perjanjian Kinerja",
 ]  # fmt: skip
 LIVE = [
     "IKU_1_pembilang", "IKU_2_pembilang", "IKU_2_penyebut", "IKU_3_pembilang", "IKU_3_penyebut",
