@@ -150,30 +150,39 @@ def groups(
     if not survey and (None in known or len(columns) != len(parts)):
         return None
     counts: list[Count | None] = [None] * len(columns) if survey else known
-    values = data.column(by)
+    by_month = bool(rincian.bulan_dari)
+    keys = [_group_key(v, by_month=by_month) for v in data.column(by)]
+    sums = [_sums(keys, None if c is None else c.values) for c in counts]
     result = []
     for index, row in enumerate(found.tabel.baris):
-        inside = _inside(values, row[0], index, by_month=bool(rincian.bulan_dari))
+        key = index + 1 if by_month else _label_key(row[0])
         formulas = []
-        for column, count in zip(columns, counts, strict=True):
-            flags = [1] * len(values) if count is None else count.values
-            total = sum(f for f, yes in zip(flags, inside, strict=True) if yes)
+        for column, count, by_key in zip(columns, counts, sums, strict=True):
+            total = by_key.get(key, 0)
             if total != row[column]:
                 return None
-            month = index + 1 if rincian.bulan_dari else 0
+            month = index + 1 if by_month else 0
             formulas.append(_group(data, by, count, row[0], month, total))
         result.append(tuple(formulas))
     return result
 
 
-def _inside(values: Sequence[object], label: object, index: int, *, by_month: bool) -> list[bool]:
-    """Tell which rows belong to a group, as a spreadsheet compares: upper case or lower."""
+def _sums(keys: Sequence[object], flags: Sequence[int] | None) -> Counter[object]:
+    """Count the rows of each group, or those of them that a count counts."""
+    if flags is None:
+        return Counter(keys)
+    return Counter(k for k, yes in zip(keys, flags, strict=True) if yes)
+
+
+def _group_key(value: object, *, by_month: bool) -> object:
+    """Tell which group a row belongs to, as a spreadsheet compares: upper case or lower."""
     if by_month:
-        return [isinstance(v, date) and v.month == index + 1 for v in values]
-    if label == UNFILLED:
-        return [v is None for v in values]
-    wanted = _compared(str(label))
-    return [v is not None and _compared(str(v)) == wanted for v in values]
+        return value.month if isinstance(value, date) else None
+    return None if value is None else _compared(str(value))
+
+
+def _label_key(label: object) -> object:
+    return None if label == UNFILLED else _compared(str(label))
 
 
 @lru_cache(maxsize=4096)
@@ -207,8 +216,10 @@ def answers(skm: HasilSkm, unsur: str, data: Data | None) -> tuple[Formula, Form
     if data is None or not data.live or found is None or unsur not in data.columns:
         return None
     inside, period = _period(skm, data)
-    given = [v for v, yes in zip(data.column(unsur), inside, strict=True) if yes and v is not None]
-    if (sum(map(exact, given), Fraction(0)), len(given)) != (Fraction(found.jumlah), found.terisi):
+    column = zip(data.column(unsur), inside, strict=True)
+    given = Counter(v for v, yes in column if yes and v is not None)  # few answers, many times
+    total = sum((times * exact(v) for v, times in given.items()), Fraction(0))
+    if (total, given.total()) != (Fraction(found.jumlah), found.terisi):
         return None
     refs = {"answers": data.ref(unsur)}
     if period is None:

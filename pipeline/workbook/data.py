@@ -85,13 +85,16 @@ class Data:
     def live(self) -> bool:
         """Formulas can point to the rows: all are there, and mean the same in all programs."""
         return self.whole and not any(
-            isinstance(v, date) and v < _EARLIEST for row in self.rows for v in row
+            isinstance(v, date) and v < _EARLIEST for column in self._by_column for v in set(column)
         )
 
     def column(self, name: str) -> tuple[object, ...]:
         """Give the values of a column."""
-        at = self.columns.index(name)
-        return tuple(row[at] for row in self.rows)
+        return self._by_column[self.columns.index(name)]
+
+    @cached_property
+    def _by_column(self) -> tuple[tuple[object, ...], ...]:
+        return tuple(zip(*self.rows, strict=True)) if self.rows else ((),) * len(self.columns)
 
     def ref(self, column: str) -> Ref:
         """Point to all cells of a column."""

@@ -18,18 +18,24 @@ Ok = Callable[[object], None]
 
 
 class DenseWorksheet(Worksheet):
-    """A sheet of many formulas, none of which uses a function newer than Excel 2010.
+    """A sheet of many cells, with formulas none of which uses a function newer than Excel 2010.
 
     XlsxWriter looks through every formula for thirty such functions, which takes longer than
-    writing it.
+    writing it; and its public methods look at every address for one in letters.
     """
+
+    put_string = Worksheet._write_string
+    put_number = Worksheet._write_number
+    put_formula = Worksheet._write_formula
+    put_blank = Worksheet._write_blank
+    put_datetime = Worksheet._write_datetime
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
 
 
 def write_dense(
-    page: Worksheet, styles: Styles, layout: Layout, placed: Placed, mark: Callable[[Cell], str],
+    page: DenseWorksheet, styles: Styles, layout: Layout, placed: Placed, mark: Callable[[Cell], str],
     ok: Ok,
 ) -> dict[int, float]:  # fmt: skip
     """Write the rows of a dense table.
@@ -59,20 +65,20 @@ def write_dense(
             if isinstance(value, date) and value.year < 1900:  # no spreadsheet has such a day
                 value = f"{value:%d/%m/%Y}"
             if value is None or value == "":
-                ok(page.write_blank(number, place, "", text_style))
+                ok(page.put_blank(number, place, "", text_style))
             elif column.formula:
                 text = "=" + column.formula.replace("{row}", str(number + 1))
                 style = text_style if isinstance(value, str) else number_style
-                ok(page.write_formula(number, place, text, style, _stored(value)))
+                ok(page.put_formula(number, place, text, style, _stored(value)))
             elif isinstance(value, str):
-                ok(page.write_string(number, place, _cleaned(value), text_style))
+                ok(page.put_string(number, place, _cleaned(value), text_style))
                 if len(value) > 0.8 * rooms[index]:
                     needed = max(needed, _height(value, rooms[index]))
             elif isinstance(value, date):
                 day = datetime(value.year, value.month, value.day)
-                ok(page.write_datetime(number, place, day, number_style))
+                ok(page.put_datetime(number, place, day, number_style))
             else:
-                ok(page.write_number(number, place, float(value), number_style))  # type: ignore[arg-type]  # links are for other tables
+                ok(page.put_number(number, place, float(value), number_style))  # type: ignore[arg-type]  # links are for other tables
         if needed > ONE_LINE:
             heights[number] = needed
             ok(page.set_row(number, needed))

@@ -153,7 +153,7 @@ class _SheetWriter:
             title = f"{caption(table)} {self.book.notes.mark(table.notes)}".strip()
             self._wide(placed.top, title, "caption", table.offset)
         self._head(table, placed)
-        if table.dense:
+        if table.dense and isinstance(self.page, DenseWorksheet):
             self.heights |= write_dense(self.page, self.styles, self.layout, placed, self.shown, ok)
         for index, cells in enumerate(() if table.dense else table.rows):
             self._row(table, placed, index, cells)

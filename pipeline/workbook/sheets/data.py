@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from decimal import Decimal
 
@@ -67,8 +67,8 @@ def _column(name: str, data: Data, register: Register) -> Column:
     added = _ORIGIN if name.startswith("asal_") else _DERIVED
     group = added if given is None else _REGISTER
     values = data.column(name)
-    alike = [n for n in _UNSUR if n in data.columns] if name in _UNSUR else []
-    kind = _kind(name, given, [v for n in alike for v in data.column(n)] or values)
+    alike = [n for n in _UNSUR if n in data.columns] if name in _UNSUR else [name]
+    kind = _kind(name, given, set().union(*(data.column(n) for n in alike)))
     width = 8.0 if name == "asal_baris" else _WIDTHS.get(kind) or _width(values)
     if name in _UNSUR:
         width = 7.0
@@ -94,7 +94,7 @@ def _label(name: str) -> str:
     return _LABELS.get(name, name.strip("_").replace("_", " ").capitalize())
 
 
-def _kind(name: str, given: Given | None, values: Sequence[object]) -> Kind:
+def _kind(name: str, given: Given | None, values: Set[object]) -> Kind:
     """Choose a column's kind by the register, else by its values."""
     if given is not None and given.kind in _KINDS:
         return _KINDS[given.kind]

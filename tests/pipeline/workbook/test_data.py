@@ -6,6 +6,7 @@ import re
 import shutil
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from pipeline import annual
 from pipeline.order import Order
 from pipeline.results import Results
 from pipeline.workbook import write_book
+from schemas import registers
 from tests.pipeline.filling import ROOT
 from tests.pipeline.workbook.reading import (
     formulas,
@@ -174,53 +176,65 @@ def test_a_part_of_the_rows_says_so_and_keeps_values(
     assert any("tidak memuat semua barisnya" in t for t in texts(book))
 
 
-def _finish(sheet: Worksheet) -> int:
-    """Finish every complaint that is under way; give how many there were."""
-    status = heading(sheet, "Status")
-    found = [sheet.cell(row, status) for row in rows_of(sheet)]
-    flipped = [cell for cell in found if cell.value == "diproses"]
-    for cell in flipped:
-        cell.value = "selesai"
-    return len(flipped)
+FLIPS: dict[str, tuple[str, str, Any, Any]] = {
+    "pengaduan": ("Data Pengaduan", "status", "diproses", "selesai"),
+    "pemberdayaan": ("Data Pemberdayaan", "status", "difasilitasi", "belum"),
+    "rekomendasi": ("Data Rekomendasi", "status", "proses", "ditindaklanjuti"),
+    "dokumen": ("Data Dokumen", "status", "tersedia", "dicabut"),
+    "skm": ("Data SKM", "u1", None, 4),
+    "indikator_program": ("Data Indikator Program", "realisasi", None, 1),
+    "lhe_akip": ("Data LHE AKIP", "nilai", None, 61),
+    "perjanjian_kinerja": ("Data Perjanjian Kinerja", "target", None, 77),
+}
+"""Register to its sheet, a column, the value that is changed (None: whatever is there), the new."""
+
+
+def _flip(book: Workbook, register: str) -> None:
+    """Change a column of a Data sheet as a user would."""
+    name, column, old, new = FLIPS[register]
+    sheet, label = book[name], registers()[register].columns[column].label
+    at = heading(sheet, column.upper() if register == "skm" else label)
+    cells = [sheet.cell(row, at) for row in rows_of(sheet)]
+    changed = [c for c in cells if c.value is not None and old in {None, c.value}]
+    assert changed, register
+    for cell in changed:
+        cell.value = new
 
 
 @needs_office
 @pytest.mark.slow
+@pytest.mark.parametrize("flipped", [["pengaduan", "skm", "perjanjian_kinerja"], sorted(FLIPS)])
 def test_a_changed_cell_changes_every_figure_above_it(
-    path: Path, contoh: Results, tmp_path: Path
+    path: Path, contoh: Results, tmp_path: Path, flipped: list[str]
 ) -> None:
     book = openpyxl.load_workbook(path)
-    flipped = _finish(book["Data Pengaduan"])
-    answers = book["Data SKM"]
-    first = heading(answers, "U1")
-    for row in rows_of(answers):
-        if answers.cell(row, first).value is not None:
-            answers.cell(row, first).value = 4
-    assert flipped > 3
+    for register in flipped:
+        _flip(book, register)
     book.save(tmp_path / "ubah.xlsx")
     after = values(recalculated(tmp_path / "ubah.xlsx", tmp_path))
-    again = run_changed(contoh)
-    for hasil in again.indikator:
+    again = run_changed(contoh, flipped)
+    for hasil, before in zip(again.indikator, contoh.indikator, strict=True):
         code = hasil.indikator.kode.replace(" ", "_")
         for part in ("pembilang", "penyebut", "realisasi", "capaian"):
             value = getattr(hasil, part)
             if value is not None:
                 found = named(after, f"{code}_{part}")
                 assert found == pytest.approx(float(value)), (code, part)
+        assert named(after, f"{code}_target") == pytest.approx(float(hasil.target.nilai or 0))
         assert named(after, f"{code}_predikat") == hasil.predikat
+        if len(flipped) == len(FLIPS):
+            assert hasil.realisasi != before.realisasi, code
     assert named(after, "Rata_rata_capaian") == pytest.approx(float(again.rata_rata or 0))
-    assert again.indikator[2].pembilang != contoh.indikator[2].pembilang
-    assert again.skm is not None and contoh.skm is not None
-    assert again.skm.ikm != contoh.skm.ikm
 
 
-def run_changed(contoh: Results) -> Results:
+def run_changed(contoh: Results, flipped: list[str]) -> Results:
     """Count the example anew, with the same cells changed in the accepted rows."""
     checked = dict(contoh.checked)
-    complaints = checked["pengaduan"].accepted.copy()
-    complaints["status"] = complaints["status"].replace({"diproses": "selesai"})
-    answers = checked["skm"].accepted.copy()
-    answers["u1"] = answers["u1"].where(answers["u1"].isna(), 4.0)
-    checked["pengaduan"] = replace(checked["pengaduan"], accepted=complaints)
-    checked["skm"] = replace(checked["skm"], accepted=answers)
+    for register in flipped:
+        _, column, old, new = FLIPS[register]
+        rows = checked[register].accepted.copy()
+        hit = rows[column].notna() & (True if old is None else rows[column] == old)
+        as_held = Decimal(new) if rows[column].dtype == object and isinstance(new, int) else new
+        rows.loc[hit, column] = as_held
+        checked[register] = replace(checked[register], accepted=rows)
     return annual.aggregate(contoh.office, checked, contoh.strangers)

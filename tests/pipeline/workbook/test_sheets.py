@@ -73,7 +73,7 @@ def test_ringkasan_has_a_native_chart_with_a_text_for_those_who_do_not_see_it(
     import zipfile
 
     path = written(results(), tmp_path / "b.xlsx")
-    assert len(formulas(path)["Ringkasan"]._charts) == 1
+    assert len(formulas(path)["Ringkasan"]._charts) == 2
     with zipfile.ZipFile(path) as package:
         drawing = package.read("xl/drawings/drawing1.xml").decode()
     assert 'descr="Grafik batang capaian' in drawing
