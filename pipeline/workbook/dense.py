@@ -35,8 +35,8 @@ class DenseWorksheet(Worksheet):
 
 
 def write_dense(
-    page: DenseWorksheet, styles: Styles, layout: Layout, placed: Placed, mark: Callable[[Cell], str],
-    ok: Ok,
+    page: DenseWorksheet, styles: Styles, layout: Layout, placed: Placed,
+    mark: Callable[[Cell], str], ok: Ok,
 ) -> dict[int, float]:  # fmt: skip
     """Write the rows of a dense table.
 

@@ -87,7 +87,7 @@ def test_anggaran_earns_its_word(path):
 
 def test_program_indicators_are_counted_live(path):
     sheet = values(path)["Indikator Program"]
-    assert rows(sheet, number=1)[-1][1:6] == ["Jumlah", 13, 8, 4, 1]
+    assert rows(sheet, number=0)[-1][1:6] == ["Jumlah", 13, 8, 4, 1]
 
 
 def test_gaps_are_marked_and_narasi_has_a_paragraph_for_each(path):
