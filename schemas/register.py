@@ -25,6 +25,8 @@ class Register:
         model: The pandera model of its parsed rows.
         kunci: Columns that identify a row; rows in which all of them are blank have no key.
         kunci_dalam: Derived columns within which the key holds, such as the component above.
+        penomor: The column whose number alone makes a row one of the table: a questionnaire was
+            handed out, or a page of the book begun.
         tanggal_penentu: The column whose year decides whether a row belongs to the year.
         tanggal_selesai: The column with the day on which a row was dealt with.
         wajib_final: Needed before a year can be final.
@@ -51,6 +53,7 @@ class Register:
     guna: str = ""
     kunci: tuple[str, ...] = ()
     kunci_dalam: tuple[str, ...] = ()
+    penomor: str | None = None
     tanggal_penentu: str | None = None
     tanggal_selesai: str | None = None
     wajib_final: bool = False

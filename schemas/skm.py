@@ -296,6 +296,7 @@ REGISTER = Register(
     judul="Jawaban Survei Kepuasan Masyarakat",
     guna="Jawaban survei kepuasan, satu baris satu responden: dasar TUJUAN 1 dan tabel aspek IKU 1.",
     model=Skm,
+    penomor="responden",
     tanggal_penentu="tanggal",
     wajib_final=True,
     bergantung={"periode": ("tanggal",)},

@@ -257,6 +257,7 @@ class Shape:
         texts = {Kind.TEXT, Kind.VILLAGE}
         wordless = texts | NUMERIC
         self.number = matched.row_number
+        self.handed_out = positions.get(register.penomor or "", -1)
         self.matched = frozenset(positions.values())
         self.typed = {p: parsers[n] for n, p in positions.items() if kinds[n] not in texts}
         self.words = {p: parsers[n] for n, p in positions.items() if kinds[n] not in wordless}
@@ -305,7 +306,7 @@ class Shape:
             above: What cells merged downwards give it.
         """
         cells = [(p, c) for p, c in filled if p != self.number]
-        numbered = any(p == self.number and _is_number(c) for p, c in filled)
+        numbered = any(p in (self.number, self.handed_out) and _is_number(c) for p, c in filled)
         matched = [(p, c) for p, c in (*cells, *above) if p in self.matched]
         if not matched:
             return Look(index, 0, lone=True, closing=self._closes(filled))

@@ -377,3 +377,12 @@ def test_instructions_of_a_template_are_no_data_and_need_no_word() -> None:
     found = check_sheets(sheet([HEAD, complaint(1)]), guide)
     assert found.outcomes == {"diterima": 1, "bukan_data": 4}
     assert found.rules == []
+
+
+def test_a_respondent_with_a_number_and_no_answer_is_a_row_that_is_rejected() -> None:
+    head: list[Cell] = ["No. Responden", *(f"U{i}" for i in range(1, 10))]
+    answers: list[Cell] = [4] * 9
+    rows: Rows = [head, [1, *answers], [2], [3, *answers], [4]]
+    result = check_sheets(sheet(rows, "skm"))
+    assert result.outcomes == {"diterima": 2, "ditolak": 2, "bukan_data": 1}
+    assert result.errors == ["tanpa_jawaban"] * 2
