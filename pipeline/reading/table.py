@@ -20,6 +20,8 @@ _NIHIL = re.compile(
     r"^(?:n ?i ?h ?i ?l|(?:nihil )?(?:tidak|belum) ada(?: (?:data|laporan|pengaduan|aduan|kegiatan|"
     r"rekomendasi|dokumen|kejadian))?(?: yang)?(?: masuk)?|nihil(?: laporan| data| kegiatan)?)$"
 )
+_VALUE = re.compile(r"^\s*(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d(?:\.\d{2}){2})")
+"""A day or a budget code: no heading."""
 _FEW = 15
 """A sheet without headings may have so many rows and still only say NIHIL, with titles."""
 _SEARCHED_ROWS = 200
@@ -187,12 +189,20 @@ def _knows_heading(row: Sequence[Cell], headings: Headings) -> bool:
 
 
 def _may_be_heading(row: Sequence[Cell]) -> bool:
-    """Tell whether a row can be part of the headings: texts, perhaps numbers, but no dates."""
-    return not any(isinstance(c, dt.date | dt.datetime | float) and not _small(c) for c in row)
+    """Tell whether a row can be part of the headings: no dates, codes or other numbers."""
+    return not any(
+        bool(_VALUE.match(c))
+        if isinstance(c, str)
+        else isinstance(c, dt.date | dt.datetime | float | int) and not _small(c)
+        for c in row
+    )
 
 
 def _small(cell: Cell) -> bool:
-    return isinstance(cell, float) and cell.is_integer() and 0 < cell < 100
+    """Tell a number that may stand in a heading: that of a column, or a year."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or cell != int(cell):
+        return False
+    return 0 < cell < 100 or 2000 <= cell < 2100
 
 
 def _levels(sheet: Sheet, first: int, depth: int) -> list[list[str]]:

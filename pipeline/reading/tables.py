@@ -26,6 +26,8 @@ from pipeline.reading.template_sheets import is_of_template
 from pipeline.reading.words import is_row_number, normal
 
 _COUNTING = frozenset({"jumlah", "total", "banyaknya", "frekuensi", "persentase", "%"})
+_SEARCHED = 60
+"""The headings of a table beside another are looked for in so many rows from the other's on."""
 _ALMOST = 4
 """Headings of a second table that lack a required column name so many others."""
 
@@ -75,12 +77,13 @@ class _Cutter:
         """Find the tables of a part of the sheet, of which the best heading rows are known."""
         header = self._topmost(part, header)
         part, header = self._without_recap(part, header)
-        column = self._beside(part, header)
+        beside = self._beside(part, header)
         looks = self._survey(part, header)
-        row = self._below(part, header, looks, column)
+        row = self._below(part, header, looks, beside)
         if row is not None:
             yield from self._parts(_rows(part, 0, row), _rows(part, row, None))
-        elif column is not None:
+        elif beside is not None:
+            column = beside[0]
             yield from self._parts(_columns(part, 0, column), _columns(part, column, None))
         else:
             yield table_of(part, header, data_rows(looks))
@@ -147,44 +150,38 @@ class _Cutter:
                     return _columns(part, 0, cut), narrow
         return part, header
 
-    def _beside(self, part: Sheet, header: Header) -> int | None:
-        """Find the column at which another table begins on the right, or this one does."""
-        column = self._within(header)
-        if column is not None:
-            return column
-        width = max(map(len, part.rows[header.first :]), default=0)
-        if header.width < width and self._is_whole(
-            self._header(_columns(part, header.width, None))
-        ):
-            return header.width
-        used = [*header.matched.columns.values(), *sum(header.matched.doubles.values(), ())]
-        number = header.matched.row_number
-        first = min(used if number is None else [*used, number])
-        while first - 1 in header.matched.headings:
-            first -= 1
-        if first > 1 and self._is_whole(self._header(_columns(part, 0, first))):
-            return first
+    def _beside(self, part: Sheet, header: Header) -> tuple[int, int] | None:
+        """Find where another table begins on the right, or this one does.
+
+        Returns:
+            The column, and the first row below the headings on both sides.
+        """
+        top = _rows(part, 0, header.first + _SEARCHED)
+        places = sorted(header.matched.headings)
+        cuts = {p for q, p in zip(places, places[1:], strict=False) if p > q + 1}
+        for cut in sorted({*cuts, places[0], header.width, *self._second_numbers(header)} - {0}):
+            left = self._header(_columns(top, 0, cut))
+            right = None if left is None else self._header(_columns(top, cut, None))
+            if left is None or right is None or left.names & self._doubled(left.matched):
+                continue
+            numbered = [h.matched.row_number is not None for h in (left, right)]
+            alike = numbered[0] == numbered[1] and self._has_all(right.matched)
+            apart = cut in {places[0], header.width} and self._is_whole(right)
+            if (alike and self._has_all(left.matched)) or (apart and self._is_whole(left)):
+                return cut, max(left.start, right.start)
         return None
 
-    def _within(self, header: Header) -> int | None:
-        """Find the column at which headings begin anew: after a blank one, or at a second No."""
+    def _doubled(self, matched: Matched) -> set[str]:
+        """Name the columns that a table must have, once, and that match twice."""
         needed = {*self.headings.register.required, *sum(self.headings.register.salah_satu, ())}
-        if not needed.intersection(header.matched.doubles):
-            return None
+        return needed.intersection(matched.doubles)
+
+    def _second_numbers(self, header: Header) -> list[int]:
+        """Find where headings begin anew at a second No, without a blank column before it."""
         places = sorted(header.matched.headings)
-        behind_gap = [p for p, q in zip(places[1:], places, strict=False) if p > q + 1]
         lowest = {p: _lowest(header.levels, p) for p in places}
-        numbers = [p for p in places[1:] if is_row_number(lowest[p]) and self._repeats(lowest, p)]
-        for cut in sorted({*behind_gap, *numbers}):
-            left, right = (
-                match([level[i:j] for level in header.levels], self.headings)
-                for i, j in ((0, cut), (cut, None))
-            )
-            if self._is_one(left, needed) and self._has_all(right):
-                numbered = [m.row_number is not None for m in (left, right)]
-                if all(numbered) or not any(numbered):
-                    return cut
-        return None
+        again = (p for p in places[1:] if is_row_number(lowest[p]))
+        return [p for p in again if self._repeats(lowest, p)]
 
     @staticmethod
     def _repeats(lowest: Mapping[int, str], cut: int) -> bool:
@@ -196,11 +193,12 @@ class _Cutter:
     def _has_all(self, matched: Matched) -> bool:
         return not self.headings.lacking({*matched.columns, *matched.doubles})
 
-    def _is_one(self, matched: Matched, needed: set[str]) -> bool:
-        return self._has_all(matched) and not needed.intersection(matched.doubles)
-
     def _below(
-        self, part: Sheet, header: Header, looks: Sequence[Sequence[Look]], column: int | None
+        self,
+        part: Sheet,
+        header: Header,
+        looks: Sequence[Sequence[Look]],
+        beside: tuple[int, int] | None,
     ) -> int | None:
         """Find the row at which another table begins below: its headings are others.
 
@@ -208,20 +206,24 @@ class _Cutter:
             part: The part of the sheet.
             header: The headings of its first table.
             looks: The rows below them.
-            column: Where another table begins on the right. Below it stand only those that reach
+            beside: Where another table begins on the right. Below it stand only those that reach
                 over that column; the others are found once the two sides are apart.
         """
+        column, start = beside or (0, header.start)
+        least = min(2, len(self.headings.register.required))
         for look in (k for segment in looks for k in segment if not k.strength):
-            if len(says(part.rows[look.index])) < min(2, len(self.headings.register.required)):
+            if look.index < start or len(says(part.rows[look.index])) < least:
                 continue
-            first = max(header.start, look.index - MAX_LEVELS + 1)
-            found = self._header(_rows(part, first, look.index + MAX_LEVELS + 1))
+            first = max(start, look.index - MAX_LEVELS + 1)
+            window = _rows(part, first, look.index + MAX_LEVELS + 1)
+            found = self._header(window)
             if found is None or not self._is_whole(found):
                 continue
-            if found.matched.headings == header.matched.headings:  # a page repeats its headings
-                continue
+            again = found.matched.headings == header.matched.headings
+            if again and not found.first <= look.index - first < found.start:
+                continue  # a page repeats its headings near this row
             places = found.matched.columns.values()
-            if column is None or (places and min(places) < column <= max(places)):
+            if beside is None or (places and min(places) < column <= max(places)):
                 return first + found.first
         return None
 
