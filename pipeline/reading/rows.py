@@ -223,20 +223,20 @@ class _Heads:
 
     def __init__(self, heads: Sequence[Sequence[Cell]], titles: Sequence[Sequence[Cell]]) -> None:
         rows = [says(row) for row in heads]
-        self.rows = {tuple(normal(str(c)) for _, c in row) for row in rows}
-        self.first = {row[0] for row in self.rows if row}
+        self.rows = {tuple((p, normal(str(c))) for p, c in row) for row in rows}
+        self.first = {row[0][1] for row in self.rows if row}
         self.numbered = any(word.isdigit() for word in self.first)
         words = (normal(str(row[0][1])).split() for row in map(says, titles) if row)
         self.titles = {w[0] for w in words if w}
 
     def repeat(self, filled: Filled) -> bool:
-        """Tell whether a row is one of the heading rows again."""
+        """Tell whether a row is one of the heading rows again, in the same columns."""
         cell = filled[0][1]
         if not isinstance(cell, str) or len(cell) > 200 or (cell.isdigit() and not self.numbered):
             return False
         if normal(cell) not in self.first:
             return False
-        return tuple(normal(str(c)) for _, c in filled) in self.rows
+        return tuple((p, normal(str(c))) for p, c in filled) in self.rows
 
     def titled(self, filled: Filled) -> bool:
         """Tell whether a short row of texts begins like a title above the headings."""

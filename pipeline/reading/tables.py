@@ -158,11 +158,18 @@ class _Cutter:
         """
         top = _rows(part, 0, header.first + _SEARCHED)
         places = sorted(header.matched.headings)
-        cuts = {p for q, p in zip(places, places[1:], strict=False) if p > q + 1}
-        for cut in sorted({*cuts, places[0], header.width, *self._second_numbers(header)} - {0}):
+        filled = {p for row in top.rows for p, _ in says(row)}
+        # Behind a column without a heading; the other table's may stand higher or lower.
+        cuts = {p for p in filled if p - 1 not in header.matched.headings}
+        anew = self._second_numbers(header)
+        for cut in sorted({*cuts, places[0], header.width, *anew} - {0}):
             left = self._header(_columns(top, 0, cut))
             right = None if left is None else self._header(_columns(top, cut, None))
             if left is None or right is None or left.names & self._doubled(left.matched):
+                continue
+            if not (cut in anew or _is_gap(top, cut, left, right)) or self._reaches(
+                top, left, right
+            ):
                 continue
             numbered = [h.matched.row_number is not None for h in (left, right)]
             alike = numbered[0] == numbered[1] and self._has_all(right.matched)
@@ -170,6 +177,13 @@ class _Cutter:
             if (alike and self._has_all(left.matched)) or (apart and self._is_whole(left)):
                 return cut, max(left.start, right.start)
         return None
+
+    def _reaches(self, part: Sheet, left: Header, right: Header) -> bool:
+        """Tell whether the right ones are part of the headings of one wide table further down."""
+        if right.first < left.start and left.first < right.start:
+            return False
+        wide = self._header(_rows(part, right.first, right.start))
+        return wide is not None and wide.names > right.names and not wide.matched.doubles
 
     def _doubled(self, matched: Matched) -> set[str]:
         """Name the columns that a table must have, once, and that match twice."""
@@ -226,6 +240,12 @@ class _Cutter:
             if beside is None or (places and min(places) < column <= max(places)):
                 return first + found.first
         return None
+
+
+def _is_gap(part: Sheet, cut: int, left: Header, right: Header) -> bool:
+    """Tell whether the column before a cut is blank where the headings of both sides stand."""
+    first, end = min(left.first, right.first), max(left.start, right.start)
+    return not any(p == cut - 1 for row in part.rows[first:end] for p, _ in says(row))
 
 
 def _lowest(levels: Sequence[Sequence[str]], position: int) -> str:

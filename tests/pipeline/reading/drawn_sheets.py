@@ -297,7 +297,7 @@ class Table:
             junk = self.draw(st.integers(0, 9)) if alone else 9
             if junk == 0:
                 row += 1
-            elif junk == 1 and number > 1:
+            elif junk == 1 and number > 1 and len(self.names) > 2:
                 self.canvas.put(row, self.columns[self.names[0]], ["A. KELOMPOK SATU"])
                 row += 1
             elif junk == 2 and number > 1:

@@ -82,6 +82,46 @@ def test_headings_repeated_on_each_page_are_one_table_also_in_another_spelling()
     assert found.errors == []
 
 
+def test_headings_repeated_in_other_columns_move_the_columns_with_them() -> None:
+    moved: list[Cell] = [HEAD[0], None, *HEAD[1:]]
+    row = one(2)
+    found = complaints([HEAD, one(1), [], moved, [row[0], None, *row[1:]]])
+    assert days(found) == ["01/03", "02/03"]
+    assert found.column("uraian") == ["Ribut", "Ribut"]
+
+
+def test_pages_that_group_the_same_headings_otherwise_are_all_read() -> None:
+    upper: Rows = [["No", "LAPORAN", None, "Uraian", "Status"], [None, *HEAD[1:3], None, None]]
+    lower: Rows = [["No", "Tgl Lapor", "LAPORAN", None, "Status"], [None, None, *HEAD[2:4], None]]
+    merged = (((0, 1), (0, 2)), ((3, 2), (3, 3)))
+    found = check_sheets(sheet([*upper, one(1), *lower, one(2)], merged=merged))
+    assert found.outcomes == {"diterima": 2, "bukan_data": 4}
+    assert found.errors == []
+
+
+def test_a_wide_table_below_is_not_torn_where_the_upper_one_ends() -> None:
+    narrow: Rows = [["Kegiatan", "Status", "Peserta"], ["Rapat", "Ditunda", 30], []]
+    wide: Rows = [
+        ["Desa", "Status", None, "Kegiatan", "Jadwal", "Anggaran", None, "Peserta"],
+        ["Keting", "Batal", None, "Senam", "09/03/2025", 1500000, None, 12],
+    ]
+    found = check_sheets(sheet([*narrow, *wide], "pemberdayaan"))
+    assert found.column("status") == ["belum", "batal"]
+    assert found.column("peserta") == [30, 12]
+
+
+def test_three_tables_with_headings_of_other_heights_stand_side_by_side() -> None:
+    left: Rows = [[], [], SHORT, short(1)]
+    middle: Rows = [["Tgl Lapor", "LAPORAN", None], [None, "Status", "Jenis"],
+                    ["04/04/2025", "Selesai", "PKL"], ["05/04/2025", "Selesai", "PKL"]]  # fmt: skip
+    right: Rows = [[], ["Kategori", "STATUS", "Tanggal Aduan"], ["Miras", "Proses", "07/07/2025"]]
+    numberless = [row[1:] for row in left]
+    rows = beside(beside(numberless, middle, 2), right)
+    found = check_sheets(sheet(rows, merged=(((0, 6), (0, 7)),)))
+    assert days(found) == ["01/05", "04/04", "05/04", "07/07"]
+    assert found.errors == []
+
+
 @pytest.mark.parametrize("gap", [0, 1, 2])
 def test_tables_side_by_side_are_all_read_and_a_row_of_the_sheet_counts_once(gap: int) -> None:
     left = [SHORT, short(1), short(2), short(3)]
