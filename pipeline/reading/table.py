@@ -151,7 +151,7 @@ def best_header(sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser])
     """Find the heading rows that match most columns, near the top of a sheet or part of one."""
     required = set(headings.register.required)
     alternatives = headings.register.salah_satu
-    best: tuple[tuple[int, int, int], Header] | None = None
+    best: tuple[tuple[int, int, bool, int], Header] | None = None
     searched = sheet.rows[: _SEARCHED_ROWS + MAX_LEVELS]
     known = [_knows_heading(row, headings) for row in searched]
     for first in range(min(len(sheet.rows), _SEARCHED_ROWS)):
@@ -167,7 +167,8 @@ def best_header(sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser])
             matched = match(levels, headings)
             names = {*matched.columns, *matched.doubles}
             either = sum(bool(names & set(pair)) for pair in alternatives)
-            score = (len(names & required) + either, len(names), -depth)
+            numbered = matched.row_number is not None
+            score = (len(names & required) + either, len(names), numbered, -depth)
             if len(names) > previous and (best is None or score > best[0]):
                 best = (score, Header(first, depth, levels, matched))
             previous = max(previous, len(names))

@@ -172,7 +172,9 @@ class _Cutter:
             ):
                 continue
             numbered = [h.matched.row_number is not None for h in (left, right)]
-            alike = numbered[0] == numbered[1] and self._has_all(right.matched)
+            # Blocks of one record stand under one heading row, and only the first is numbered.
+            blocks = self._doubled(header.matched) and numbered[0] != numbered[1]
+            alike = not blocks and self._has_all(right.matched)
             apart = cut in {places[0], header.width} and self._is_whole(right)
             if (alike and self._has_all(left.matched)) or (apart and self._is_whole(left)):
                 return cut, max(left.start, right.start)

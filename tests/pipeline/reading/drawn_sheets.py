@@ -11,8 +11,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+import xlsxwriter
 from hypothesis import strategies as st
 
 from pipeline.reading.sheet import Cell, Sheet, column_letter
@@ -186,6 +188,16 @@ class Canvas:
             for r in range(top, max(rows) + 1)
         ]
         return sheet(cells, register, top=top, left=left, merged=tuple(self.merged))
+
+    def write(self, path: Path) -> Path:
+        """Write the sheet as a workbook."""
+        with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as book:
+            page = book.add_worksheet("Data")
+            for (row, column), value in self.cells.items():
+                page.write(row, column, value)
+            for (top, left), (bottom, right) in self.merged:
+                page.merge_range(top, left, bottom, right, self.cells[top, left])
+        return path
 
 
 @dataclass

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from pipeline.checking import check
+from pipeline.reading.child import Reader
+from pipeline.reading.registers import read_register, read_source
 from pipeline.reading.rows import is_filled
-from tests.builders import Result, check_sheets
+from pipeline.reading.sheet import Source
+from schemas import registers
+from tests.builders import TAHUN, Result, check_sheets, context
 from tests.pipeline.reading.drawn_sheets import FIELDS, Canvas, drawn_sheets
 
 CI = 25
@@ -48,6 +54,7 @@ def _demand_truth(canvas: Canvas, register: str, found: Result) -> None:
     wrong = {(m.aturan, b, m.kolom.split(" ")[0])
              for m in found.masalah if m.tingkat == "kesalahan" for b in m.tempat}  # fmt: skip
     assert wrong == {(p.aturan, p.baris, p.kolom) for p in canvas.planted if p.aturan}
+    assert len(found.errors) == len(wrong)
     rejected = {p.baris for p in canvas.planted if p.aturan}
     accepted = {p.baris for p in good} - rejected
     assert (akun.ditolak, akun.diterima) == (len(rejected), len(accepted))
@@ -64,3 +71,18 @@ def test_a_drawn_sheet_is_read_as_it_was_planted(register: str) -> None:
         _demand_truth(canvas, register, check_sheets(canvas.sheet(register)))
 
     holds()
+
+
+@pytest.mark.parametrize("register", sorted(FIELDS))
+def test_a_drawn_sheet_is_read_the_same_from_a_workbook(register: str, tmp_path: Path) -> None:
+    with Reader() as reader:
+
+        @settings(max_examples=2, suppress_health_check=list(HealthCheck))
+        @given(canvas=drawn_sheets(register))
+        def holds(canvas: Canvas) -> None:
+            path = canvas.write(tmp_path / f"{register}.xlsx")
+            file = read_source(Source(path, path.name, register, "0"), reader)
+            read = read_register(registers()[register], [file], context())
+            _demand_truth(canvas, register, Result(check(read, TAHUN)))
+
+        holds()
