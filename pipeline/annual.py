@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline import publishing
+from pipeline import pdf, publishing
 from pipeline.aggregate import aggregate
 from pipeline.checking import Checked, belum_ada, check, reject
 from pipeline.collecting import without_collecting
@@ -59,6 +59,8 @@ def build(order: Order, step: Step = call) -> Report:
     """
     order = _usable(order)
     office = step(open_office, order)
+    if order.pdf:
+        step(pdf.demand)
     with publishing.lock(order):
         state = step(publishing.prepare, order)
         try:
@@ -71,6 +73,9 @@ def build(order: Order, step: Step = call) -> Report:
             for line in state.pesan:
                 error.add_note(line)
             raise
+        pdf.take_away_old(report)
+        if order.pdf:
+            step(pdf.write_pdf, report)
         return report
 
 

@@ -101,6 +101,10 @@ def run(
         Parameter(help="Susun ulang versi bernomor ini dan bandingkan; tidak menulis apa pun."),
     ] = None,
     alasan: Annotated[str, Parameter(help="Mengapa dijalankan; disimpan dalam riwayat.")] = "",
+    pdf: Annotated[
+        bool,
+        Parameter(name="--pdf", negative=(), help="Tulis juga PDF-nya; memerlukan LibreOffice."),
+    ] = False,
     json: Json = False,
 ) -> int:
     """Menyusun buku kerja LAKIP satu tahun.
@@ -108,7 +112,9 @@ def run(
     Kode akhir: 0 tanpa kesalahan, 1 masih draf karena ada yang perlu diperbaiki, 2 salah pakai,
     3 ditolak, 4 sedang ada proses lain, 5 tidak dapat menulis. Dengan --ulang: 0 sama, 1 berbeda.
     """
-    order = make_order(tahun, unit, raw, output, batas, final=final, revisi=revisi, alasan=alasan)
+    order = make_order(
+        tahun, unit, raw, output, batas, final=final, revisi=revisi, alasan=alasan, pdf=pdf
+    )
     if ulang is not None:
         return _again(order, ulang, json=json)
     from pipeline.annual import build

@@ -26,6 +26,7 @@ class Order:
         revisi: Why a final year is revised; implies `final`.
         alasan: Why this run was asked for, kept in the manifest.
         oleh: Who asked for it, likewise.
+        pdf: Print workbook and chapter as PDF too.
     """
 
     unit: str
@@ -37,6 +38,7 @@ class Order:
     revisi: str | None = None
     alasan: str = ""
     oleh: str = ""
+    pdf: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from pipeline.reading.files import sha256
 from pipeline.results import Results
 
 PUSTAKA = (
-    "duckdb", "holidays", "matplotlib", "pandas", "pandera", "python-calamine", "xlsxwriter",
+    "duckdb", "holidays", "lxml", "pandas", "pandera", "pillow", "python-calamine", "python-docx",
+    "xlsxwriter",
 )  # fmt: skip
 """Libraries whose versions decide the bytes."""
 

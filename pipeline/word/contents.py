@@ -147,11 +147,14 @@ def _budget(book: Book) -> Iterator[Part]:
 
 
 def _gaps(book: Book, place: int) -> Iterator[Part]:
-    """Declare a gap for each indicator that lacks a comparison."""
+    """Declare the gaps of the indicators that lack a comparison, equal ones together."""
+    lacking: dict[str, list[str]] = {}
     for kode, parts in book.edition.results.bab3.kelengkapan.items():
         if place < len(parts) and not parts[place].ada:
             missing = parts[place]
-            yield Missing(Gap(f"{missing.keterangan}; {missing.cara}"), label=f"{kode}:")
+            lacking.setdefault(f"{missing.keterangan}; {missing.cara}", []).append(kode)
+    for text, codes in lacking.items():
+        yield Missing(Gap(text), label=f"{', '.join(codes)}:")
 
 
 def _sheet(book: Book, name: str) -> Sheet:

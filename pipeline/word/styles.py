@@ -9,6 +9,10 @@ from docx.oxml.parser import parse_xml
 
 from pipeline.word.package import styles_xml
 
+WIDE = 1.15
+_WIDE_FONTS = ("bookman", "verdana", "georgia", "century", "courier", "dejavu", "tahoma")
+"""Fonts in which government offices write that are wider than Arial."""
+
 
 class Styles:
     """The styles of one document, by the ids that this program gives them."""
@@ -32,6 +36,14 @@ class Styles:
     def heading(self, level: int) -> str:
         """Give the id of the style of a heading."""
         return self.id(f"Heading{level}")
+
+    @property
+    def wider(self) -> float:
+        """How much wider than Arial the document's letters run, by the font of its normal style."""
+        normal = self._known.get("normal")
+        fonts = None if normal is None else normal.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+        name = "" if fonts is None else str(fonts.get(qn("w:ascii")) or "")
+        return WIDE if name.casefold().startswith(_WIDE_FONTS) else 1.0
 
     def numbers_itself(self, level: int) -> bool:
         """Tell whether the office's style of a heading writes its own number."""

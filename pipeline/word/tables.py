@@ -28,10 +28,17 @@ _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 @dataclass(frozen=True)
 class _Look:
-    """How the texts of a table look: the id of their style, and their points."""
+    """How the texts of a table look.
+
+    Attributes:
+        style: Id of their style.
+        size: Their points.
+        kept: The table stays on one page with what follows it.
+    """
 
     style: str
     size: float = USUAL
+    kept: bool = False
 
 
 def texts_of(table: Table, notes: Notes) -> list[list[str]]:
@@ -77,7 +84,7 @@ def table_xml(
 def pairs_xml(pairs: Pairs, notes: Notes, room: float, style: str) -> str:
     """Write labels with their values as a table without lines."""
     widths = [round(110 * 20), round((room - 110) * 20)]
-    rows, look = [], _Look(style)
+    rows, look = [], _Look(style, kept=True)
     for label, value in pairs.rows:
         cell = cell_of(value)
         shown = printed(cell, cell.kind or Kind.TEXT, notes)
@@ -172,5 +179,6 @@ def _cell(
     font = "<w:b/><w:bCs/>" if bold else ""
     font += f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if look.size != USUAL else ""
     runs = [run(text, font, masked=False)] if text else []
-    place = f'<w:jc w:val="{align}"/>' if align != "left" else ""
+    place = "<w:keepNext/>" if look.kept else ""
+    place += f'<w:jc w:val="{align}"/>' if align != "left" else ""
     return f"<w:tc><w:tcPr>{rules}</w:tcPr>{paragraph(runs, look.style, place)}</w:tc>"

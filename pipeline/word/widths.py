@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.workbook.parts import Kind, Table
 from pipeline.workbook.text import PIXELS_PER_CHARACTER, pixels
@@ -39,6 +39,10 @@ class Fit:
     widths: tuple[float, ...]
     size: float
     landscape: bool
+
+    def scaled(self, factor: float) -> Fit:
+        """Widen every column alike, for a font that is wider than Arial."""
+        return replace(self, widths=tuple(w * factor for w in self.widths))
 
 
 def fit(table: Table, texts: Sequence[Sequence[str]], upright: float, lying: float) -> Fit:

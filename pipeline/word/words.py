@@ -12,6 +12,9 @@ from pipeline.results import HasilIndikator, Results
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.parts import Table
 
+NAMED = 3
+"""Programs of an indicator that are named in full; of more the codes say enough."""
+
 
 def about(edition: Edition) -> Iterator[str]:
     """Say what the chapter rests on, and how capaian is graded."""
@@ -48,6 +51,8 @@ def reached(results: Results) -> str:
     """Count the indicators that reached their target."""
     found = results.indikator
     known = [h.capaian_tercetak for h in found if h.capaian_tercetak is not None]
+    if not known:
+        return f"Belum satu pun dari {len(found)} indikator dapat dinilai capaiannya."
     met = sum(c >= 100 for c in known)
     text = (
         f"Dari {len(found)} indikator, {met} mencapai atau melampaui target dan "
@@ -97,7 +102,8 @@ def supported(hasil: HasilIndikator, programs: Sequence[AnggaranProgram]) -> str
     """Name the programs that support an indicator, with what they spent and earned."""
     told = []
     for program in programs:
-        name = f"{program.kode} {program.uraian}".strip()
+        few = len(programs) <= NAMED
+        name = f"{program.kode} {program.uraian}".strip() if few else program.kode
         parts = []
         if program.serapan is not None:
             parts.append(f"serapan {desimal(program.serapan)}%")

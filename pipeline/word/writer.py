@@ -81,8 +81,11 @@ class _Writer:
         self.book = book
         self.document = document
         self.styles = Styles(document)
+        self.wider = self.styles.wider
         self.anchor, section = place_of(document)
         self.pages = Pages(section)
+        before = self.anchor.itersiblings(preceding=True)
+        self.follows = any("".join(e.itertext()).strip() for e in before)
 
     def written(self) -> Any:
         """Put the chapter where it belongs."""
@@ -115,7 +118,8 @@ class _Writer:
         notes = self.book.notes
         for part in parts:
             if isinstance(part, Table):
-                fitted = fit(part, texts_of(part, notes), self.pages.upright, self.pages.lying)
+                rooms = (self.pages.upright / self.wider, self.pages.lying / self.wider)
+                fitted = fit(part, texts_of(part, notes), *rooms).scaled(self.wider)
                 yield _Ready(part, fitted, fitted.landscape)
             else:
                 yield _Ready(part)
@@ -152,7 +156,8 @@ class _Writer:
             numbered = part.number and not self.styles.numbers_itself(part.level)
             between = "\n" if part.level == 1 else " "
             text = f"{part.number}{between}{part.text}" if numbered else part.text
-            return paragraph([run(text)], style)
+            new = part.level == 1 and self.follows
+            return paragraph([run(text)], style, "<w:pageBreakBefore/>" if new else "")
         label = [run(f"{part.label} ", BOLD)] if part.label else []
         if isinstance(part, Text) and part.role == "note":
             label = [run(part.label, BOLD), "<w:r><w:tab/></w:r>"]
@@ -172,7 +177,7 @@ class _Writer:
         title = caption(table)
         if title:
             marked = f"{title} {notes.mark(table.notes)}".strip()
-            yield _parsed(paragraph([run(marked)], self.styles.id("Caption")))
+            yield _parsed(paragraph([run(marked)], self.styles.id("Caption"), "<w:keepNext/>"))
         yield _parsed(
             table_xml(table, texts_of(table, notes), fitted, title, self.styles.id(STYLE))
         )

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.bab3 import Analisis
+from pipeline.bab3 import Analisis, Unsur
 from pipeline.office import Office
 from pipeline.word.printed import plain
 from pipeline.workbook.parts import Kind, Table
@@ -208,3 +208,12 @@ def test_the_order_of_parts_is_caption_table_then_its_lines(document):
     for before, part in zip(parts, parts[1:], strict=False):
         if type(part).__name__ == "Table" and part._tbl.find(".//{*}tblHeader") is not None:
             assert before.style.name == "Caption"
+
+
+def test_equal_gaps_of_several_indicators_are_one(results):
+    lacking = (*[Unsur("", True, "")] * 2, Unsur("", False, "belum ada", "isi register"))
+    own = replace(
+        results, bab3=replace(results.bab3, kelengkapan={"IKU 1": lacking, "IKU 2": lacking})
+    )
+    texts = [p.text for p in made(own).paragraphs]
+    assert "IKU 1, IKU 2: [diisi oleh unit: belum ada; isi register]" in texts

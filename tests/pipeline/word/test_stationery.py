@@ -55,6 +55,7 @@ def test_its_styles_header_and_page_are_kept_and_the_chapter_comes_at_the_end(re
     texts = [p.text for p in document.paragraphs]
     assert texts[0] == "Kata pengantar"
     assert texts[1] == "BAB III\nAKUNTABILITAS KINERJA"
+    assert document.paragraphs[1].paragraph_format.page_break_before
     assert document.sections[-1].page_width == Document().sections[-1].page_width
 
 

@@ -1,0 +1,130 @@
+"""The PDF of workbook and chapter: made, refused before anything is written, removed when old."""
+
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipeline import pdf
+from pipeline.cli import main
+from pipeline.errors import ConfigurationError, WriteError
+from pipeline.order import Order, Report
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "raw" / "contoh"
+
+
+@cache
+def prints() -> bool:
+    try:
+        pdf.demand()
+    except ConfigurationError:
+        return False
+    return True
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    year = tmp_path / "raw" / "contoh" / "2025"
+    year.mkdir(parents=True)
+    shutil.copy(EXAMPLE / "unit.toml", year.parent)
+    shutil.copy(EXAMPLE / "2025" / "lhe_akip.xlsx", year)
+    return tmp_path
+
+
+def run(home: Path, *more: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(["run", "2025", "--raw", str(home / "raw"), "--output", str(home / "output"), *more])
+    return int(str(ended.value.code))
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Put a program in the place of LibreOffice; it sees the papers as its last arguments."""
+
+    def put(code: str) -> None:
+        script = tmp_path / "soffice.py"
+        script.write_text(
+            "import sys, time, pathlib\n"
+            "out = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1])\n"
+            "papers = [pathlib.Path(a) for a in sys.argv[sys.argv.index('--outdir') + 2:]]\n" + code
+        )
+        started = subprocess.Popen
+
+        def popen(command, **how):
+            return started([sys.executable, str(script), *command[1:]], **how)
+
+        monkeypatch.setattr(pdf, "program", lambda: "soffice")
+        monkeypatch.setattr(pdf.subprocess, "Popen", popen)
+
+    return put
+
+
+PRINTS = "for p in papers: (out / (p.stem + '.pdf')).write_bytes(b'%PDF ' + p.read_bytes()[:9])\n"
+
+
+def test_without_libreoffice_nothing_is_written(home, monkeypatch, capsys):
+    monkeypatch.setattr(pdf, "program", lambda: None)
+    assert run(home, "--pdf") == 2
+    assert "LibreOffice" in capsys.readouterr().err
+    assert not (home / "output").exists()
+
+
+def test_a_libreoffice_that_lacks_a_part_is_found_out_before_anything_is_written(home, program):
+    program("(out / 'tabel.pdf').write_bytes(b'%PDF')\n")
+    assert run(home, "--pdf") == 2
+    assert not (home / "output").exists()
+
+
+def test_pdfs_stand_beside_the_papers_and_outside_versions_and_sums(home, program, capsys):
+    program(PRINTS)
+    assert run(home, "--pdf") == 1
+    folder = home / "output" / "contoh" / "2025"
+    found = sorted(p.name for p in folder.glob("*.pdf"))
+    assert found == ["BAB-III-contoh-2025.pdf", "LAKIP-contoh-2025.pdf"]
+    assert str(folder / found[0]) in capsys.readouterr().err
+    assert not list((folder / "riwayat").rglob("*.pdf"))
+    assert ".pdf" not in (folder / "hasil.json").read_text("utf-8")
+    assert not list(folder.glob(".*baru"))
+
+
+def test_a_run_that_changes_the_papers_takes_old_pdfs_away_and_another_does_not(home, program):
+    program(PRINTS)
+    run(home, "--pdf")
+    folder = home / "output" / "contoh" / "2025"
+    run(home)
+    assert len(list(folder.glob("*.pdf"))) == 2
+    shutil.copy(EXAMPLE / "2025" / "perjanjian_kinerja.xlsx", home / "raw" / "contoh" / "2025")
+    run(home)
+    assert not list(folder.glob("*.pdf"))
+
+
+def report(folder: Path) -> Report:
+    (folder / "a.xlsx").write_bytes(b"x")
+    order = Order("contoh", 2025, folder, folder)
+    return Report(order, {"keluaran": {"a.xlsx": ""}}, (), 0, folder / "a.xlsx")
+
+
+def test_what_libreoffice_does_not_print_is_said(tmp_path, program):
+    program("")
+    with pytest.raises(WriteError, match="sudah terbit"):
+        pdf.write_pdf(report(tmp_path))
+
+
+def test_a_libreoffice_that_hangs_is_ended(tmp_path, program, monkeypatch):
+    program("time.sleep(600)\n")
+    monkeypatch.setattr(pdf, "SECONDS", 0.2)
+    with pytest.raises(WriteError):
+        pdf.write_pdf(report(tmp_path))
+
+
+@pytest.mark.slow
+def test_libreoffice_prints_workbook_and_chapter(home):
+    if not prints():
+        pytest.skip("LibreOffice with Writer and Calc is not installed")
+    assert run(home, "--pdf") == 1
+    folder = home / "output" / "contoh" / "2025"
+    assert all(p.read_bytes().startswith(b"%PDF-") for p in folder.glob("*.pdf"))
+    assert len(list(folder.glob("*.pdf"))) == 2
