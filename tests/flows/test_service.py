@@ -13,8 +13,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from flows.server import OUTPUT, RAW
 from pipeline.errors import ConfigurationError
 from tests.flows.served import Service, free_port, wait_for
+from tests.pipeline.regency.builders import unit
 
 pytestmark = [
     pytest.mark.slow,
@@ -184,17 +186,35 @@ def test_other_failures_are_not_retried(tasks, name, kind):
     assert str(task.outcome) in task.record["state"]["message"]
 
 
-def test_all_units_are_run_by_one_flow_whose_tasks_are_batches_on_dask(service: Service) -> None:
-    deployment = service.api("GET", "/deployments/name/lakip-kabupaten/semua-unit")
-    assert set(deployment["parameter_openapi_schema"]["properties"]) == {"tahun", "paksa"}
-    path = f"/deployments/{deployment['id']}/create_flow_run"
-    run_id = service.api("POST", path, {"parameters": {"tahun": 2025}})["id"]
-    run = service.ended(run_id)
-    assert run["state_type"] == "COMPLETED", run["state"]["message"]
-    assert "2 unit: 0 final, 2 draf" in run["state"]["message"]
+def test_all_units_are_run_by_one_flow_whose_tasks_are_batches_on_dask(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from prefect.events.worker import EventsWorker
+    from prefect.settings import (
+        PREFECT_API_URL,
+        PREFECT_LOGGING_TO_API_ENABLED,
+        temporary_settings,
+    )
+
+    from flows.regency import lakip_kabupaten
+
+    for name in ("ambulu", "balung"):
+        unit(tmp_path, name)
+    (tmp_path / "output").mkdir()
+    monkeypatch.setenv(RAW, str(tmp_path / "raw"))
+    monkeypatch.setenv(OUTPUT, str(tmp_path / "output"))
+    url = f"http://127.0.0.1:{service.port}/api"
+    with temporary_settings({PREFECT_API_URL: url, PREFECT_LOGGING_TO_API_ENABLED: False}):
+        state = lakip_kabupaten(tahun=2025, return_state=True)
+        EventsWorker.drain_all()
+    assert state.is_completed(), state.message
+    assert "2 unit: 0 final, 2 draf, 0 gagal (2 dijalankan)." in str(state.message)
+    assert list(tmp_path.glob("output/_kabupaten/2025/REKAP-*.xlsx"))
 
     def tasks() -> list[str] | None:
-        found = service.api("POST", "/task_runs/filter", {"flow_runs": {"id": {"any_": [run_id]}}})
-        return sorted(t["name"] for t in found) if len(found) == 2 else None
+        run = str(state.state_details.flow_run_id)
+        found = service.api("POST", "/task_runs/filter", {"flow_runs": {"id": {"any_": [run]}}})
+        done = [t["name"] for t in found if t["state_type"] == "COMPLETED"]
+        return sorted(done) if len(done) == 2 else None
 
-    assert wait_for(tasks, "a task for each batch") == ["contoh", "kecil"]
+    assert wait_for(tasks, "a task for each batch") == ["ambulu", "balung"]

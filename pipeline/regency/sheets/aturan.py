@@ -79,7 +79,7 @@ def _groups(edition: RekapEdition) -> Table:
         "Indikator yang aturannya berbeda antar unit",
         ("Indikator", "Aturan", "Yang berbeda"),
         rows,
-        "Tidak ada: semua unit sama.",
+        "Tidak ada.",
     )
 
 
@@ -112,7 +112,7 @@ def _policies(edition: RekapEdition) -> Table:
         "Kebijakan yang nilainya berbeda antar unit",
         ("Kebijakan", "Nilai", "Arti"),
         rows,
-        "Tidak ada: semua unit sama.",
+        "Tidak ada.",
     )
 
 
@@ -167,7 +167,7 @@ def _wording(edition: RekapEdition) -> Table:
             "Indikator yang kata-katanya berbeda antar keputusan",
             ("Indikator", "Bunyi", "Menurut keputusan"),
             rows,
-            "Tidak ada: semua unit sama.",
+            "Tidak ada.",
         ),
         remarks=("Beda kata tidak memisahkan angka, selama ukurannya didefinisikan sama.",),
     )

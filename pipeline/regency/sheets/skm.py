@@ -202,7 +202,7 @@ def _chart(group: Kelompok, rule: str) -> Chart:
         rows=(0, len(CODES) - 1),
         unit="NRR",
         horizontal=True,
-        height=15,
+        height=20,
     )
 
 
