@@ -61,9 +61,26 @@ app.command(
     help_prologue="Pemakaian: lakip kabupaten [TAHUN] [PILIHAN]",
 )
 for _name, _help, _usage in (
-    ("history", "Mendaftar semua versi satu tahun.", "[TAHUN] [PILIHAN]"),
-    ("diff", "Menunjukkan apa yang berubah antara dua versi.", "[TAHUN] [A B] [PILIHAN]"),
-    ("verify", "Memeriksa versi manakah sebuah berkas.", "[TAHUN] BERKAS [PILIHAN]"),
+    (
+        "history",
+        "Mendaftar semua versi satu tahun.\n\nWaktu, oleh siapa, alasan, status, dan angkanya. "
+        "Kode akhir: 0, juga bila belum ada versi; 2 salah pakai.",
+        "[TAHUN] [PILIHAN]",
+    ),
+    (
+        "diff",
+        "Menunjukkan apa yang berubah antara dua versi.\n\nAngka, berkas, aturan, baris, dan "
+        "masalah; tanpa nomor dua versi terakhir. Data pribadi tidak disimpan dalam versi mana "
+        "pun, jadi tidak tampil. Kode akhir: 0, berbeda atau tidak; 2 salah pakai.",
+        "[TAHUN] [A B] [PILIHAN]",
+    ),
+    (
+        "verify",
+        "Memeriksa versi manakah sebuah berkas.\n\nBuku kerja atau BAB III yang disimpan ulang "
+        "dibandingkan nilai demi nilai. Kode akhir: 0 sama dengan satu versi, 1 tidak sama, 2 "
+        "salah pakai atau berkas tidak terbaca.",
+        "[TAHUN] BERKAS [PILIHAN]",
+    ),
 ):
     app.command(
         f"pipeline.cli_versions:{_name}",

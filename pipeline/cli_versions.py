@@ -1,4 +1,4 @@
-"""The commands that read versions: history, diff, verify. Nothing is computed here."""
+"""The commands that read versions. Nothing is computed here; their help stands in cli.py."""
 
 from __future__ import annotations
 
@@ -31,10 +31,7 @@ def history(
     batas: Batas = None,
     json: Json = False,
 ) -> int:
-    """Mendaftar semua versi satu tahun: waktu, oleh siapa, alasan, status, dan angkanya.
-
-    Kode akhir: 0, juga bila belum ada versi; 2 salah pakai.
-    """
+    """Say the versions of a year."""
     found = list_versions(make_order(tahun, unit, raw, output, batas))
     for line in versions_lines(found):
         say(line)
@@ -56,11 +53,7 @@ def diff(
     ] = False,
     json: Json = False,
 ) -> int:
-    """Menunjukkan apa yang berubah antara dua versi: angka, berkas, aturan, baris, dan masalah.
-
-    Tanpa nomor: dua versi terakhir. Data pribadi tidak disimpan dalam versi mana pun, jadi tidak
-    pernah tampil. Kode akhir: 0, berbeda atau tidak; 2 salah pakai.
-    """
+    """Say what differs between two versions; free text only where it is asked for."""
     words = list(angka)
     tahun = int(words.pop(0)) if words and _YEAR.fullmatch(words[0]) else None
     if len(words) > 2:
@@ -82,11 +75,7 @@ def verify(
     output: Output = Path("output"),
     json: Json = False,
 ) -> int:
-    """Memeriksa apakah sebuah berkas, misalnya dari surel, sama dengan salah satu versi.
-
-    Buku kerja yang disimpan ulang dengan Excel atau LibreOffice dibandingkan nilai demi nilai.
-    Kode akhir: 0 sama dengan satu versi, 1 tidak sama, 2 salah pakai atau tidak terbaca.
-    """
+    """Say which version a file is."""
     words = list(berkas)
     tahun = None
     if len(words) == 2:
