@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from cyclopts import Parameter
 
-from pipeline.errors import ConfigurationError, WriteError
+from pipeline.errors import ConfigurationError, WriteError, system_reason
 from pipeline.regency.order import RegencyOrder, unit_names
 
 
@@ -84,7 +84,7 @@ def _order(
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WriteError(f"Folder {output} tidak dapat dibuat: {error.strerror}.") from error
+        raise WriteError(f"Folder {output} tidak dapat dibuat: {system_reason(error)}.") from error
     return order
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from flows import server
-from pipeline.errors import ConfigurationError, WriteError
+from pipeline.errors import ConfigurationError, WriteError, system_reason
 from pipeline.office import load_unit, units
 
 STOP_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
@@ -82,7 +82,7 @@ def _alone(home: Path) -> Iterator[None]:
     except Timeout as error:
         raise ConfigurationError(f"Layanan lain sudah berjalan dengan folder {home}.") from error
     except OSError as error:
-        raise WriteError(f"Folder {home} tidak dapat ditulisi: {error.strerror}.") from error
+        raise WriteError(f"Folder {home} tidak dapat ditulisi: {system_reason(error)}.") from error
     try:
         yield
     finally:

@@ -18,6 +18,7 @@ from pipeline.finals import read_finals
 from pipeline.hasil import hasil_of
 from pipeline.office import Office, load_office
 from pipeline.order import Ditemukan, Order, Report
+from pipeline.privacy import mask
 from pipeline.problems import Masalah, Place, problem
 from pipeline.publishing import Remade
 from pipeline.reading.child import Reader
@@ -153,11 +154,36 @@ def open_office(order: Order) -> Office:
 @langkah("Membaca berkas mentah", io=True)
 @without_collecting()
 def read_raw(office: Office) -> Raw:
-    """Read every raw file of the year into cells."""
+    """Read every raw file of the year into cells.
+
+    Raises:
+        ConfigurationError: A file came, went or changed meanwhile: what was read of it would not
+            be what its hash stands for.
+    """
     found: Found = find_files(office.folder, registers())
     unit = office.unit
     with Reader(Limits.of(unit.batas_baca), Passwords.of(unit.berkas)) as reader:
-        return Raw(tuple(read_source(s, reader) for s in found.sources), found.strangers)
+        files = tuple(read_source(s, reader) for s in found.sources)
+    _demand_same(office, found, find_files(office.folder, registers()))
+    return Raw(files, found.strangers)
+
+
+def _demand_same(office: Office, before: Found, after: Found) -> None:
+    """Refuse raw files that changed while they were read."""
+    if before == after:
+        return
+    if not office.folder.is_dir():
+        raise ConfigurationError(
+            f"Folder {office.folder} hilang ketika sedang dibaca. Periksa apakah dipindahkan atau "
+            "sambungannya terputus, lalu ulangi. Tidak ada yang ditulis."
+        )
+    sources = {*before.sources} ^ {*after.sources}
+    changed = {s.nama for s in sources} | ({*before.strangers} ^ {*after.strangers})
+    names = sorted(map(mask, changed))
+    raise ConfigurationError(
+        f"Berkas berubah ketika sedang dibaca: {', '.join(names)}. Simpan dan tutup berkas itu, "
+        "tunggu sampai selesai disalin, lalu ulangi. Tidak ada yang ditulis."
+    )
 
 
 @langkah("Memeriksa setiap baris")

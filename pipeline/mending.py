@@ -52,7 +52,12 @@ def write_mending(checked: Mapping[str, Checked], path: Path, tahun: int) -> boo
     wrong = [c for c in checked.values() if c.keluhan]
     if not wrong:
         return False
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,  # else what is personal would lie in the system's temporary folder
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"title": "Perbaikan data", "created": dt.datetime(tahun + 1, 1, 1)})
         formats = _formats(book)

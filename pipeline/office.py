@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from pydantic import ValidationError
 
 from pipeline import settings
-from pipeline.errors import ConfigurationError
+from pipeline.errors import ConfigurationError, system_reason
 from pipeline.word.stationery import Stationery, find_stationery
 from schemas.decree import Decree, Nilai
 from schemas.toml_model import TomlModel
@@ -212,7 +212,7 @@ def _toml(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path} bukan TOML yang benar: {error}.") from error
     except OSError as error:
-        raise ConfigurationError(f"{path} tidak dapat dibaca: {error.strerror}.") from error
+        raise ConfigurationError(f"{path} tidak dapat dibaca: {system_reason(error)}.") from error
 
 
 def _over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

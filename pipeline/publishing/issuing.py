@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import mending
-from pipeline.errors import ConfigurationError, RefusedError, WriteError
+from pipeline.errors import ConfigurationError, RefusedError, WriteError, system_reason
 from pipeline.hasil import to_json
 from pipeline.order import Order, Report
 from pipeline.papers import WORKBOOK
@@ -215,8 +215,7 @@ def _issue(
     except OSError as error:
         raise WriteError(
             f"Versi {number} sudah disimpan di {kept.folder}, tetapi belum dapat diterbitkan: "
-            f"{error.filename} {error.strerror}. Bila berkas itu sedang dibuka, tutuplah, lalu "
-            "ulangi perintahnya."
+            f"{error.filename} {system_reason(error)}. Yang sudah terbit tidak berubah."
         ) from error
 
 

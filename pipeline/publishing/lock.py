@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.errors import BusyError, WriteError
+from pipeline.errors import BusyError, ConfigurationError, LakipError, WriteError, system_reason
 from pipeline.order import Order
 from pipeline.publishing.versions import year_of
 
@@ -35,7 +35,7 @@ def lock(order: Order) -> Iterator[None]:
         holder.write_text(json.dumps({"oleh": order.oleh, "sejak": since}), encoding="utf-8")
         yield
     except OSError as error:
-        raise unwritable(year, error) from error
+        raise _failed(order, error) from error
     finally:
         try:
             holder.unlink(missing_ok=True)
@@ -69,9 +69,19 @@ def _holder(path: Path) -> str:
         return ""
 
 
+def _failed(order: Order, error: OSError) -> LakipError:
+    """Word a failure of the system during a run: to read the raw files, or else to write."""
+    path = error.filename
+    if isinstance(path, str) and Path(path).absolute().is_relative_to(order.raw.absolute()):
+        return ConfigurationError(
+            f"{path} tidak dapat dibaca: {system_reason(error)}. Tidak ada yang ditulis."
+        )
+    return unwritable(year_of(order), error)
+
+
 def unwritable(path: Path, error: OSError) -> WriteError:
     """Word a failure of the system to write."""
     return WriteError(
-        f"Hasil tidak dapat ditulis ke {error.filename or path}: {error.strerror}. "
+        f"Hasil tidak dapat ditulis ke {error.filename or path}: {system_reason(error)}. "
         "Yang sudah terbit tidak berubah."
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.publishing.versions import HASIL, RIWAYAT, Versi, hash_of, version_name
@@ -83,23 +83,52 @@ def place(folder: Path, wanted: Mapping[str, str], known: Iterable[Versi]) -> tu
 
     Returns:
         Names under which edited files were kept.
+
+    Raises:
+        OSError: A file cannot be replaced, as one that Excel holds open; those that were are put
+            back, so that what was published is published still.
     """
-    ours = known_hashes(known)
-    aside = []
-    for name in (*sorted(ours.keys() - wanted.keys()), *in_order(wanted)):
-        target = folder / name
-        there = hash_of(target)
-        if there is not None and there == wanted.get(name):
-            (folder / f".{name}{BARU}").unlink(missing_ok=True)
-            continue
-        if os.path.lexists(target) and there not in ours.get(name, ()):
-            aside.append(set_aside(target))
-        if name in wanted:
-            (folder / f".{name}{BARU}").replace(target)
-        else:
-            target.unlink(missing_ok=True)
-    flush(folder)
+    found = tuple(known)
+    ours = known_hashes(found)
+    aside: list[str] = []
+    replaced: list[tuple[Path, str | Path | None]] = []
+    try:
+        for name in (*sorted(ours.keys() - wanted.keys()), *in_order(wanted)):
+            target = folder / name
+            there = hash_of(target)
+            if there is not None and there == wanted.get(name):
+                (folder / f".{name}{BARU}").unlink(missing_ok=True)
+                continue
+            if os.path.lexists(target) and there not in ours.get(name, ()):
+                kept = set_aside(target)
+                aside.append(kept.name)
+                replaced.append((target, kept))
+            else:
+                replaced.append((target, there))
+            if name in wanted:
+                (folder / f".{name}{BARU}").replace(target)
+            else:
+                target.unlink(missing_ok=True)
+        flush(folder)
+    except OSError:
+        for target, before in reversed(replaced):
+            with suppress(OSError):  # the next command completes what cannot be put back either
+                _put_back(target, before, found)
+        raise
     return tuple(aside)
+
+
+def _put_back(target: Path, before: str | Path | None, known: Iterable[Versi]) -> None:
+    """Put back what stood in a place: an edited file kept aside, a version's by its hash, none."""
+    if isinstance(before, Path):
+        before.replace(target)
+    elif before is None:
+        target.unlink(missing_ok=True)
+    elif hash_of(target) != before:
+        for folder in (v.folder for v in known if hash_of(v.folder / target.name) == before):
+            stage(folder, target.parent, [target.name])
+            (target.parent / f".{target.name}{BARU}").replace(target)
+            return
 
 
 def in_order(names: Iterable[str]) -> list[str]:
@@ -116,13 +145,13 @@ def known_hashes(found: Iterable[Versi]) -> dict[str, set[str]]:
     return hashes
 
 
-def set_aside(path: Path) -> str:
+def set_aside(path: Path) -> Path:
     """Keep a file that someone edited under the first free name `...-diedit-<n>...`."""
     number = 1
     while os.path.lexists(kept := path.with_name(f"{path.stem}-diedit-{number}{path.suffix}")):
         number += 1
     path.rename(kept)
-    return kept.name
+    return kept
 
 
 def flush(path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.changes import Isi
-from pipeline.errors import ConfigurationError
+from pipeline.errors import ConfigurationError, system_reason
 from pipeline.office import demand_name
 from pipeline.order import Order
 from pipeline.privacy import mask
@@ -124,7 +124,9 @@ def verify(order: Order, path: Path) -> Pemeriksaan:
                 return _found(one, name, code, "persis", said=said)
         return _nearest(kept, path, name, code, said)
     except OSError as error:
-        raise ConfigurationError(f"Berkas {name} tidak dapat dibaca: {error.strerror}.") from error
+        raise ConfigurationError(
+            f"Berkas {name} tidak dapat dibaca: {system_reason(error)}."
+        ) from error
     except UnreadableFileError as error:
         why = problem(Where("", name), error.aturan, None, {"alasan": error.alasan})
         raise ConfigurationError(f"{name}: {why.pesan}") from error

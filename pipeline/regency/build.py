@@ -14,7 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.errors import BusyError, LakipError, WriteError
+from pipeline.errors import BusyError, LakipError, WriteError, system_reason
 from pipeline.office import load_unit
 from pipeline.program import sidik_program
 from pipeline.regency.order import Batch, RegencyOrder, batches, unit_names
@@ -89,7 +89,7 @@ def _alone(order: RegencyOrder) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise WriteError(
-            f"Folder {order.folder} tidak dapat ditulisi: {error.strerror}."
+            f"Folder {order.folder} tidak dapat ditulisi: {system_reason(error)}."
         ) from error
     try:
         yield

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.errors import WriteError
+from pipeline.errors import WriteError, system_reason
 from pipeline.privacy import mask
 from pipeline.regency.book import recap_bytes
 from pipeline.regency.edition import RekapEdition
@@ -76,7 +76,7 @@ def _publish(order: RegencyOrder, name: str, laporan: Sequence[Laporan]) -> Reka
         write_whole(stem.with_name(f"{stem.name}.parquet"), parquet_bytes(edition))
     except OSError as error:
         raise WriteError(
-            f"Rekap tidak dapat ditulis ke {error.filename or book}: {error.strerror}. Rekap yang "
-            "lama tidak berubah; bila sedang terbuka di Excel, tutup dahulu lalu ulangi."
+            f"Rekap tidak dapat ditulis ke {error.filename or book}: {system_reason(error)}. "
+            "Rekap yang lama tidak berubah."
         ) from error
     return Rekap(name, book, changed)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.annual import build
-from pipeline.errors import BusyError, ConfigurationError, LakipError, WriteError
+from pipeline.errors import BusyError, ConfigurationError, LakipError, WriteError, system_reason
 from pipeline.office import Office, load_office, load_unit
 from pipeline.order import Order
 from pipeline.program import sidik_program
@@ -58,7 +58,7 @@ def run_unit(order: RegencyOrder, unit: str) -> Laporan:
     except LakipError as error:
         return _failed(order, unit, str(error), _cause(error, order), error.exit_code)
     except OSError as error:
-        text = f"Berkas tidak dapat dibaca atau ditulis: {error.strerror or type(error).__name__}."
+        text = f"Berkas tidak dapat dibaca atau ditulis: {system_reason(error)}."
         return _failed(order, unit, text, text, WriteError.exit_code)
     except Exception as error:  # a defect met by one unit must not stop the others
         last = traceback.extract_tb(error.__traceback__)[-1]
@@ -109,7 +109,8 @@ def _results(order: RegencyOrder, office: Office) -> Found:
         write_whole(order.state(office.kode), (json.dumps(kept, indent=2) + "\n").encode())
     except OSError as error:
         raise WriteError(
-            f"Catatan proses tidak dapat ditulis: {error.strerror}. Buku kerja unit sudah terbit."
+            f"Catatan proses tidak dapat ditulis: {system_reason(error)}. "
+            "Buku kerja unit sudah terbit."
         ) from error
     return "dijalankan", results_of(office, text, digest)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import WriteError
+from pipeline.errors import WriteError, system_reason
 from pipeline.office import load_decree, load_unit
 from pipeline.order import Order
 from pipeline.templates.book import template
@@ -73,7 +73,7 @@ def write_templates(order: Order) -> Written:
             baru.append(path.name)
     except OSError as error:
         raise WriteError(
-            f"Templat tidak dapat ditulis ke {error.filename or folder}: {error.strerror}."
+            f"Templat tidak dapat ditulis ke {error.filename or folder}: {system_reason(error)}."
         ) from error
     return Written(order, folder, tuple(baru), tuple(lama))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import ConfigurationError
+from pipeline.errors import ConfigurationError, system_reason
 from pipeline.reading.files import is_stationery
 
 PLACEHOLDER = "{{BAB III}}"
@@ -83,7 +83,7 @@ def _read(path: Path) -> Stationery:
         content = path.read_bytes()
         _demand_safe(content)
     except (_UnsafeError, OSError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
+        why = system_reason(error) if isinstance(error, OSError) else error
         raise ConfigurationError(
             f"Templat BAB III {path} tidak dapat dipakai: {why}. Perbaiki dengan Word lalu simpan "
             "sebagai .docx, atau keluarkan berkas itu dari folder."
