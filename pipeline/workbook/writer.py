@@ -158,8 +158,7 @@ class _SheetWriter:
         for index, cells in enumerate(() if table.dense else table.rows):
             self._row(table, placed, index, cells)
         if not table.rows:
-            blanks = ("",) * (len(table.columns) - 1)
-            self._row(table, placed, 0, Row((table.empty, *blanks)))
+            self._empty(table, placed)
         below = placed.body + max(len(table.rows), 1)
         for row, line in enumerate(footers(table), start=below):
             kind, _, text = line.partition(":")
@@ -168,6 +167,13 @@ class _SheetWriter:
             elif kind == "source":
                 text = f"Sumber: {text}"
             self._wide(row, text, "remark", table.offset)
+
+    def _empty(self, table: Table, placed: Placed) -> None:
+        """Say over the whole width why a table has no rows."""
+        first, last = placed.spans[0][0], placed.spans[-1][1]
+        style = self.styles.get("cell", Kind.TEXT, number=False)
+        self._merged(placed.body, first, placed.body, last, table.empty, style)
+        self._high(placed.body, height([(table.empty, self.layout.width(first, last) - INDENT)]))
 
     def _head(self, table: Table, placed: Placed) -> None:
         """Write the headings: one row, or two where columns have a common heading."""

@@ -40,7 +40,7 @@ def blocks(hasil: HasilIndikator, data: Data | None = None) -> Iterator[Block]:
     for found in hasil.rincian:
         table = table_of(found, hasil, data)
         yield table
-        if found.rincian.kolom[0] == "Bulan" and table.rows:
+        if found.rincian.kolom[0] == "Bulan" and _sum(found.tabel.baris, 1):
             yield _by_month(table, found)
 
 
@@ -222,7 +222,7 @@ def _sum(rows: Sequence[tuple[object, ...]], index: int) -> int | None:
 
 def _by_month(table: Table, found: TabelRincian) -> Chart:
     series = tuple(Series(i) for i, c in enumerate(table.columns) if c.kind is Kind.COUNT)
-    rows = [r for r in found.tabel.baris]
+    rows = found.tabel.baris
     most = max(rows, key=lambda r: r[1] if isinstance(r[1], int) else 0)
     names = " dan ".join(table.columns[s.column].heading.casefold() for s in series)
     return Chart(

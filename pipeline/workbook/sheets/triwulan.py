@@ -94,7 +94,8 @@ def _table(
     late = [r for r, end in zip(ROMAWI, AKHIR, strict=True) if (cut.month, cut.day) < end]
     remarks = [
         "Realisasi dihitung kumulatif dari 1 Januari sampai akhir tiap triwulan dengan cara yang "
-        "sama seperti angka setahun. Target triwulan adalah yang berlaku pada triwulan itu.",
+        "sama seperti angka setahun; yang belum sampai akhir tahun adalah nilai tersimpan. Target "
+        "triwulan adalah yang berlaku pada triwulan itu.",
         "Tanda - pada target: target triwulan itu tidak diisi dalam Perjanjian Kinerja.",
     ]
     if late:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.workbook.assembly import Book
-from pipeline.workbook.book import _bytes
+from pipeline.workbook.book import book_bytes
 from pipeline.workbook.edition import Edition, defined_name, sheet_name
 from pipeline.workbook.layout import arrange, height
 from pipeline.workbook.notes import Notes
@@ -31,7 +31,7 @@ from tests.pipeline.workbook.reading import formulas
 
 
 def written(sheet: Sheet, path: Path) -> Path:
-    path.write_bytes(_bytes(Book(Edition(results()), (sheet,), Notes())))
+    path.write_bytes(book_bytes(Book(Edition(results()), (sheet,), Notes())))
     return path
 
 
