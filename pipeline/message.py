@@ -9,7 +9,7 @@ from pipeline.accounts import HASIL
 from pipeline.angka import desimal
 from pipeline.order import Ditemukan, Report
 from pipeline.papers import CHAPTER
-from pipeline.pdf import pdfs
+from pipeline.pdf import pdf_of
 from pipeline.problems import Masalah
 
 _SHOWN = 20
@@ -43,8 +43,8 @@ def summary(report: Report) -> Iterator[str]:
     yield f"{status}: {report.buku} {change}."
     chapter = report.buku.with_name(CHAPTER.format(unit=hasil["unit"], tahun=hasil["tahun"]))
     yield f"BAB III dalam Word: {chapter}"
-    for path in pdfs(report):
-        yield f"PDF: {path}"
+    if printed := pdf_of(report):
+        yield f"PDF: {printed}"
     mending = report.buku.with_name("perbaikan.xlsx")
     if mending.is_file():
         yield f"Baris yang perlu diperbaiki: {mending} (memuat data pribadi, jangan disebarkan)."

@@ -1,8 +1,8 @@
-"""PDF of workbook and chapter, made by LibreOffice where it is installed.
+"""One PDF of workbook and chapter, printed by LibreOffice where it is installed.
 
-LibreOffice writes its clock and a number of its own into each PDF. So the files stand beside the
-version that they show, are made anew by each run that asks for them, and are neither kept in
-riwayat nor named in hasil.json; a run that changes the papers takes old ones away.
+LibreOffice writes its clock and a number of its own into each PDF. So the file stands beside the
+version that it shows, is made anew by each run that asks for it, and is neither kept in riwayat
+nor named in hasil.json; a run that changes the papers takes an old one away.
 """
 
 from __future__ import annotations
@@ -64,31 +64,53 @@ def write_pdf(report: Report) -> None:
     Raises:
         WriteError: LibreOffice did not print them; workbook and chapter stay published.
     """
-    papers = _papers(report)
+    from pypdf.errors import PyPdfError  # loaded only where a PDF is asked for
+
+    papers, target = _papers(report), _target(report)
+    if target is None:
+        return
     with tempfile.TemporaryDirectory(prefix="lakip-pdf-") as work:
         made = _converted(papers, Path(work))
-        if len(made) < len(papers):
-            raise WriteError(
-                "Buku kerja dan BAB III sudah terbit, tetapi LibreOffice tidak dapat mencetaknya "
-                "sebagai PDF. Ulangi perintahnya, atau simpan sebagai PDF dari LibreOffice."
-            )
-        for pdf, paper in zip(made, papers, strict=True):
-            beside = paper.with_name(f".{pdf.name}.baru")
-            shutil.copyfile(pdf, beside)
-            beside.replace(paper.with_suffix(".pdf"))
+        beside = target.with_name(f".{target.name}.baru")
+        try:
+            if len(made) == len(papers):
+                _bind(made, beside)
+                beside.replace(target)
+                return
+        except PyPdfError:  # what LibreOffice printed is no PDF
+            beside.unlink(missing_ok=True)
+    raise WriteError(
+        "Buku kerja dan BAB III sudah terbit, tetapi LibreOffice tidak dapat mencetaknya "
+        "sebagai PDF. Ulangi perintahnya, atau simpan sebagai PDF dari LibreOffice."
+    )
 
 
 def take_away_old(report: Report) -> None:
-    """Take away the PDFs of papers that this run changed."""
-    if report.berubah:
-        for paper in _papers(report):
-            paper.with_suffix(".pdf").unlink(missing_ok=True)
+    """Take away the PDF of papers that this run changed."""
+    target = _target(report)
+    if report.berubah and target is not None:
+        target.unlink(missing_ok=True)
 
 
-def pdfs(report: Report) -> list[Path]:
-    """Give the PDFs that stand beside the published papers."""
-    found = [p.with_suffix(".pdf") for p in _papers(report)]
-    return [p for p in found if p.is_file()]
+def pdf_of(report: Report) -> Path | None:
+    """Give the PDF that stands beside the published papers."""
+    target = _target(report)
+    return target if target is not None and target.is_file() else None
+
+
+def _target(report: Report) -> Path | None:
+    return None if report.buku is None else report.buku.with_suffix(".pdf")
+
+
+def _bind(parts: Sequence[Path], target: Path) -> None:
+    """Bind PDFs in one, each part with its name in the table of contents of the reader."""
+    from pypdf import PdfWriter
+
+    with PdfWriter() as bound:
+        for part in parts:
+            bound.append(part, outline_item=part.stem)
+        bound.metadata = {"/Title": target.name.removeprefix(".").removesuffix(".pdf.baru")}
+        bound.write(target)
 
 
 def _papers(report: Report) -> list[Path]:
