@@ -13,6 +13,7 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.states import Completed, Failed
 from pydantic import Field
 
+from flows import asked  # the module: a context variable cannot be sent to the run's process
 from flows.artifacts import publish, summary
 from flows.server import OUTPUT, RAW
 from pipeline.annual import build
@@ -51,21 +52,28 @@ def last_year(scheduled: datetime) -> int:
 
 
 @flow(name="lakip-tahunan", flow_run_name=_run_name, persist_result=False)
-def lakip_tahunan(unit: UnitName, tahun: int = 0, alasan: str = "") -> State[None]:
+def lakip_tahunan(
+    unit: UnitName, tahun: int = 0, alasan: str = "", final: bool = False, revisi: str = ""
+) -> State[None]:
     """Menyusun buku kerja LAKIP satu kecamatan untuk satu tahun dari berkas mentahnya.
 
     Args:
         unit: Nama folder kecamatan di dalam folder berkas mentah, misalnya `contoh`.
         tahun: Tahun yang dilaporkan, misalnya 2025. Angka 0 berarti tahun sebelum tanggal jalannya.
         alasan: Alasan laporan disusun ulang, dicatat dalam riwayat. Boleh kosong.
+        final: Finalkan tahun ini. Ditolak selama data masih memuat kesalahan.
+        revisi: Alasan mengubah tahun yang sudah final. Kosongkan bila belum final.
     """
+    asker = asked.current()
     order = Order(
         unit=unit,
         tahun=_year(tahun),
         raw=Path(os.environ[RAW]),
         output=Path(os.environ[OUTPUT]),
+        final=final,
+        revisi=revisi or None,
         alasan=alasan,
-        oleh="layanan",
+        oleh=asker.oleh if asker else "layanan",
     )
     try:
         report = build(order, step=as_task)
@@ -74,6 +82,8 @@ def lakip_tahunan(unit: UnitName, tahun: int = 0, alasan: str = "") -> State[Non
     except OSError as error:
         return Failed(message=f"Berkas tidak dapat dibaca atau ditulis: {error}")
     publish(report)
+    if asker:
+        asker.report = report
     return Completed(message=summary(report))
 
 
@@ -91,6 +101,8 @@ def as_task(function: Langkah[..., R], *args: object) -> R:
         Exception: What the step raised last; a `LakipError` is never retried, and its message alone
             is logged.
     """
+    if asker := asked.current():
+        asker.on_step(function.judul)
     outcome: list[R] = []
     failure: list[Exception] = []
 

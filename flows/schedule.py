@@ -7,6 +7,7 @@ import multiprocessing
 import time
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
+from typing import Any
 from uuid import UUID
 
 from prefect import get_client
@@ -15,19 +16,20 @@ from prefect.client.schemas.filters import (
     FlowRunFilterState,
     FlowRunFilterStateType,
 )
-from prefect.client.schemas.objects import StateType
+from prefect.client.schemas.objects import State, StateType
 from prefect.runner import Runner
 from prefect.schedules import Cron, Schedule
-from prefect.states import AwaitingRetry
+from prefect.states import AwaitingRetry, Crashed
 
 from flows.annual import ZONE, lakip_tahunan
-from flows.server import STOP_SECONDS, Server
+from flows.children import STOP_SECONDS, Child
 from pipeline.errors import ConfigurationError
 
 DEPLOYMENT = "akhir-tahun"
 REGENCY = "semua-unit"
 """The deployment that runs all units; it has no schedule, since every unit has its own."""
 AGAIN = "Terputus; diulang setelah layanan hidup lagi."
+ENDED = "Terputus; ulangi dari halaman lakip."
 UNDER_WAY = (StateType.PENDING, StateType.RUNNING, StateType.CANCELLING)
 
 
@@ -50,37 +52,42 @@ def _schedule(unit: str, cron: str) -> Schedule:
         ) from error
 
 
-def carry_out(planned: list[Schedule], server: Server, ready: Callable[[], None]) -> None:
-    """Run what is scheduled or asked for, one run at a time, until this thread is interrupted.
+def carry_out(
+    planned: list[Schedule], server: Child, tend: Callable[[], None], ready: Callable[[], None]
+) -> None:
+    """Run what is scheduled or asked for, one run at a time, until the server ends.
 
     Prefect's runner lives in a thread of its own: signals reach this function and nothing else.
     Runs that the end of the service interrupts, or a power cut did, are made up at the next start.
 
     Args:
         planned: The schedules of the deployment.
-        server: The server that the runner works for; it must outlive the runner.
+        server: The server that the runner works for.
+        tend: Called each second, to look after the other parts of the service.
         ready: Called when the deployment is registered.
 
     Raises:
-        ConfigurationError: The server or the runner ended by itself.
+        ConfigurationError: The runner ended by itself.
     """
     loop = asyncio.new_event_loop()
     stop = asyncio.Event()
     with ThreadPoolExecutor(max_workers=1) as pool:
         serving = pool.submit(loop.run_until_complete, _serve(planned, server, ready, stop))
         try:
-            while server.poll() is None and not wait([serving], timeout=1).done:
-                pass
+            while not server.ended() and not wait([serving], timeout=1).done:
+                tend()
         finally:
             loop.call_soon_threadsafe(stop.set)
             wait([serving])
-    raise ConfigurationError(
-        "Layanan Prefect berhenti sendiri; sebabnya ada di prefect.log di folder .layanan."
-    ) from serving.exception()
+            loop.close()
+    if not server.ended():
+        raise ConfigurationError(
+            "Pelaksana jadwal berhenti sendiri; sebabnya ada di prefect.log di folder .layanan."
+        ) from serving.exception()
 
 
 async def _serve(
-    planned: list[Schedule], server: Server, ready: Callable[[], None], stop: asyncio.Event
+    planned: list[Schedule], server: Child, ready: Callable[[], None], stop: asyncio.Event
 ) -> None:
     """Register the deployment and carry out its runs until `stop`."""
     runner = Runner(name=DEPLOYMENT, pause_on_shutdown=False, limit=1)
@@ -99,7 +106,7 @@ async def _serve(
     running = asyncio.create_task(runner.start(webserver=False))
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait([running, stopping], return_when=asyncio.FIRST_COMPLETED)
-    interrupted = [] if server.poll() is not None else await _under_way()
+    interrupted = [] if server.ended() else await _under_way()
     running.cancel()
     await _end_processes(running)
     await _make_up(interrupted)
@@ -134,4 +141,8 @@ async def _make_up(interrupted: Collection[UUID]) -> None:
         for run_id in interrupted:
             run = await client.read_flow_run(run_id)
             if run.state_type in (*UNDER_WAY, StateType.CRASHED):
-                await client.set_flow_run_state(run_id, AwaitingRetry(message=AGAIN), force=True)
+                # A run of the page has no deployment, so nobody would carry it out again.
+                anew: State[Any] = Crashed(message=ENDED)
+                if run.deployment_id is not None:
+                    anew = AwaitingRetry(message=AGAIN)
+                await client.set_flow_run_state(run_id, anew, force=True)

@@ -1,4 +1,4 @@
-"""The command `lakip serve`: a Prefect server, the yearly schedule, and an orderly end."""
+"""The command `lakip serve`: the page, a Prefect server, the yearly schedule, an orderly end."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from flows import server
+from flows.children import THIS_COMPUTER, Child, refuse_busy_port
+from flows.desk import accounts, pages
 from pipeline.errors import ConfigurationError, WriteError, system_reason
 from pipeline.office import load_unit, units
 
@@ -25,36 +27,72 @@ def serve(
     unit: str | None = None,
     raw: Path = Path("raw"),
     output: Path = Path("output"),
+    host: str = THIS_COMPUTER,
+    port: int = 8080,
     prefect_port: int = 4200,
 ) -> int:
-    """Menjalankan layanan: LAKIP disusun sendiri setiap 2 Januari pukul 06.00 WIB.
+    """Menjalankan layanan: halaman lakip, dan LAKIP yang disusun sendiri setiap 2 Januari.
 
     Args:
         unit: Hanya unit ini yang dijadwalkan; tanpa ini semua unit di folder berkas mentah.
         raw: Folder berkas mentah.
         output: Folder hasil.
+        host: Alamat halaman; selain 127.0.0.1 halaman dapat dibuka dari jaringan kantor dan
+            meminta masuk.
+        port: Port halaman.
         prefect_port: Port layanan dan halaman Prefect, hanya untuk komputer ini.
 
     Returns:
         0 after Ctrl-C or SIGTERM.
     """
     crons = {name: _cron(raw, name) for name in _to_schedule(raw, unit)}
-    server.refuse_busy_port(prefect_port)
+    host = THIS_COMPUTER if host == "localhost" else host
     raw, output = raw.absolute(), output.absolute()
     home = output / ".layanan"
-    log = home / "prefect.log"
+    _demand_users(host, home)
+    refuse_busy_port(host, port, "--port")
+    refuse_busy_port(THIS_COMPUTER, prefect_port, "--prefect-port")
     env = server.environment(home / "prefect", prefect_port, os.environ)
     _prepare_process(env | {server.RAW: str(raw), server.OUTPUT: str(output)})
+    prefect = server.child(prefect_port, home / "prefect.log")
+    page = pages.child(host, port, home)
     try:
-        with _alone(home), server.running(prefect_port, env, log) as child:
-            from flows import schedule  # Prefect reads its environment when it is imported
-
-            planned = schedule.schedules(crons)
-            server.wait_until_ready(child, prefect_port, log)
-            schedule.carry_out(planned, child, lambda: _welcome(crons, prefect_port))
+        with _alone(home), prefect, page:
+            _carry_on(crons, prefect, page)
     except KeyboardInterrupt:
         _say("Layanan berhenti.")
     return 0
+
+
+def _carry_on(crons: Mapping[str, str], prefect: Child, page: Child) -> None:
+    """Keep schedule, server and page at work until this thread is interrupted."""
+    from flows import schedule  # Prefect reads its environment when it is imported
+
+    planned = schedule.schedules(crons)
+
+    def tend() -> None:
+        if page.ended():
+            _begin_again(page)
+
+    while True:
+        prefect.wait_until_ready()
+        page.wait_until_ready()
+        schedule.carry_out(planned, prefect, tend, lambda: _welcome(crons, prefect, page))
+        _begin_again(prefect)
+
+
+def _begin_again(child: Child) -> None:
+    _say(f"{child.nama} berhenti sendiri dan dimulai lagi; sebabnya ada di {child.log}.")
+    child.start()
+
+
+def _demand_users(host: str, home: Path) -> None:
+    """Refuse to be reached from the network before there is anyone who may sign in."""
+    if host != THIS_COMPUTER and not accounts.Accounts(home).all():
+        raise ConfigurationError(
+            f"Halaman di {host} dapat dibuka dari jaringan, tetapi belum ada pengguna. "
+            "Buat dahulu: lakip user add NAMA --peran sekcam"
+        )
 
 
 def _to_schedule(raw: Path, unit: str | None) -> list[str]:
@@ -99,10 +137,16 @@ def _prepare_process(env: Mapping[str, str]) -> None:
             signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
-def _welcome(crons: Mapping[str, str], port: int) -> None:
+def _welcome(crons: Mapping[str, str], prefect: Child, page: Child) -> None:
     for unit, cron in crons.items():
         _say(f"Terjadwal: {unit}, cron {cron} WIB.")
-    _say(f"Layanan siap; halaman Prefect: http://{server.HOST}:{port}. Berhenti: Ctrl-C.")
+    _say(f"Halaman Prefect, hanya di komputer ini: {_url(prefect)}")
+    _say(f"Layanan siap; buka {_url(page)} di peramban. Berhenti: Ctrl-C.")
+
+
+def _url(child: Child) -> str:
+    host, port = child.address
+    return f"http://{host}:{port}"
 
 
 def _say(message: str) -> None:

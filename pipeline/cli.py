@@ -49,7 +49,7 @@ app["--version"].help = "Menampilkan versi program."
 app.command(
     "flows.service:serve",
     name="serve",
-    help="Menjalankan layanan terjadwal: LAKIP disusun sendiri setiap 2 Januari.",
+    help="Menjalankan layanan: halaman lakip, dan LAKIP yang disusun sendiri setiap 2 Januari.",
     usage="",
     help_prologue="Pemakaian: lakip serve [PILIHAN]",
 )
@@ -89,6 +89,9 @@ for _name, _help, _usage in (
         usage="",
         help_prologue=f"Pemakaian: lakip {_name} {_usage}",
     )
+app.command(
+    "flows.desk.commands:users", name="user", help="Mengatur siapa yang boleh masuk ke halaman."
+)
 
 
 Tahun = Annotated[int | None, Parameter(help="Tahun laporan; tanpa ini tahun lalu.")]

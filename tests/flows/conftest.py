@@ -24,7 +24,7 @@ from tests.flows.stages import Ran, run_stages  # noqa: E402
 EXAMPLE = Path(__file__).parents[2] / "raw" / "contoh"
 LAST_YEAR = datetime.now(ZoneInfo("Asia/Jakarta")).year - 1
 YEARLY = 'nama = "Kecamatan Kecil"\nkeputusan = "jombang-2025"\n'
-EVERY_20_SECONDS = '[jadwal]\ncron = "* * * * * */20"\n'
+EVERY_MINUTE = '[jadwal]\ncron = "* * * * *"\n'  # a busy machine still keeps up with it
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def restart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restart]:
     small.mkdir(parents=True)
     shutil.copy(EXAMPLE / "2025" / "dokumen.xlsx", small)
     unit_toml = raw / "kecil" / "unit.toml"
-    unit_toml.write_text(YEARLY + EVERY_20_SECONDS)
+    unit_toml.write_text(YEARLY + EVERY_MINUTE)
 
     service = Service(raw, place / "output", free_port())
     service.start()

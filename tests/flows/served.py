@@ -40,6 +40,8 @@ class Service:
     raw: Path
     output: Path
     port: int
+    page_port: int = field(default_factory=lambda: free_port())
+    extra: tuple[str, ...] = ("--unit", "kecil")
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     @property
@@ -48,14 +50,15 @@ class Service:
 
     def command(self, *options: str) -> list[str]:
         folders = ["--raw", str(self.raw), "--output", str(self.output)]
-        return [*LAKIP, "serve", *folders, "--prefect-port", str(self.port), *options]
+        ports = ["--port", str(self.page_port), "--prefect-port", str(self.port)]
+        return [*LAKIP, "serve", *folders, *ports, *options]
 
     def start(self) -> None:
         """Start and wait until the service says that it is ready."""
         log = self.output.parent / "serve.log"
         with log.open("wb") as stderr:
             self._process = subprocess.Popen(
-                self.command("--unit", "kecil"), stderr=stderr, env=environment(),
+                self.command(*self.extra), stderr=stderr, env=environment(),
                 start_new_session=True,
             )  # fmt: skip
 
@@ -152,7 +155,7 @@ def _read(file: Path) -> bytes:
 def environment() -> dict[str, str]:
     """Give the environment of a user who has never set up Prefect."""
     own = {key: value for key, value in os.environ.items() if not key.startswith("PREFECT")}
-    del own["DO_NOT_TRACK"]
+    own.pop("DO_NOT_TRACK", None)
     return own | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 

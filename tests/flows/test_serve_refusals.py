@@ -31,7 +31,7 @@ def test_a_busy_port_is_refused_with_exit_code_2(raw, tmp_path):
         service = Service(raw, tmp_path / "output", busy.getsockname()[1])
         code, message = service.refusal()
     assert code == 2
-    assert f"Port {service.port} sedang dipakai" in message
+    assert f"Port {service.port} di 127.0.0.1 sedang dipakai" in message
     assert "--prefect-port" in message
     assert "Traceback" not in message
     assert not service.output.exists()

@@ -94,6 +94,8 @@ def test_the_roots_are_no_parameters_of_a_run(service):
         "unit",
         "tahun",
         "alasan",
+        "final",
+        "revisi",
     }
 
 

@@ -1,0 +1,192 @@
+"""The page Beranda: what the office has handed in for the year, register by register."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from nicegui import ui
+
+from flows.desk import progress
+from flows.desk.dropping import drop_zone
+from flows.desk.parts import box, button, card, download, link, mark, message, tag, title
+from flows.desk.roles import Izin
+from flows.desk.visit import Visit, tell
+from pipeline.reading.files import find_files
+from pipeline.templates.words import ordered_registers
+from schemas import registers
+from schemas.register import Register
+
+
+def show(visit: Visit) -> None:
+    """Build the page."""
+    title(
+        f"Data tahun {visit.tahun}",
+        "Taruh catatan kantor di sini. Setiap berkas langsung diperiksa; yang salah ditunjukkan "
+        "tempat dan cara memperbaikinya.",
+    )
+    begin_check(visit)
+
+    @ui.refreshable
+    def standing() -> None:
+        progress.checking(visit)
+        _standing(visit)
+
+    @ui.refreshable
+    def cards() -> None:
+        _cards(visit, redraw)
+
+    def redraw() -> None:
+        begin_check(visit)
+        standing.refresh()
+        cards.refresh()
+
+    standing()
+    if visit.who.may(Izin.UNGGAH):
+        drop_zone(visit, redraw)
+    cards()
+    progress.follow(visit, "periksa", redraw)
+
+
+def begin_check(visit: Visit) -> None:
+    """Begin a check where files changed since the last one, unless one goes on."""
+    jobs = visit.desk.jobs
+    going = jobs.last("periksa", visit.place)
+    idle = going is None or going.ended
+    if idle and visit.inbox.folder.is_dir() and visit.desk.jobs.is_unchecked(visit.place):
+        visit.desk.jobs.check(visit.place, visit.who)
+
+
+def _standing(visit: Visit) -> None:
+    """Say in one place what is done and what comes next."""
+    report = visit.desk.jobs.seen(visit.place)
+    if not visit.inbox.folder.is_dir():
+        message(
+            "Mulailah dengan mengunggah berkas register, atau unduh templat di bawah dan isi.",
+            "biasa",
+            f"Belum ada berkas untuk tahun {visit.tahun}",
+        )
+        return
+    if report is None:
+        return
+    needed = [r for r in registers().values() if r.wajib_final]
+    there = {r["nama"] for r in report.hasil["register"] if r["berkas"]}
+    have = sum(1 for r in needed if r.nama in there)
+    count = {"kesalahan": 0, "peringatan": 0}
+    for problem in report.masalah:
+        count[problem.tingkat] += problem.jumlah
+    with card("ikhtisar"):
+        _figure(f"{have} dari {len(needed)}", "register wajib ada", have == len(needed))
+        _figure(str(count["kesalahan"]), "kesalahan", not count["kesalahan"])
+        _figure(str(count["peringatan"]), "peringatan", True)
+        _next_step(visit, count["kesalahan"], have == len(needed))
+
+
+def _figure(number: str, label: str, good: bool) -> None:
+    with box("div", "angka-besar baik" if good else "angka-besar awas"):
+        tag("strong", number)
+        tag("span", label)
+
+
+def _next_step(visit: Visit, errors: int, complete: bool) -> None:
+    with box("div", "berikutnya"):
+        if errors:
+            link("Lihat yang perlu diperbaiki", visit.url("periksa"), "tombol-tautan")
+        elif complete:
+            link("Susun laporan", visit.url("jalankan"), "tombol-tautan")
+        else:
+            tag("span", "Lengkapi register wajib di bawah.")
+
+
+def _cards(visit: Visit, redraw: Any) -> None:
+    report = visit.desk.jobs.seen(visit.place)
+    accounts = {r["nama"]: r for r in report.hasil["register"]} if report else {}
+    found = find_files(visit.inbox.folder, registers())
+    paths: dict[str, list[Path]] = {}
+    for source in found.sources:
+        paths.setdefault(source.register, []).append(source.path)
+    if found.strangers:
+        message(
+            f"{', '.join(found.strangers)}. Ganti nama berkasnya supaya diawali nama register, "
+            "atau unggah lagi di atas: registernya diusulkan dari kolomnya.",
+            "awas",
+            "Berkas ini tidak termasuk register mana pun dan tidak dibaca:",
+        )
+    for needed, heading in ((True, "Register wajib"), (False, "Register pelengkap")):
+        tag("h2", heading)
+        with box("div", "petak"):
+            for register in ordered_registers():
+                if register.wajib_final == needed:
+                    files = paths.get(register.nama, [])
+                    _card(visit, register, files, accounts.get(register.nama, {}), redraw)
+
+
+def _card(
+    visit: Visit, register: Register, files: list[Path], account: dict[str, Any], redraw: Any
+) -> None:
+    with card("register"):
+        with box("div", "kepala-kartu"):
+            tag("h3", register.judul)
+            _state(register, files, account)
+        tag("p", register.guna, "guna")
+        sheets = {f["nama"]: f["lembar"] for f in account.get("berkas", [])}
+        with box("ul", "berkas"):
+            for path in files:
+                _file(visit, path, sheets.get(path.name), redraw)
+        with box("div", "kaki-kartu"):
+            tag("code", register.nama)
+            download("Templat", f"/unduh/{visit.unit}/{visit.tahun}/templat/{register.nama}.xlsx")
+
+
+def _state(register: Register, files: list[Path], account: dict[str, Any]) -> None:
+    if not files:
+        mark("belum ada", "awas" if register.wajib_final else "biasa")
+    elif account.get("ditolak"):
+        mark(f"{account['ditolak']} perlu diperbaiki", "salah")
+    elif account.get("berkas"):
+        mark("diterima", "baik")
+
+
+def _file(visit: Visit, path: Path, sheets: list[dict[str, Any]] | None, redraw: Any) -> None:
+    when = datetime.fromtimestamp(path.stat().st_mtime).strftime("%d/%m/%Y %H:%M")
+    with box("li"):
+        with box("div", "nama-berkas"):
+            tag("strong", path.name)
+            tag("span", f"{when}{_rows(sheets)}", "rinci")
+        if visit.who.may(Izin.UNGGAH):
+            out = button("", "delete", quiet=True)
+            out.props(f'flat round aria-label="Keluarkan {_safe(path)}"')
+            out.on_click(partial(_ask_removal, visit, path.name, redraw))
+
+
+def _safe(path: Path) -> str:
+    """Give a file's name as the label of a button: props take no quotes."""
+    return "".join(c for c in path.name if c not in "\"'\\=")
+
+
+def _rows(sheets: list[dict[str, Any]] | None) -> str:
+    if sheets is None:
+        return ""
+    accepted, rejected = (sum(s[n] for s in sheets) for n in ("diterima", "ditolak"))
+    wrong = f", {rejected} perlu diperbaiki" if rejected else ""
+    return f" · {accepted} baris diterima{wrong}"
+
+
+def _ask_removal(visit: Visit, name: str, redraw: Any) -> None:
+    def remove() -> None:
+        who = visit.demand(Izin.UNGGAH, "keluarkan berkas")
+        kept = visit.inbox.remove(name)
+        visit.record(who, "keluarkan berkas", berkas=name, disimpan=kept.name)
+        dialog.close()
+        tell(f"{name} dikeluarkan dan disimpan di folder .arsip.")
+        redraw()
+
+    with ui.dialog() as dialog, card("dialog", "div"):
+        tag("h2", "Keluarkan berkas?")
+        tag("p", f"{name} tidak akan dibaca lagi. Berkasnya disimpan di folder .arsip.")
+        with box("div", "tombol-baris"):
+            button("Batal", quiet=True).on_click(dialog.close)
+            button("Keluarkan").on_click(visit.guarded(remove))
+    dialog.open()

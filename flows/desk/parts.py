@@ -1,0 +1,112 @@
+"""The pieces that pages are made of: real headings, cards, marks and tables.
+
+Whatever is shown is text: nothing here takes HTML, so a value from a raw file stays a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from nicegui import ui
+from nicegui.element import Element
+from nicegui.elements.mixins.text_element import TextElement
+
+Tone = Literal["baik", "awas", "salah", "biasa"]
+
+
+def tag(name: str, text: str, classes: str = "") -> TextElement:
+    """Put an HTML element with a text."""
+    return TextElement(tag=name, text=text).classes(classes)
+
+
+def box(name: str = "div", classes: str = "") -> Element:
+    """Open an HTML element for others."""
+    return ui.element(name).classes(classes)
+
+
+def title(text: str, lead: str = "") -> None:
+    """Put the heading of a page and what it is for."""
+    tag("h1", text)
+    if lead:
+        tag("p", lead, "pengantar")
+
+
+def card(classes: str = "", name: str = "section") -> Element:
+    """Open a card."""
+    return box(name, f"kartu {classes}")
+
+
+def mark(text: str, tone: Tone = "biasa") -> TextElement:
+    """Put a short coloured word; its text alone says what it means."""
+    return tag("span", text, f"tanda {tone}")
+
+
+def message(text: str, tone: Tone = "biasa", heading: str = "") -> Element:
+    """Put a message that stays, and give it for more."""
+    made = box("div", f"pesan {tone}")
+    with made:
+        if heading:
+            tag("strong", heading)
+        if text:
+            tag("p", text)
+    if tone == "salah":
+        made.props("role=alert")
+    return made
+
+
+def download(text: str, href: str, classes: str = "") -> None:
+    """Put a link that downloads a file."""
+    with ui.element("a").props(f"href={_quoted(href)} download").classes(f"unduh {classes}"):
+        ui.icon("download").props("aria-hidden=true")
+        tag("span", text)
+
+
+def link(text: str, href: str, classes: str = "") -> TextElement:
+    """Put a link."""
+    made = tag("a", text, classes)
+    made.props["href"] = href
+    return made
+
+
+def button(text: str, icon: str = "", *, quiet: bool = False) -> ui.button:
+    """Put a button; handlers are attached with `on_click`."""
+    made = ui.button(text, icon=icon or None, color=None).props("no-caps unelevated")
+    return made.classes("tombol-samar" if quiet else "tombol")
+
+
+def table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    numbers: Sequence[int] = (),
+    caption: str = "",
+    classes: str = "",
+) -> None:
+    """Put a table of texts that scrolls sideways where it is too wide.
+
+    Args:
+        columns: Headings.
+        rows: Texts.
+        numbers: Positions of columns that are set right.
+        caption: What the table shows.
+        classes: More classes.
+    """
+    with (
+        box("div", f"gulung {classes}").props('tabindex=0 role=region aria-label="Tabel"'),
+        box("table"),
+    ):
+        if caption:
+            tag("caption", caption)
+        with box("thead"), box("tr"):
+            for position, text in enumerate(columns):
+                tag("th", text, "angka" if position in numbers else "").props("scope=col")
+        with box("tbody"):
+            for row in rows:
+                with box("tr"):
+                    for position, text in enumerate(row):
+                        tag("td", text, "angka" if position in numbers else "")
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', "%22") + '"'

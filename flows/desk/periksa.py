@@ -1,0 +1,200 @@
+"""The page Periksa: every problem of the data with its place and cure, and what mending changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from nicegui import ui
+from nicegui.events import ValueChangeEventArguments
+
+from flows.desk import progress
+from flows.desk.beranda import begin_check
+from flows.desk.dropping import drop_zone
+from flows.desk.figures import open_ranges
+from flows.desk.parts import box, button, card, download, mark, message, table, tag, title
+from flows.desk.roles import Izin
+from flows.desk.visit import Visit
+from pipeline.order import Report
+from pipeline.problems import Masalah
+from pipeline.templates.words import ordered_registers
+from schemas import registers
+
+MOST_SHOWN = 60
+"""Problems of one rule that the page lists; all stand on the sheet Mutu Data."""
+
+
+@dataclass
+class Filter:
+    """What the reader wants to see."""
+
+    kata: str = ""
+    tingkat: str = ""
+    register: str = ""
+
+    def passes(self, m: Masalah) -> bool:
+        """Say whether a problem is wanted."""
+        texts = (m.berkas, m.lembar, m.kolom, m.nilai or "", m.pesan, m.saran)
+        return (
+            (not self.tingkat or m.tingkat == self.tingkat)
+            and (not self.register or m.register == self.register)
+            and self.kata.casefold() in " ".join(texts).casefold()
+        )
+
+
+def show(visit: Visit) -> None:
+    """Build the page."""
+    title(
+        f"Pemeriksaan data {visit.tahun}",
+        "Kesalahan harus diperbaiki sebelum tahun ini dapat difinalkan. Peringatan boleh tetap "
+        "ada, tetapi sebaiknya dibaca.",
+    )
+    begin_check(visit)
+    wanted = Filter()
+
+    @ui.refreshable
+    def overview() -> None:
+        progress.checking(visit)
+        report = visit.desk.jobs.seen(visit.place)
+        if report is not None:
+            _overview(visit, report)
+        elif not visit.inbox.folder.is_dir():
+            message("Unggah berkas di halaman Beranda dahulu.", "biasa", "Belum ada berkas.")
+
+    @ui.refreshable
+    def problems() -> None:
+        report = visit.desk.jobs.seen(visit.place)
+        if report is not None:
+            _problems(report.masalah, wanted)
+
+    def redraw() -> None:
+        begin_check(visit)
+        overview.refresh()
+        problems.refresh()
+
+    overview()
+    _filters(wanted, lambda: problems.refresh())  # apart: what is typed outlives a check
+    problems()
+    if visit.who.may(Izin.UNGGAH):
+        _mending(visit, redraw)
+    progress.follow(visit, "periksa", redraw)
+
+
+def _overview(visit: Visit, report: Report) -> None:
+    count = {"kesalahan": 0, "peringatan": 0}
+    for m in report.masalah:
+        count[m.tingkat] += m.jumlah
+
+    def again() -> None:
+        who = visit.demand(Izin.UNGGAH, "periksa")
+        visit.desk.jobs.check(visit.place, who)
+
+    with box("div", "ringkas"):
+        mark(f"{count['kesalahan']} kesalahan", "salah" if count["kesalahan"] else "baik")
+        mark(f"{count['peringatan']} peringatan", "awas" if count["peringatan"] else "baik")
+        if visit.who.may(Izin.UNGGAH):
+            button("Periksa lagi", "refresh", quiet=True).on_click(visit.guarded(again))
+    rows = open_ranges(report.hasil)
+    if not rows:
+        return
+    with card():
+        tag("h2", "Indikator yang masih dapat berubah")
+        tag(
+            "p",
+            "Bila baris yang perlu diperbaiki ikut dihitung, realisasi terletak di antara kedua "
+            "angka ini. Baris yang memengaruhi indikator ini paling layak diperbaiki dahulu.",
+            "guna",
+        )
+        heads = ["Kode", "Indikator", "Sekarang", "Paling rendah", "Paling tinggi"]
+        table(heads, rows, numbers=[2, 3, 4], classes="nama-panjang")
+
+
+def _filters(wanted: Filter, redraw: Callable[[], object]) -> None:
+    names = {"": "Semua register"} | {r.nama: r.judul for r in ordered_registers()}
+    levels = {"": "Semua", "kesalahan": "Kesalahan saja", "peringatan": "Peringatan saja"}
+
+    def choose(name: str, event: ValueChangeEventArguments[str | None]) -> None:
+        setattr(wanted, name, event.value or "")  # the clear button gives None
+        redraw()
+
+    with box("div", "saring").props('role=search aria-label="Saring masalah"'):
+        search = ui.input("Cari kata", on_change=partial(choose, "kata"))
+        search.props("outlined clearable debounce=300")
+        for options, label, name in (
+            (levels, "Tingkat", "tingkat"),
+            (names, "Register", "register"),
+        ):
+            value = getattr(wanted, name)
+            ui.select(options, label=label, value=value, on_change=partial(choose, name)).props(
+                "outlined"
+            )
+
+
+def _problems(masalah: Sequence[Masalah], wanted: Filter) -> None:
+    """Put the problems wanted, grouped by rule: errors first, then by number."""
+    groups: dict[tuple[str, str], list[Masalah]] = {}
+    for m in masalah:
+        if wanted.passes(m):
+            groups.setdefault((m.tingkat, m.aturan), []).append(m)
+    if not groups:
+        message("", "baik", "Tidak ada masalah." if not masalah else "Tidak ada yang cocok.")
+    ordered = sorted(groups.items(), key=lambda g: (g[0][0], -sum(m.jumlah for m in g[1]), g[0][1]))
+    for (tingkat, aturan), found in ordered:
+        _group(tingkat, aturan, found)
+
+
+def _group(tingkat: str, aturan: str, found: Sequence[Masalah]) -> None:
+    name = aturan.replace("_", " ").capitalize()
+    with box("details", f"kelompok {tingkat}").props("open" if tingkat == "kesalahan" else ""):
+        with box("summary"):
+            mark(tingkat, "salah" if tingkat == "kesalahan" else "awas")
+            tag("strong", name)
+            tag("span", f"{sum(m.jumlah for m in found)} kali", "rinci")
+        with box("ul", "masalah"):
+            for m in found[:MOST_SHOWN]:
+                _problem(m)
+        if len(found) > MOST_SHOWN:
+            tag("p", f"Masih ada {len(found) - MOST_SHOWN} lagi; semuanya di lembar Mutu Data.")
+
+
+def _problem(m: Masalah) -> None:
+    with box("li"):
+        with box("div", "tempat"):
+            for part in _place(m):
+                tag("span", part)
+        tag("p", m.pesan, "pesan-masalah")
+        if m.saran:
+            with box("p", "saran"):
+                ui.icon("build").props("aria-hidden=true")
+                tag("span", m.saran)
+        if m.nilai is not None:
+            with box("p", "nilai"):
+                tag("span", "Tertulis: ")
+                tag("code", m.nilai)
+
+
+def _place(m: Masalah) -> list[str]:
+    rows = ", ".join(map(str, m.tempat))
+    more = ", ..." if m.jumlah > len(m.tempat) > 0 else ""
+    title_of = registers()[m.register].judul if m.register in registers() else ""
+    column = f"kolom {m.kolom}" if m.kolom else ""
+    parts = (m.berkas or title_of, m.lembar, f"baris {rows}{more}" if rows else "", column)
+    return [p for p in parts if p]
+
+
+def _mending(visit: Visit, redraw: Callable[[], object]) -> None:
+    """Put the way of rows that need mending: out, and back again."""
+    with card():
+        tag("h2", "Memperbaiki baris")
+        with box("ol", "cara"):
+            tag("li", "Perbaiki di berkas aslinya lalu unggah lagi, atau unduh perbaikan.xlsx.")
+            tag("li", "Di perbaikan.xlsx sel yang salah berwarna, dengan sebabnya. Ubah selnya.")
+            tag("li", "Taruh berkas itu di bawah ini; barisnya menggantikan baris yang ditolak.")
+        if (visit.folder / "perbaikan.xlsx").is_file():
+            download("Unduh perbaikan.xlsx", f"/unduh/{visit.unit}/{visit.tahun}/perbaikan.xlsx")
+            tag("p", "Memuat data pribadi: jangan disebarkan.", "keterangan")
+        else:
+            tag("p", "perbaikan.xlsx dibuat saat laporan disusun (halaman Jalankan).", "keterangan")
+
+        drop_zone(visit, redraw)

@@ -1,0 +1,258 @@
+"""Uploaded files: set aside first, then put among a year's raw files; what they replace is kept.
+
+    raw/<unit>/<tahun>/.unggahan/<number>   an upload that its sender has not yet confirmed
+    raw/<unit>/<tahun>/.arsip/<time> <name> a file that another of the same name replaced
+
+Both are dot folders, which reading passes over.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import shutil
+import time
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.errors import ConfigurationError, WriteError
+from pipeline.office import TANPA_JENIS, load_decree, load_unit
+from pipeline.reading.context import Context
+from pipeline.reading.files import ENDINGS, squeezed
+from pipeline.reading.guess import Likeness, likeness
+from pipeline.reading.sheet import UnreadableFileError
+from schemas import registers
+
+WAITING = ".unggahan"
+KEPT = ".arsip"
+FORGOTTEN_SECONDS = 24 * 3600.0
+"""Uploads that nobody confirmed are deleted after so long."""
+_LONGEST = 120
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that was sent and waits to be put in place.
+
+    Attributes:
+        path: Where it waits.
+        nama: The name that it was sent with.
+        register: The register that its name begins with, or None.
+        usul: The registers that its columns fit, the likeliest first.
+        perbaikan: The registers whose mended rows it holds.
+        alasan: Why it cannot be read; blank where it can.
+    """
+
+    path: Path
+    nama: str
+    register: str | None
+    usul: tuple[str, ...] = ()
+    perbaikan: tuple[str, ...] = ()
+    alasan: str = ""
+
+    @property
+    def likely(self) -> str | None:
+        """The register to suggest: that of the name, unless the columns fit others only."""
+        if self.register is not None and (not self.usul or self.register in self.usul):
+            return self.register
+        return self.usul[0] if self.usul else None
+
+    @property
+    def doubtful(self) -> bool:
+        """The name says one register and the columns another, or nothing does."""
+        return self.register is None or self.likely != self.register
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """Where the files of one unit and year are sent to.
+
+    Attributes:
+        raw: Root of the raw folders.
+        unit: The unit, one that there is.
+        tahun: The year.
+    """
+
+    raw: Path
+    unit: str
+    tahun: int
+
+    @property
+    def folder(self) -> Path:
+        """The year's raw folder."""
+        return self.raw / self.unit / str(self.tahun)
+
+    def waiting_place(self) -> Path:
+        """Give a new path for an upload; those that nobody confirmed are swept away."""
+        place = self.folder / WAITING
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            for old in place.iterdir():
+                if time.time() - old.stat().st_mtime > FORGOTTEN_SECONDS:
+                    old.unlink(missing_ok=True)
+        except OSError as error:
+            raise WriteError(f"Folder {place} tidak dapat dipakai: {error.strerror}.") from error
+        return place / secrets.token_hex(16)
+
+    def examine(self, path: Path, name: str) -> Upload:
+        """Look at a file that was sent: its name, and what its columns fit.
+
+        Args:
+            path: Where it waits; it is renamed to have its ending, by which it is read.
+            name: The name that it was sent with.
+
+        Raises:
+            ConfigurationError: The name is none that can be kept; the file is deleted.
+        """
+        try:
+            name = demand_name(name)
+        except ConfigurationError:
+            path.unlink(missing_ok=True)
+            raise
+        waiting = path.with_suffix(Path(name).suffix.lower())
+        path.rename(waiting)
+        try:
+            looks: Likeness = likeness(waiting, name, self._context())
+        except UnreadableFileError as error:
+            return Upload(waiting, name, register_of(name), alasan=error.alasan)
+        return Upload(waiting, name, register_of(name), looks.registers, looks.mends)
+
+    def target(self, upload: Upload, register: str) -> str:
+        """Give the name that an upload will have as a file of a register."""
+        if register_of(upload.nama) == register:
+            return upload.nama
+        return f"{register}-{upload.nama}"
+
+    def is_there(self, name: str) -> bool:
+        """Say whether the year has a file of this name, in whatever case."""
+        return self._like(name) is not None
+
+    def place(self, upload: Upload, name: str) -> Path | None:
+        """Put an upload among the raw files.
+
+        Args:
+            upload: The upload.
+            name: The name to give it; a file that has it is kept in `.arsip` first.
+
+        Returns:
+            Where the file that was replaced is now; None where there was none.
+
+        Raises:
+            ConfigurationError: The name is none that can be kept.
+            WriteError: The file cannot be moved, or is open in another program.
+        """
+        name = demand_name(name)
+        target = self.folder / name
+        if target.resolve().parent != self.folder.resolve() or upload.path.parent != (
+            self.folder / WAITING
+        ):
+            raise ConfigurationError(f"“{name}” bukan nama berkas.")
+        old = self._like(name)
+        try:
+            kept = None if old is None else self._keep(old)
+            upload.path.replace(target)
+        except OSError as error:
+            raise WriteError(
+                f"{name} tidak dapat disimpan: {error.strerror}. Tutup berkas itu di program lain, "
+                "lalu ulangi."
+            ) from error
+        return kept
+
+    def place_mends(self, upload: Upload) -> list[str]:
+        """Put a file with mended rows in place, once for each register whose rows it holds.
+
+        Earlier mends stay needed, so each file gets a name of its own.
+
+        Returns:
+            The names that it was given.
+        """
+        names = []
+        ending = upload.path.suffix
+        for register in upload.perbaikan:
+            number, name = 2, f"{register}-perbaikan{ending}"
+            while self.is_there(name):
+                name = f"{register}-perbaikan-{number}{ending}"
+                number += 1
+            copy = upload.path.with_name(secrets.token_hex(16) + ending)
+            try:
+                shutil.copyfile(upload.path, copy)
+                copy.rename(self.folder / name)
+            except OSError as error:
+                raise WriteError(f"{name} tidak dapat disimpan: {error.strerror}.") from error
+            names.append(name)
+        upload.path.unlink(missing_ok=True)
+        return names
+
+    def remove(self, name: str) -> Path:
+        """Take a raw file out of the year; it is kept in `.arsip`.
+
+        Raises:
+            ConfigurationError: There is no such file.
+            WriteError: It cannot be moved.
+        """
+        old = self._like(demand_name(name))
+        if old is None:
+            raise ConfigurationError(f"Berkas {name} sudah tidak ada.")
+        try:
+            return self._keep(old)
+        except OSError as error:
+            raise WriteError(f"{name} tidak dapat dipindahkan: {error.strerror}.") from error
+
+    def _keep(self, old: Path) -> Path:
+        archive = self.folder / KEPT
+        archive.mkdir(exist_ok=True)
+        stamp = datetime.now().strftime("%Y-%m-%d %H.%M.%S")
+        kept = archive / f"{stamp} {old.name}"
+        number = 2
+        while kept.exists():
+            kept = archive / f"{stamp} ({number}) {old.name}"
+            number += 1
+        old.rename(kept)
+        return kept
+
+    def _like(self, name: str) -> Path | None:
+        if not self.folder.is_dir():
+            return None
+        same = unicodedata.normalize("NFC", name).casefold()
+        return next(
+            (
+                p
+                for p in self.folder.iterdir()
+                if p.is_file() and unicodedata.normalize("NFC", p.name).casefold() == same
+            ),
+            None,
+        )
+
+    def _context(self) -> Context:
+        unit, _ = load_unit(self.raw, self.unit, self.tahun)
+        decree = load_decree(self.raw / self.unit, unit.keputusan)
+        return Context(self.tahun, unit, decree, TANPA_JENIS)
+
+
+def register_of(name: str) -> str | None:
+    """Give the register that a file's name begins with, as reading does."""
+    return next((r for r in registers() if squeezed(name).startswith(squeezed(r))), None)
+
+
+def demand_name(name: str) -> str:
+    """Give a file's name in its usual form, if it is a plain name of a kind that is read.
+
+    Raises:
+        ConfigurationError: It is a path, hidden, reserved, too long, or of another kind.
+    """
+    plain = unicodedata.normalize("NFC", name).strip()
+    shown = plain[:40]
+    if not plain or _FORBIDDEN.search(plain) or plain.startswith((".", "~$")):
+        raise ConfigurationError(f"“{shown}” tidak dapat menjadi nama berkas; ganti namanya.")
+    if _RESERVED.match(plain) or plain.endswith(".") or len(plain) > _LONGEST:
+        raise ConfigurationError(
+            f"Nama “{shown}” terlalu panjang atau khusus bagi Windows; ganti namanya."
+        )
+    if Path(plain).suffix.lower() not in ENDINGS:
+        known = ", ".join(sorted(e.lstrip(".") for e in ENDINGS))
+        raise ConfigurationError(f"“{shown}” bukan jenis berkas yang dibaca ({known}).")
+    return plain

@@ -1,0 +1,191 @@
+"""A year-end on the page, as the people of an office do it, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.desk.conftest import Desk, SignIn, failing_loudly
+from tests.desk.office import REKOMENDASI, write_files
+
+pytestmark = pytest.mark.slow
+expect.set_options(timeout=60_000)
+
+
+def drop(page: Page, *files: Path) -> None:
+    page.locator(".taruh input[type=file]").set_input_files([str(f) for f in files])
+
+
+def mend(book: Path) -> None:
+    """Mend the status as a user would: the cell that is wrong, and nothing else."""
+    opened = openpyxl.load_workbook(book)
+    sheet = opened["pengaduan"]
+    (cell,) = (c for row in sheet.iter_rows() for c in row if c.value == "Entahlah")
+    cell.value = "Selesai"
+    opened.save(book)
+
+
+def run_finished(page: Page, text: str, version: int) -> None:
+    said = page.locator(".pesan.baik").filter(has_text=text)
+    expect(said).to_contain_text(f"Disimpan sebagai versi {version}.")
+
+
+def test_the_whole_year_end_from_the_first_file_to_a_revision(
+    desk: Desk, sign_in: SignIn, tmp_path: Path
+) -> None:
+    files = write_files(tmp_path / "kantor")
+    raw = desk.service.raw / "kecil" / "2025"
+    output = desk.service.output / "kecil" / "2025"
+
+    # The operator hands in the files, one of them under a strange name.
+    oki = sign_in("oki")
+    with failing_loudly(oki) as complaints:
+        expect(oki.get_by_text("Belum ada berkas untuk tahun 2025")).to_be_visible()
+        drop(oki, *files)
+        expect(oki.locator(".angka-besar").filter(has_text="7 dari 8")).to_be_visible()
+        strange = tmp_path / "Notulen Rakor.csv"
+        strange.write_text(REKOMENDASI, encoding="utf-8")
+        drop(oki, strange)
+        question = oki.get_by_role("group").filter(has_text="Notulen Rakor.csv")
+        expect(question).to_contain_text("Menurut kolomnya: Register rekomendasi")
+        question.get_by_role("button", name="Simpan").click()
+        expect(oki.locator(".angka-besar").filter(has_text="8 dari 8")).to_be_visible()
+        assert (raw / "rekomendasi-Notulen Rakor.csv").is_file()
+
+        # The same name again asks first, and keeps the old one.
+        drop(oki, tmp_path / "kantor" / "skm.csv")
+        question = oki.get_by_role("group").filter(has_text="skm.csv")
+        expect(question).to_contain_text("skm.csv sudah ada.")
+        question.get_by_role("button", name="Simpan").click()
+        expect(oki.get_by_text("skm.csv disimpan. Yang lama ada di .arsip")).to_be_visible()
+        assert [p.name[20:] for p in (raw / ".arsip").iterdir()] == ["skm.csv"]
+
+        # The problem is shown with its place and value; nobody's name is.
+        oki.get_by_role("link", name="Lihat yang perlu diperbaiki").click()
+        problem = oki.locator(".masalah li").filter(has_text="Entahlah").first
+        expect(problem).to_contain_text("pengaduan.csv")
+        expect(problem).to_contain_text("baris 3")
+        assert "Ani Rahasia" not in oki.content()
+        oki.get_by_label("Cari kata").fill("tidak mungkin ada")
+        expect(oki.get_by_text("Tidak ada yang cocok.")).to_be_visible()
+
+        # A draft, followed in two tabs; the operator cannot make it final.
+        oki.goto(desk.page("kecil", "jalankan"))
+        second = oki.context.new_page()
+        second.goto(desk.page("kecil", "jalankan"))
+        oki.get_by_label(re.compile("^Alasan")).fill("Berkas pertama")
+        oki.get_by_role("button", name="Susun sekarang").click()
+        expect(second.get_by_role("heading", name="Sedang disusun")).to_be_visible()
+        oki.reload()
+        run_finished(oki, "Draf 2025 selesai", 1)
+        run_finished(second, "Draf 2025 selesai", 1)
+        expect(oki.get_by_text("Hanya Sekcam yang dapat memfinalkan.")).to_be_visible()
+        expect(oki.get_by_role("button", name="Finalkan")).to_have_count(0)
+
+        # The mended row comes back.
+        with oki.expect_download() as sent:
+            oki.get_by_role("link", name="Baris yang perlu diperbaiki").click()
+        mending = tmp_path / "perbaikan.xlsx"
+        sent.value.save_as(mending)
+        mend(mending)
+        oki.goto(desk.page("kecil", "periksa"))
+        drop(oki, mending)
+        expect(oki.locator(".tanda").filter(has_text="0 kesalahan")).to_be_visible()
+        assert (raw / "pengaduan-perbaikan.xlsx").is_file()
+    assert complaints == []
+
+    # The Sekcam reads the figures, also what stands behind one, and makes them final.
+    siti = sign_in("siti")
+    with failing_loudly(siti) as complaints:
+        siti.goto(desk.page("kecil", "jalankan"))
+        siti.get_by_role("button", name="Susun sekarang").click()
+        run_finished(siti, "Draf 2025 selesai", 2)
+        siti.get_by_role("link", name="Lihat hasilnya").click()
+        iku3 = siti.locator(".satu-indikator").filter(has=siti.get_by_text("IKU 3", exact=True))
+        expect(iku3.locator(".utama")).to_contain_text("100,00%")
+        iku3.get_by_role("button", name="Rumus").click()
+        details = siti.get_by_role("dialog")
+        expect(details).to_contain_text("2 / 2 x 100 = 100,00")
+        expect(details).to_contain_text("Baris yang dihitung (2)")
+        siti.keyboard.press("Escape")
+        iku2 = siti.locator(".satu-indikator").filter(has=siti.get_by_text("IKU 2", exact=True))
+        iku2.get_by_role("button", name="Rumus").click()
+        expect(siti.get_by_text("<img src=x onerror=alert(1)>").first).to_be_visible()
+        siti.keyboard.press("Escape")
+
+        other = siti.context.new_page()
+        for page in (siti, other):
+            page.goto(desk.page("kecil", "jalankan"))
+            page.get_by_role("button", name="Finalkan ...").click()
+            page.get_by_role("checkbox").click()
+        siti.get_by_role("dialog").get_by_role("button", name="Finalkan").click()
+        run_finished(siti, "Final 2025 selesai", 3)
+
+        # A second final is refused, here and by Prefect's API; a revision needs its reason.
+        other.get_by_role("dialog").get_by_role("button", name="Finalkan").click()
+        expect(other.locator(".pesan.salah")).to_contain_text("sudah final")
+        asked = desk.service.ask(unit="kecil", tahun=2025, final=True)
+        assert "sudah final" in desk.service.ended(asked)["state"]["message"]
+        siti.reload()
+        expect(siti.get_by_text("final, revisi 1")).to_be_visible()
+        siti.get_by_role("button", name="Susun revisi").click()
+        expect(siti.get_by_text("Tulis alasan revisinya")).to_be_visible()
+        with (raw / "pengaduan.csv").open("a", encoding="utf-8") as file:
+            file.write("3/2025;04/07/2025;PKL;Proses;;\n")
+        siti.get_by_label("Alasan revisi").fill("Surat susulan 12/XII/2025 baru masuk")
+        siti.get_by_role("button", name="Susun revisi").click()
+        expect(siti.get_by_text("final, revisi 2")).to_be_visible()
+
+        # History: who, why, what changed, and the file itself.
+        siti.goto(desk.page("kecil", "riwayat"))
+        newest = siti.locator(".versi").first
+        expect(newest).to_contain_text("Surat susulan 12/XII/2025 baru masuk")
+        expect(newest).to_contain_text("siti")
+        row = siti.get_by_role("row").filter(has_text="IKU 3").first
+        expect(row).to_contain_text("100,00")
+        expect(row).to_contain_text("66,67")
+        with siti.expect_download() as sent:
+            newest.get_by_role("link", name="Buku kerja (Excel)").click()
+        book = tmp_path / sent.value.suggested_filename
+        sent.value.save_as(book)
+        assert "IKU 3" in openpyxl.load_workbook(book).sheetnames
+        drop(siti, book)
+        expect(siti.locator(".pesan.baik")).to_contain_text("sama persis dengan versi")
+        with book.open("ab") as file:
+            file.write(b"x")
+        drop(siti, book)
+        expect(siti.locator(".pesan.salah")).to_contain_text("tidak sama dengan versi mana pun")
+    assert complaints == []
+    assert (output / "LAKIP-kecil-2025.xlsx").is_file()
+
+
+def test_a_role_taken_away_holds_for_pages_that_are_open(desk: Desk, sign_in: SignIn) -> None:
+    siti = sign_in("siti")
+    siti.goto(desk.page("lain", "pengguna"))
+    siti.get_by_label(re.compile("^Nama")).fill("baru")
+    siti.get_by_label(re.compile("^Sandi")).fill("tiga kata acak")
+    users = desk.service.home / "pengguna.json"
+    before = users.read_text()
+    users.write_text(before.replace('"sekcam"', '"pembaca"'))
+    try:
+        siti.get_by_role("button", name="Tambah").click()
+        expect(siti.get_by_text("Peran pembaca tidak boleh mengatur pengguna")).to_be_visible()
+    finally:
+        users.write_text(before)
+    assert "baru" not in users.read_text()
+
+
+def test_the_page_follows_the_keyboard_and_fits_a_phone(desk: Desk, sign_in: SignIn) -> None:
+    page = sign_in("pia")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Langsung ke isi")).to_be_focused()
+    page.set_viewport_size({"width": 360, "height": 740})
+    for name in ("beranda", "periksa", "jalankan", "hasil", "riwayat"):
+        page.goto(desk.page("kecil", name))
+        page.get_by_role("heading", level=1).wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
+        assert page.locator("html").get_attribute("lang") == "id"
