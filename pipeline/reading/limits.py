@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.reading.sheet import UnreadableFileError
-from schemas.unit import BatasBaca
+
+if TYPE_CHECKING:  # the child that reads workbooks starts without the schemas' libraries
+    from schemas.unit import BatasBaca
 
 MB = 1024**2
 

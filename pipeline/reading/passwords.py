@@ -7,9 +7,12 @@ import os
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.reading.sheet import UnreadableFileError
-from schemas.unit import Berkas
+
+if TYPE_CHECKING:  # the child that reads workbooks starts without the schemas' libraries
+    from schemas.unit import Berkas
 
 ENVIRONMENT = "LAKIP_SANDI"
 """Environment variable with a password of all files, for offices that keep none in unit.toml."""
