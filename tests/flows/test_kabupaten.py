@@ -99,13 +99,12 @@ def test_a_cluster_that_is_there_already_is_used_by_its_address(
         assert there.status.name == "running"
 
 
-@pytest.mark.parametrize(
-    "address", [f"tcp://127.0.0.1:{free_port()}", "ftp://127.0.0.1:1", "bukan alamat"]
-)
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:{port}", "ftp://127.0.0.1:1", "bukan alamat"])
 def test_a_scheduler_out_of_reach_ends_with_2_and_says_so(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1)
+    address = address.format(port=free_port())
     roots = ["--raw", str(root / "raw"), "--output", str(root / "output")]
     with pytest.raises(SystemExit) as ended:
         main(["kabupaten", "2025", *roots, "--dask", address])
