@@ -90,10 +90,10 @@ def spent(total: AnggaranProgram, tahun: int) -> str:
 
 
 def rupiah(value: Decimal) -> str:
-    """Write an amount of money.
+    r"""Write an amount of money, with a blank that no line breaks at.
 
     >>> rupiah(Decimal(1500000))
-    'Rp 1.500.000'
+    'Rp\xa01.500.000'
     """
     return f"Rp\u00a0{desimal(value, 0)}"
 
