@@ -9,6 +9,7 @@ from prefect.artifacts import create_table_artifact
 
 from pipeline.angka import desimal
 from pipeline.order import Report
+from pipeline.privacy import HIDDEN
 
 MAX_PROBLEMS = 200
 """Rows of the table of problems: all of them stand in the workbook and in hasil.json."""
@@ -67,7 +68,15 @@ def indicators(hasil: dict[str, Any]) -> list[dict[str, str]]:
 def problems(hasil: dict[str, Any]) -> list[dict[str, Any]]:
     """Give the first rows of the table of problems."""
     shown = hasil["masalah"][:MAX_PROBLEMS]
-    return [{column: problem[column] for column in PROBLEM_COLUMNS} for problem in shown]
+    return [{column: _told(problem, column) for column in PROBLEM_COLUMNS} for problem in shown]
+
+
+def _told(problem: dict[str, Any], column: str) -> Any:
+    """Give a problem's cell; a message says the value itself only where the row is mended."""
+    text, value = problem[column], problem["nilai"]
+    if column in {"pesan", "saran"} and value:
+        return text.replace(f"“{value}”", HIDDEN)
+    return text
 
 
 def extent(report: Report) -> str:

@@ -13,7 +13,7 @@ from pipeline import pdf, publishing
 from pipeline.aggregate import aggregate
 from pipeline.checking import Checked, belum_ada, check, reject
 from pipeline.collecting import without_collecting
-from pipeline.errors import ConfigurationError, LakipError, RefusedError
+from pipeline.errors import ConfigurationError, LakipError, RefusedError, system_reason
 from pipeline.finals import read_finals
 from pipeline.hasil import hasil_of
 from pipeline.office import Office, load_office
@@ -148,7 +148,12 @@ def _results(order: Order, office: Office, step: Step) -> Results:
 @langkah("Membuka unit dan keputusannya", io=True)
 def open_office(order: Order) -> Office:
     """Load the unit, the year and the decree that an order names."""
-    return load_office(order.raw, order.unit, order.tahun, order.batas)
+    try:
+        return load_office(order.raw, order.unit, order.tahun, order.batas)
+    except OSError as error:
+        raise ConfigurationError(
+            f"{error.filename} tidak dapat dibaca: {system_reason(error)}."
+        ) from error
 
 
 @langkah("Membaca berkas mentah", io=True)

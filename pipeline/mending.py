@@ -6,6 +6,7 @@ It is the one place that shows rejected rows, personal data and all, so only its
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -58,13 +59,15 @@ def write_mending(checked: Mapping[str, Checked], path: Path, tahun: int) -> boo
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with xlsxwriter.Workbook(str(path), options) as book:
+    packed = io.BytesIO()
+    with xlsxwriter.Workbook(packed, options) as book:
         book.set_properties({"title": "Perbaikan data", "created": dt.datetime(tahun + 1, 1, 1)})
         formats = _formats(book)
         _guide(book.add_worksheet("Petunjuk"), formats)
         for register in wrong:
             _Page(book.add_worksheet(register.register.nama), formats, register).write()
-    path.chmod(0o600)
+    path.touch(mode=0o600)  # before there is anything in it
+    path.write_bytes(packed.getvalue())
     return True
 
 

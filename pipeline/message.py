@@ -10,6 +10,7 @@ from pipeline.angka import desimal
 from pipeline.order import Ditemukan, Report
 from pipeline.papers import CHAPTER
 from pipeline.pdf import pdf_of
+from pipeline.privacy import mask
 from pipeline.problems import Masalah
 
 _SHOWN = 20
@@ -59,7 +60,7 @@ def findings(report: Report) -> Iterator[str]:
             yield f"{register}"
         if found.akun.berkas != berkas:
             berkas = found.akun.berkas
-            yield f"  {berkas}"
+            yield f"  {mask(berkas)}"
         yield from _sheet(found)
     yield ""
     for tingkat in ("kesalahan", "peringatan"):
@@ -74,9 +75,9 @@ def _sheet(found: Ditemukan) -> Iterator[str]:
     lines = " dan ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in found.judul)
     several = f"{len(found.judul)} tabel, " if len(found.judul) > 1 else ""
     heading = f"{several}judul kolom di baris {lines}" if lines else "tanpa judul kolom"
-    yield f"    {akun.lembar}: {heading}; {akun.dibaca} baris dibaca = {rows or '0'}"
+    yield f"    {mask(akun.lembar)}: {heading}; {akun.dibaca} baris dibaca = {rows or '0'}"
     for columns in found.kolom:
-        yield "      " + ", ".join(f"{name} <- {text}" for name, text in columns.items())
+        yield "      " + ", ".join(f"{name} <- {mask(text)}" for name, text in columns.items())
 
 
 def _by_rule(problems: list[Masalah], title: str) -> Iterator[str]:

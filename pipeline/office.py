@@ -27,6 +27,8 @@ Model = TypeVar("Model", bound=TomlModel)
 TANPA_JENIS = "tanpa jenis"
 """The kind of complaints in a sheet that does not say it (policy `tanpa_jenis`)."""
 _UNIT = re.compile(r"[a-z0-9-]+")
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+"""Names that Windows gives to devices, with any ending."""
 MAX_TOML = 1024**2
 """Bytes that a TOML file may have."""
 
@@ -79,8 +81,8 @@ def load_office(raw: Path, kode: str, tahun: int, batas: date | None = None) -> 
             names the file and the key. Or the office's own document cannot be used.
     """
     home = raw / kode
-    unit, source = load_unit(raw, kode, tahun)
     folder = home / str(tahun)
+    unit, source = load_unit(raw, kode, tahun)
     if not folder.is_dir():
         years = sorted(p.name for p in home.iterdir() if p.is_dir() and p.name.isdigit())
         there = f" Tahun yang ada: {', '.join(years)}." if years else ""
@@ -88,12 +90,6 @@ def load_office(raw: Path, kode: str, tahun: int, batas: date | None = None) -> 
             f"Belum ada data tahun {tahun} untuk unit “{kode}”: "
             f"folder {folder} tidak ditemukan.{there}"
         )
-    for path in (home, folder):
-        if not path.resolve().is_relative_to(raw.resolve()):
-            raise ConfigurationError(
-                f"{path} adalah tautan ke luar folder {raw}, jadi tidak dibaca. "
-                "Salin isinya ke sini."
-            )
     decree = load_decree(home, unit.keputusan)
     policies = settings.policies(decree, unit, source)
     cutoff = batas or _cutoff(policies.get("batas_data"), tahun, source)
@@ -127,6 +123,7 @@ def load_unit(raw: Path, kode: str, tahun: int) -> tuple[Unit, Path]:
         ConfigurationError: There is no such unit, or a file cannot be used.
     """
     demand_name(kode)
+    _demand_within(raw, raw / kode, raw / kode / str(tahun))
     path = raw / kode / "unit.toml"
     if not path.is_file():
         raise ConfigurationError(f"Unit “{kode}” tidak ada: {path} tidak ditemukan.{_known(raw)}")
@@ -140,6 +137,16 @@ def load_unit(raw: Path, kode: str, tahun: int) -> tuple[Unit, Path]:
     return unit, path
 
 
+def _demand_within(raw: Path, *folders: Path) -> None:
+    """Refuse folders that are links out of the raw folder, before anything of them is read."""
+    for path in folders:
+        if not path.resolve().is_relative_to(raw.resolve()):
+            raise ConfigurationError(
+                f"{path} adalah tautan ke luar folder {raw}, jadi tidak dibaca. "
+                "Salin isinya ke sini."
+            )
+
+
 def demand_name(kode: str) -> None:
     """Refuse a unit's name that is no folder name, before it becomes part of a path.
 
@@ -150,6 +157,8 @@ def demand_name(kode: str) -> None:
         raise ConfigurationError(
             f"Nama unit “{kode}” hanya boleh berisi huruf kecil, angka, dan tanda -."
         )
+    if _DEVICE.fullmatch(kode):
+        raise ConfigurationError(f"Nama unit “{kode}” dipakai Windows sendiri; pilih nama lain.")
 
 
 def load_decree(home: Path, name: str) -> Decree:

@@ -24,9 +24,15 @@ def lock(order: Order) -> Iterator[None]:
 
     Raises:
         BusyError: Another run holds it; the message says who, and since when.
+        ConfigurationError: The year's folder leads out of the output folder.
         WriteError: The output folder cannot be made or written.
     """
     year = year_of(order)
+    if not year.resolve().is_relative_to(order.output.resolve()):
+        raise ConfigurationError(
+            f"{year} adalah tautan ke luar folder {order.output}, jadi tidak ditulisi. "
+            "Hapus tautannya; untuk menulis di tempat lain pakai --output."
+        )
     holder = year / PEMEGANG
     guard = _acquired(order, year, holder)
     try:

@@ -70,7 +70,7 @@ def test_problems_show_their_place_and_cure_but_not_the_value():
         "baris": 17,
         "kolom": "E (Status)",
         "jumlah": 1,
-        "pesan": "Kata “Beres” tidak dikenal.",
+        "pesan": "Kata (disembunyikan) tidak dikenal.",
         "saran": "Mungkin maksudnya “selesai”.",
     }
 

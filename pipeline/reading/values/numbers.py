@@ -32,6 +32,9 @@ _SHAPE = re.compile(
     r"\s*(?P<words>\([^()]*\))?\s*(?P<unit>[^\W\d][^\d()]*)?(?P<note>\([^()]*\))?\.?$"
 )
 _GROUPED = {s: re.compile(rf"^\d{{1,3}}(?:{re.escape(s)}\d{{3}})+$") for s in ".,"}
+_MOST = Decimal(10) ** 15
+"""Spreadsheet programs hold 15 digits of a number; with 16 it is a NIK in the wrong column."""
+_TELEPHONE = re.compile(r"0[ .]?8(?:[ .]?\d){7,}$")
 _SPACED = re.compile(r"^\d{1,3}(?: \d{3})+(?:[.,]\d+)?$")
 
 
@@ -87,7 +90,8 @@ def parse_number(value: object, reading: Reading = Reading.COUNT) -> Parsed:
         return Parsed(aturan="angka_tidak_dikenal")
     if isinstance(value, int | float):
         number = exact(value)
-        return Parsed(number) if number.is_finite() else Parsed(aturan="angka_tidak_dikenal")
+        usable = number.is_finite() and abs(number) < _MOST
+        return Parsed(number) if usable else Parsed(aturan="angka_tidak_dikenal")
     if not isinstance(value, str):
         return Parsed(aturan="angka_tidak_dikenal")
     text = " ".join(value.casefold().split())
@@ -105,6 +109,8 @@ def parse_number(value: object, reading: Reading = Reading.COUNT) -> Parsed:
     digits = _digits(match["number"].strip(), Reading.COUNT if money else reading)
     if isinstance(digits, Parsed):
         return replace(digits, satuan=satuan)
+    if digits >= _MOST or _TELEPHONE.match(match["number"]):
+        return Parsed(aturan="angka_tidak_dikenal")
     return Parsed(-digits if match["minus"] or match["open"] else digits, satuan=satuan)
 
 

@@ -8,10 +8,10 @@ process, or raises what the system would have raised.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import json
 import os
-import random
 import shutil
 import signal
 import sys
@@ -32,7 +32,9 @@ class Fault:
 
     Args:
         plan: `folder`; `at`: number of the operation, from 1; `act`: `kill`, `run` (runs `code`),
-            or the name of an `errno`; `name`: only operations on a file of this name count.
+            or the name of an `errno`; `stays`: at
+            all that follow too; `name`: only operations on a file of this name count; `reads`:
+            reading counts too; `renames`: only what is renamed to that name counts.
     """
 
     def __init__(self, plan: dict[str, Any]) -> None:
@@ -43,6 +45,7 @@ class Fault:
         self.code = plan.get("code", "")
         self.stays = plan.get("stays", False)
         self.reads = plan.get("reads", False)
+        self.renames = plan.get("renames", False)
         self.count = 0
         self.busy = False
 
@@ -55,6 +58,8 @@ class Fault:
             self._fail(str(args[0]))
 
     def _counts(self, event: str, args: tuple[Any, ...]) -> bool:
+        if self.renames and not (event == "os.rename" and Path(args[1]).name == self.name):
+            return False
         if event == "open" and not self.reads and not int(args[2] or 0) & _WRITES:
             return False
         paths = [os.fspath(a) for a in args[:2] if isinstance(a, str | os.PathLike)]
@@ -77,6 +82,26 @@ class Fault:
         raise OSError(number, os.strerror(number), path)
 
 
+def record(touched: list[tuple[str, bool]], event: str, args: tuple[Any, ...]) -> None:
+    """Note a path that is opened or changed, and whether it is changed."""
+    if event not in CHANGES:
+        return
+    changes = event != "open" or bool(int(args[2] or 0) & _WRITES)
+    for path in args[:2] if event in {"os.rename", "os.link", "os.symlink"} else args[:1]:
+        if isinstance(path, str | os.PathLike):
+            touched.append((str(Path(path).absolute()), changes))
+
+
+def give_up_power() -> None:
+    """Have permissions bind root too, as they bind any other user."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    version_3, this_process = 0x20080522, 0
+    header = (ctypes.c_uint32 * 2)(version_3, this_process)
+    nothing = (ctypes.c_uint32 * 6)()
+    if libc.capset(header, nothing):
+        raise OSError(ctypes.get_errno(), "capset")
+
+
 def child(order: dict[str, Any]) -> None:
     """Be the program."""
     out = os.open(order["out"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -85,12 +110,13 @@ def child(order: dict[str, Any]) -> None:
     os.dup2(err, 2)
     sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w")
     fault = Fault(order["plan"])
-    if order.get("uid"):
-        os.setgroups([])
-        os.setgid(order["uid"])
-        os.setuid(order["uid"])
+    if order.get("powerless"):
+        give_up_power()
     os.umask(order.get("umask", 0o022))
     sys.addaudithook(fault)
+    touched: list[tuple[str, bool]] = []
+    if "record" in order:
+        sys.addaudithook(lambda event, args: record(touched, event, args))
     from pipeline.cli import main
 
     code = 99
@@ -105,6 +131,8 @@ def child(order: dict[str, Any]) -> None:
         sys.stderr.flush()
     fault.busy = True
     Path(order["out"] + ".count").write_text(str(fault.count), encoding="utf-8")
+    if "record" in order:
+        Path(order["record"]).write_text(json.dumps(touched), encoding="utf-8")
     os._exit(code)
 
 
@@ -132,5 +160,4 @@ def serve() -> None:
 
 
 if __name__ == "__main__":
-    random.seed(0)
     serve()

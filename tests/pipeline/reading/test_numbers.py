@@ -194,3 +194,14 @@ def test_no_text_is_a_failure_and_what_is_read_is_a_decimal(text: str) -> None:
     for parse in (parse_money, parse_count, parse_year):
         assert parse(text).aturan is None or parse(text).value is None
     parse_measure(text, "%", percent_shown=None)
+
+
+@pytest.mark.parametrize(
+    "value", ["3509716490190064", 3509716490190064, 3.509716490190064e15, "081270000000", "Rp 1e15"]
+)
+def test_a_nik_or_a_telephone_number_is_no_figure(value: object) -> None:
+    assert parse_number(value).aturan == "angka_tidak_dikenal"
+
+
+def test_the_largest_figure_has_fifteen_digits() -> None:
+    assert parse_number("Rp 999.999.999.999.999").value == Decimal(999_999_999_999_999)
