@@ -170,7 +170,7 @@ _HASIL = (
 
 _ROWS = (
     Rule("nomor_berbeda_isi", "{kolom} {nilai} dipakai lebih dari satu kali dengan isi berbeda ({tempat}).", "Perbaiki {kolom}, atau hapus baris yang salah."),
-    peringatan("baris_kembar", "Baris ini sama persis dengan {tempat}; keduanya dihitung karena tidak bernomor.", "Hapus salah satu bila memang tercatat dua kali."),
+    peringatan("baris_kembar", "Baris ini sama persis dengan {tempat}; keduanya diterima karena tidak bernomor.", "Hapus salah satu bila memang tercatat dua kali."),
     peringatan("nomor_hanya_urut", "Kolom nomor hanya berisi nomor urut yang dimulai lagi, jadi tidak dipakai sebagai pengenal.", "Beri nomor register yang unik bila ada."),
     peringatan("mungkin_data_pribadi", "Teks ini mungkin memuat data pribadi ({alasan}).", "Hapus nama orang, NIK, atau nomor telepon dari {kolom}."),
 )  # fmt: skip
@@ -178,6 +178,7 @@ _ROWS = (
 _KOREKSI = (
     peringatan("lembar_perbaikan_lain", "Lembar ini tidak dipakai: dari berkas perbaikan hanya lembar bernama {register} yang dibaca.", "Tidak perlu apa-apa; simpan lembar lain dalam berkas perbaikan registernya sendiri."),
     Rule("perbaikan_sudah_berubah", "Baris perbaikan ini tidak dipakai: baris asalnya ({tempat}) sudah berubah sejak berkas perbaikan dibuat.", "Hapus baris ini bila asalnya sudah benar, atau jalankan lagi dan pakai perbaikan.xlsx yang baru."),
+    Rule("perbaikan_bertentangan", "Baris perbaikan ini tidak dipakai: berkas perbaikan lain memberi isi berbeda untuk sel yang sama dari baris asalnya ({tempat}).", "Hapus baris yang lama dari salah satu berkas perbaikan, atau keluarkan berkas perbaikan yang lama."),
     Rule("perbaikan_tanpa_baris", "Baris perbaikan ini tidak dipakai: baris asalnya ({tempat}) tidak ada.", "Periksa apakah berkas asalnya dihapus atau diganti namanya."),
     Rule("koreksi_tidak_cocok", "Koreksi {tempat} tidak diterapkan: sel itu berisi {isi}, bukan nilai lama yang disebut koreksi ini.", "Periksa apakah sumbernya sudah diperbaiki; bila ya, hapus koreksi ini."),
     Rule("koreksi_tanpa_baris", "Koreksi {tempat} tidak diterapkan: baris, lembar, atau kolom itu tidak ada.", "Periksa berkas, lembar, baris, dan kolomnya."),

@@ -15,6 +15,7 @@ from pipeline.reading.parsers import broken, parser_of, plain_text
 from pipeline.reading.sheet import Cell
 from pipeline.reading.swaps import RULE, doubtful
 from pipeline.reading.table import Table
+from pipeline.reading.totals import named_totals
 from pipeline.reading.values.numbers import is_percent, parse_measure
 from pipeline.reading.values.parsed import Parsed, is_blank, shown
 from pipeline.reading.words import clean, normal
@@ -128,7 +129,10 @@ class _Builder:
         self.unreadable: dict[int, set[str]] = {}
         self.extra: dict[str, list[object]] = {}
         first = table.sheet.top + 1
-        entries = [_Entry(row, overrides.get(row + first, _AS_IT_IS)) for row in table.data]
+        instead = {row: overrides.get(row + first, _AS_IT_IS) for row in table.data}
+        for row, label in named_totals(table, self.register).items():
+            instead[row] = {**label, **instead[row]}
+        entries = [_Entry(row, cells) for row, cells in instead.items()]
         self.entries = self._split(entries) if self.register.pecah_bernomor else entries
 
     def build(self) -> Frame:
@@ -154,7 +158,9 @@ class _Builder:
             {name: _typed(values[name], column) for name, column in columns.items()}
             | {name: pd.Series(v, dtype=object) for name, v in self.extra.items()}
         )
-        data["asal_baris"] = [self.sheet.top + 1 + e.row for e in self.entries]
+        # Typed, or the rows of all sheets become broken numbers beside a sheet without rows.
+        rows = [self.sheet.top + 1 + e.row for e in self.entries]
+        data["asal_baris"] = pd.Series(rows, dtype="int64")
         data["_tak_terbaca"] = pd.Series(
             [frozenset(self.unreadable.get(i, ())) for i in range(len(data))], dtype=object
         )

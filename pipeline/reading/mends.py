@@ -53,11 +53,13 @@ class Mended:
         overrides: Row (as shown) to canonical column to the mended cell.
         done: Mends that were applied, as positions in the sequence given.
         changed: Mends whose original is no longer what it was.
+        clashing: Mends of a row to which another one gives something else in one cell.
     """
 
     overrides: dict[int, dict[str, Cell]]
     done: frozenset[int]
     changed: frozenset[int]
+    clashing: frozenset[int]
 
 
 def is_mending(name: str, register: Register) -> bool:
@@ -136,10 +138,13 @@ def original(table: Table, index: int) -> dict[str, Cell]:
 
 
 def apply_mends(table: Table, mends: Sequence[Mend]) -> Mended:
-    """Apply the mends of one table: only cells that differ from the original are changed."""
+    """Apply the mends of one table: only cells that differ from the original are changed.
+
+    Which of two mending files was made later cannot be known from their names: where they give one
+    cell two contents, none of the row's mends is applied.
+    """
     rows = {table.sheet.top + 1 + index: index for index in table.data}
-    overrides: dict[int, dict[str, Cell]] = {}
-    done: set[int] = set()
+    wanted: dict[int, dict[int, dict[str, Cell]]] = {}
     changed: set[int] = set()
     for number, mend in enumerate(mends):
         here = (mend.berkas, mend.lembar) == (table.sheet.source.nama, clean(table.sheet.nama))
@@ -149,12 +154,27 @@ def apply_mends(table: Table, mends: Sequence[Mend]) -> Mended:
         if fingerprint(before, table.mark) != mend.sidik:
             changed.add(number)
             continue
-        done.add(number)
-        differing = {
+        wanted.setdefault(mend.baris, {})[number] = {
             name: cell for name, cell in mend.cells.items() if not _equal(cell, before.get(name))
         }
-        overrides.setdefault(mend.baris, {}).update(differing)
-    return Mended(overrides, frozenset(done), frozenset(changed))
+    clashing = {n for of_row in wanted.values() if _clash(of_row) for n in of_row}
+    kept = {row: of_row for row, of_row in wanted.items() if clashing.isdisjoint(of_row)}
+    overrides = {
+        row: {name: cell for cells in of_row.values() for name, cell in cells.items()}
+        for row, of_row in kept.items()
+    }
+    done = frozenset(n for of_row in kept.values() for n in of_row)
+    return Mended(overrides, done, frozenset(changed), frozenset(clashing))
+
+
+def _clash(of_row: dict[int, dict[str, Cell]]) -> bool:
+    """Tell whether the mends of one row give one of its cells different contents."""
+    given: dict[str, Cell] = {}
+    return any(
+        not _equal(cell, given.setdefault(name, cell))
+        for cells in of_row.values()
+        for name, cell in cells.items()
+    )
 
 
 def _equal(one: Cell, other: Cell) -> bool:

@@ -160,6 +160,7 @@ class _State:
     mends: list[Mend] = field(default_factory=list)
     mended: set[int] = field(default_factory=set)
     changed: set[int] = field(default_factory=set)
+    clashing: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.headings: Headings = self.context.headings(self.register)
@@ -182,11 +183,15 @@ class _State:
                 self._say(place, "lembar_perbaikan_lain")
 
     def judge_mends(self) -> None:
-        """Say which mended rows were not used: the original changed or is not there."""
+        """Say which mended rows were not used, and why."""
         for number, mend in enumerate(self.mends):
             if number in self.mended:
                 continue
-            code = "perbaikan_sudah_berubah" if number in self.changed else "perbaikan_tanpa_baris"
+            code = "perbaikan_tanpa_baris"
+            if number in self.clashing:
+                code = "perbaikan_bertentangan"
+            elif number in self.changed:
+                code = "perbaikan_sudah_berubah"
             berkas, lembar, baris = mend.dari
             where = f"{mend.berkas}, {mend.lembar}, baris {mend.baris}"
             place = Place(self.register.nama, berkas, lembar, baris)
@@ -266,6 +271,7 @@ class _State:
         mended = apply_mends(table, self.mends)
         self.mended |= mended.done
         self.changed |= mended.changed
+        self.clashing |= mended.clashing
         overrides = {
             row: {**mended.overrides.get(row, {}), **applied.overrides.get(row, {})}
             for row in {*mended.overrides, *applied.overrides}

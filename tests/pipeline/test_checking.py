@@ -212,6 +212,14 @@ def test_two_rows_alike_without_a_number_are_both_kept_with_a_warning() -> None:
     assert "baris 2" in said.pesan
 
 
+def test_rows_are_whole_numbers_beside_a_sheet_without_rows() -> None:
+    empty = sheet(grid("pengaduan", {})[:1], lembar="Januari")
+    found = check_sheets(empty, sheet(grid("pengaduan", {}, {}), lembar="Februari"))
+    said = found.problem("baris_kembar")
+    assert [type(n) for n in (said.baris, *said.tempat)] == [int, int]
+    assert "baris 2;" in said.pesan
+
+
 def test_rows_alike_in_a_register_that_knows_no_key_are_kept_with_a_warning() -> None:
     for register in ("pemberdayaan", "skm", "tindak_lanjut_lhe", "indikator_program"):
         found = check_rows(register, {}, {})

@@ -183,3 +183,23 @@ def test_two_rejected_records_of_one_row_are_mended_each_on_its_own(office: Offi
     assert (account(whole)["diterima"], account(whole)["ditolak"]) == (1, 0)
     (iku,) = (i for i in whole["indikator"] if i["kode"] == "IKU 3")
     assert (iku["pembilang"], iku["penyebut"]) == (1, 2)
+
+
+def test_two_mending_files_that_disagree_on_one_cell_are_both_refused(office: Office) -> None:
+    """Nothing tells which of them is the newer one, so neither is guessed to be right."""
+    office.put(GOOD, WRONG_STATUS, WRONG_DATE)
+    office.run()
+    for name, status in (("", "proses"), (" 2", "selesai")):
+
+        def change(sheet: Any, heads: dict[str, int], status: str = status) -> None:
+            sheet.cell(2, heads["Status"]).value = status
+            sheet.cell(3, heads["Tanggal masuk"]).value = "28/02/2025"
+
+        office.mend(f"pengaduan-perbaikan{name}.xlsx", change)
+    hasil = office.run()
+    assert (account(hasil)["diterima"], account(hasil)["ditolak"]) == (2, 1)
+    said = [m for m in hasil["masalah"] if m["aturan"] == "perbaikan_bertentangan"]
+    assert [(m["berkas"], m["baris"]) for m in said] == [
+        ("pengaduan-perbaikan 2.xlsx", 2),
+        ("pengaduan-perbaikan.xlsx", 2),
+    ]

@@ -48,6 +48,19 @@ def test_a_total_that_differs_from_the_sum_is_an_error_and_leaves_no_value(tmp_p
     assert found.iku("IKU 5")["rentang"] == [0, 100]
 
 
+@pytest.mark.parametrize("label", ["JUMLAH", "Nilai Hasil Evaluasi"])
+def test_a_total_whose_label_stands_in_the_column_of_numbers_is_a_total(tmp_path, label):
+    """Offices merge the label over number and name."""
+    assert _lhe(tmp_path, *FULL, f"{label};;100;73,60{NEW};BB").rules("lhe_akip") == []
+    found = _lhe(tmp_path, *FULL, f"{label};;100;74,60{NEW};BB")
+    assert found.rules("lhe_akip") == ["nilai_akhir_tidak_sama_jumlah"]
+
+
+def test_a_component_without_a_name_is_no_total(tmp_path):
+    found = _lhe(tmp_path, *FULL[:-1], f"4;;25;15,00{NEW};")
+    assert found.rules("lhe_akip") == ["wajib_diisi"]
+
+
 def test_a_component_that_differs_from_its_parts_may_be_anything_up_to_its_weight(tmp_path):
     found = _lhe(tmp_path, FULL[0].replace("24,60", "24,50"), *FULL[1:])
     assert found.rules("lhe_akip") == ["nilai_tidak_sama_rincian"]
