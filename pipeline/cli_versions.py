@@ -20,6 +20,8 @@ from pipeline.publishing import verify as check_file
 
 Json = Annotated[bool, Parameter(name="--json", negative=(), help="Cetak hasilnya sebagai JSON.")]
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
+_PUBLISHED = re.compile(r"(?:LAKIP|BAB-III)-(?P<unit>[a-z0-9-]+)-(?P<tahun>(?:19|20|21)\d\d)\.\w+")
+"""The name under which a file was published says whose and of which year it is."""
 
 
 def history(
@@ -85,7 +87,13 @@ def verify(
             tahun = int(year)
     if len(words) != 1:
         raise ConfigurationError("Sebutkan satu berkas, boleh didahului tahunnya.")
-    found = check_file(make_order(tahun, unit, raw, output, None), Path(words[0]))
+    path = Path(words[0])
+    named = _PUBLISHED.fullmatch(path.name)
+    if named and unit is None and (output / named["unit"] / named["tahun"]).is_dir():
+        unit = named["unit"]
+    if named and tahun is None:
+        tahun = int(named["tahun"])
+    found = check_file(make_order(tahun, unit, raw, output, None), path)
     for line in checked_lines(found):
         say(line)
     if json:

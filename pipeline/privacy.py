@@ -7,7 +7,7 @@ from functools import lru_cache
 
 _NIK = re.compile(
     r"(?<!\d)(?:\d{16}|\d{4}(?:[ .-]\d{4}){3}|\d{6}[ .-]\d{6}[ .-]\d{4}|"
-    r"\d{2}(?:[ .-]\d{2}){5}[ .-]\d{4})(?!\d)"
+    r"\d{2}(?:[ .-]\d{2}){5}[ .-]\d{4}|\d{2}(?:[ .-]\d{2}){2}[ .-]\d{6}[ .-]\d{4})(?!\d)"
 )
 """NIK and No. KK, bare or in groups."""
 _PHONE = re.compile(

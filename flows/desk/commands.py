@@ -7,19 +7,29 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App, Group, Parameter
 
 from flows.desk.accounts import Accounts
 from flows.desk.audit import Audit
 from flows.desk.roles import ARTI, Pelaku, Peran
 from pipeline.errors import ConfigurationError
 
-users = App(name="user", help="Mengatur siapa yang boleh masuk ke halaman lakip.", usage="")
+_PILIHAN = Group("Pilihan")
+users = App(
+    name="user",
+    help="Mengatur siapa yang boleh masuk ke halaman lakip.",
+    usage="",
+    help_prologue="Pemakaian: lakip user add | list | remove [NAMA] [PILIHAN]",
+    group_commands=Group("Perintah"),
+    group_parameters=_PILIHAN,
+    group_arguments=_PILIHAN,
+    default_parameter=Parameter(show_default=False, show_choices=False),
+)
 
 Output = Annotated[Path, Parameter(help="Folder hasil; tanpa ini ./output.")]
 
 
-@users.command(usage="")
+@users.command(usage="", help_prologue="Pemakaian: lakip user add NAMA [PILIHAN]")
 def add(nama: str, *, peran: Peran = Peran.OPERATOR, output: Output = Path("output")) -> int:
     """Menambah pengguna; sandinya ditanyakan, atau dibaca dari masukan baku.
 
@@ -36,7 +46,7 @@ def add(nama: str, *, peran: Peran = Peran.OPERATOR, output: Output = Path("outp
     return 0
 
 
-@users.command(name="list", usage="")
+@users.command(name="list", usage="", help_prologue="Pemakaian: lakip user list [PILIHAN]")
 def show(*, output: Output = Path("output")) -> int:
     """Menampilkan semua pengguna dan perannya."""
     found = Accounts(output / ".layanan").all()
@@ -47,7 +57,7 @@ def show(*, output: Output = Path("output")) -> int:
     return 0
 
 
-@users.command(usage="")
+@users.command(usage="", help_prologue="Pemakaian: lakip user remove NAMA [PILIHAN]")
 def remove(nama: str, *, output: Output = Path("output")) -> int:
     """Menghapus pengguna; yang sedang masuk dikeluarkan seketika.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,21 +34,40 @@ def lock(order: Order) -> Iterator[None]:
             "Hapus tautannya; untuk menulis di tempat lain pakai --output."
         )
     holder = year / PEMEGANG
+    made = _missing(year / KUNCI)
     guard = _acquired(order, year, holder)
     try:
         holder.unlink(missing_ok=True)  # of a run that was killed
         since = datetime.now(UTC).astimezone().strftime("%d/%m/%Y %H:%M")
         holder.write_text(json.dumps({"oleh": order.oleh, "sejak": since}), encoding="utf-8")
         yield
-    except OSError as error:
-        raise _failed(order, error) from error
-    finally:
-        try:
+    except BaseException as error:
+        with suppress(OSError):  # it only says who held the lock; the lock itself is given back
             holder.unlink(missing_ok=True)
-        except OSError:
-            pass  # it only says who held the lock; the lock itself is given back
-        finally:
-            guard.release()
+        _give_back(guard, made)
+        if isinstance(error, OSError):
+            raise _failed(order, error) from error
+        raise
+    else:
+        with suppress(OSError):
+            holder.unlink(missing_ok=True)
+    finally:
+        guard.release()
+
+
+def _missing(path: Path) -> list[Path]:
+    """Name what is not there yet of a path, from within outwards."""
+    return [p for p in (path, *path.parents) if not p.exists()]
+
+
+def _give_back(guard: FileLock, made: list[Path]) -> None:
+    """Take away what only the lock needed, so that a refused run leaves nothing behind.
+
+    A run that waits with the removed file open finds that it has no name, and opens it anew.
+    """
+    for path in made:
+        with suppress(OSError):  # a folder that holds something stays
+            path.rmdir() if path.name != KUNCI else path.unlink()
 
 
 def _acquired(order: Order, year: Path, holder: Path) -> FileLock:

@@ -163,6 +163,23 @@ def test_final_is_refused_while_an_error_is_left(lakip: Lakip, office: Path) -> 
     assert not (published(office) / "hasil.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("broken", "words", "code"),
+    [(True, ["--final"], 3), (False, ["--revisi", "salah ketik"], 2), (False, ["--ulang", "1"], 2)],
+)
+def test_a_refused_run_leaves_nothing_behind(
+    lakip: Lakip, office: Path, broken: bool, words: list[str], code: int
+) -> None:
+    if broken:
+        (office / "raw/contoh/2025/pengaduan.csv").unlink()
+    assert lakip("run", *arguments(office, *words)).code == code
+    assert not (office / "output").exists()
+    templat = published(office) / "templat"
+    templat.mkdir(parents=True)
+    assert lakip("run", *arguments(office, *words)).code == code
+    assert [p.name for p in published(office).iterdir()] == ["templat"]
+
+
 def test_a_final_year_changes_only_by_a_revision_with_its_reason(
     lakip: Lakip, office: Path
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from pipeline.privacy import mask
 from pipeline.workbook import counting
 from pipeline.workbook.comparing import NO
 from pipeline.workbook.edition import Edition
@@ -105,12 +106,16 @@ def _text(value: object) -> str | None:
 
 def _by_program(records: Sequence[Mapping[str, object]]) -> Table:
     """Count the verdicts of each program, live from the list above."""
-    programs = list(dict.fromkeys(str(r["program"]) for r in records))
+    # By the names as they print, in any case: the formulas cannot tell more of them apart.
+    names = [mask(str(r["program"])).casefold() for r in records]
+    programs: dict[str, str] = {}
+    for name, record in zip(names, records, strict=True):
+        programs.setdefault(name, str(record["program"]))
     last = len(records) - 1
     columns = {"p": Ref(PROGRAM, 0, last, "daftar"), "v": Ref(VERDICT, 0, last, "daftar")}
     rows = []
-    for number, program in enumerate(programs, start=1):
-        own = [r for r in records if r["program"] == program]
+    for number, (key, program) in enumerate(programs.items(), start=1):
+        own = [r for r, name in zip(records, names, strict=True) if name == key]
         counts: list[Value | Cell] = []
         for verdict in VERDICTS:
             count = sum(r["penilaian"] == verdict for r in own)

@@ -146,3 +146,12 @@ def test_without_versions_nothing_matches(lakip: Lakip, office: Path) -> None:
     ended = verify(lakip, office, path)
     assert (ended.code, json.loads(ended.out)["versi"]) == (1, None)
     assert not (office / "output").exists()
+
+
+def test_a_published_name_says_unit_and_year_so_that_neither_raw_files_nor_year_are_needed(
+    lakip: Lakip, twice: Path
+) -> None:
+    path = copy(twice, 1, BUKU)
+    ended = lakip("verify", path, "--output", twice / "output", "--raw", twice / "tidak-ada")
+    assert ended.code == 0, ended.err
+    assert "versi 001" in ended.err

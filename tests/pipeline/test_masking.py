@@ -1,0 +1,21 @@
+"""What is shaped like personal data prints masked, and tables count by what prints (contract 6)."""
+
+import pytest
+
+from pipeline.privacy import mask
+from pipeline.workbook.sheets.indikator_program import _by_program
+
+
+@pytest.mark.parametrize(
+    "nik", ["3509011234567890", "3509 0112 3456 7890", "35.09.01.123456.7890", "350901-123456-7890"]
+)
+def test_a_nik_is_masked_however_it_is_grouped(nik: str) -> None:
+    assert mask(f"a.n. warga {nik}, dusun") == "a.n. warga ***, dusun"
+
+
+def test_programs_that_print_alike_are_counted_as_one() -> None:
+    names = ("Bantuan 081234567890", "Bantuan 081234567891", "BANTUAN 081234567892", "Lain")
+    records = [{"program": n, "penilaian": "tercapai"} for n in names]
+    table = _by_program(records)
+    assert [row.cells[1] for row in table.rows] == [names[0], "Lain", "Jumlah"]
+    assert [row.cells[2].value for row in table.rows] == [3, 1, 4]  # type: ignore[union-attr]
