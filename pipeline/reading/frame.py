@@ -335,14 +335,17 @@ class _Builder:
         names = self.register.pecah_bernomor
         self.entries = list(entries)
         columns = {n: self._cells(n) for n in names}
+        units = self._cells("satuan")
         for number, entry in enumerate(entries):
             parts = {n: _numbered(columns[n][number]) for n in names}
             count = len(parts[names[0]])
             if count < 2 and not _holds_several(columns[names[0]][number]):
                 result.append(entry)
             elif count > 1 and all(len(p) == count for p in parts.values()):
+                unit = _numbered(units[number])
+                split = parts | ({"satuan": unit} if len(unit) == count else {})
                 result += [
-                    _Entry(entry.row, {**entry.instead, **{n: parts[n][i] for n in names}})
+                    _Entry(entry.row, {**entry.instead, **{n: p[i] for n, p in split.items()}})
                     for i in range(count)
                 ]
             else:

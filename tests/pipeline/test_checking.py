@@ -468,3 +468,15 @@ def test_of_every_sheet_each_row_that_says_something_has_exactly_one_outcome(
         assert read == says
         assert all(getattr(accounts[one.nama], h) >= 0 for h in HASIL if one.nama in accounts)
     assert sum(a.diterima for a in accounts.values()) == len(result.checked.accepted)
+
+
+def test_the_units_of_several_indicators_in_one_cell_are_split_with_them() -> None:
+    row = {
+        "indikator": "1. Persentase a\n2. Jumlah b",
+        "satuan": "1. %\n2. Dokumen",
+        "target": "1. 100 %\n2. 5 Dokumen",
+        "realisasi": "1. 90 %\n2. 5 Dokumen",
+    }
+    found = check_rows("indikator_program", row)
+    assert found.errors == []
+    assert found.data == {"diterima": 1}
