@@ -60,23 +60,28 @@ def test_a_rerun_does_only_what_changed(tmp_path: Path) -> None:
     assert versions(tmp_path, "balung") == ["001", "002"]
 
 
-@pytest.mark.parametrize("what", ["unit.toml", "stranger", "results", "workbook"])
+@pytest.mark.parametrize("what", ["unit.toml", "stranger"])
 def test_whatever_decides_the_results_makes_a_unit_run_again(tmp_path: Path, what: str) -> None:
     year = unit(tmp_path, "ambulu")
     run(tmp_path)
-    published = tmp_path / "output" / "ambulu" / "2025"
     if what == "unit.toml":
         with (year.parent / "unit.toml").open("a", encoding="utf-8") as file:
             file.write('alamat = "Jl. Baru"\n')
-    elif what == "stranger":
-        (year / "catatan.csv").write_text("a;b\n", encoding="utf-8")
-    elif what == "results":
-        (published / "hasil.json").write_text("{}", encoding="utf-8")
     else:
-        (published / "LAKIP-ambulu-2025.xlsx").unlink()
+        (year / "catatan.csv").write_text("a;b\n", encoding="utf-8")
     report = run(tmp_path, lari="dua")
     assert ways(report) == {"ambulu": "dijalankan"}
-    assert (published / "LAKIP-ambulu-2025.xlsx").is_file()
+
+
+@pytest.mark.parametrize("name", ["hasil.json", "LAKIP-ambulu-2025.xlsx"])
+def test_a_paper_that_is_gone_stands_there_again(tmp_path: Path, name: str) -> None:
+    unit(tmp_path, "ambulu")
+    run(tmp_path)
+    paper = tmp_path / "output" / "ambulu" / "2025" / name
+    before = paper.read_bytes()
+    paper.unlink()
+    run(tmp_path, lari="dua")
+    assert paper.read_bytes() == before
 
 
 def test_another_program_or_library_makes_every_unit_run_again(
