@@ -73,6 +73,7 @@ def spread(
         return [one for found in cluster.Spread(client)(work, asked) for one in found]
 
 
+@pytest.mark.nightly
 def test_the_batch_of_a_killed_worker_is_done_again_and_nothing_twice(root: Path) -> None:
     found = spread(root, work_killed_once, NAMES[:2], NAMES[2:])
     assert sorted(one.unit for one in found) == list(NAMES)
@@ -81,6 +82,7 @@ def test_the_batch_of_a_killed_worker_is_done_again_and_nothing_twice(root: Path
     assert not [p for name in NAMES for p in (root / "output" / name).rglob(".sedang-*")]
 
 
+@pytest.mark.nightly
 def test_a_unit_that_ends_every_worker_fails_alone(root: Path) -> None:
     found = {one.unit: one for one in spread(root, work_always_killed, NAMES)}
     assert sorted(found) == list(NAMES)
@@ -88,6 +90,7 @@ def test_a_unit_that_ends_every_worker_fails_alone(root: Path) -> None:
     assert "berhenti berulang kali" in found[BAD].gagal
 
 
+@pytest.mark.nightly
 def test_a_cluster_that_is_there_already_is_used_by_its_address(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

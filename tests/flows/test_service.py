@@ -188,6 +188,7 @@ def test_other_failures_are_not_retried(tasks, name, kind):
     assert str(task.outcome) in task.record["state"]["message"]
 
 
+@pytest.mark.nightly
 def test_all_units_are_run_by_one_flow_whose_tasks_are_batches_on_dask(
     service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -83,6 +83,7 @@ def test_a_row_inserted_above_others_changes_none_of_them(lakip: Lakip, twice: P
     assert [(b.tindakan, b.nomor) for b in rows] == [("masuk", "9/2025")]
 
 
+@pytest.mark.nightly
 def test_a_policy_that_counts_other_rows_shows_them(lakip: Lakip, twice: Path) -> None:
     unit = twice / "raw/contoh/2025/unit.toml"
     unit.write_text("[kebijakan]\nbatas_data = 2025-07-31\n", encoding="utf-8")

@@ -75,6 +75,7 @@ def test_a_changed_figure_is_named_with_both_values(lakip: Lakip, twice: Path) -
     assert "IKU_5_realisasi" in ended.err
 
 
+@pytest.mark.nightly
 def test_a_changed_row_of_data_is_found(lakip: Lakip, twice: Path) -> None:
     path = copy(twice, 2)
     book = openpyxl.load_workbook(path)
@@ -88,6 +89,7 @@ def test_a_changed_row_of_data_is_found(lakip: Lakip, twice: Path) -> None:
     assert (beda["versi"], beda["berkas"]) == ("diproses", "***")
 
 
+@pytest.mark.nightly
 def test_a_changed_formula_is_found(lakip: Lakip, twice: Path) -> None:
     path = copy(twice, 2)
     book = openpyxl.load_workbook(path)

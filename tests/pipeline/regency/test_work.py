@@ -84,6 +84,7 @@ def test_a_paper_that_is_gone_stands_there_again(tmp_path: Path, name: str) -> N
     assert paper.read_bytes() == before
 
 
+@pytest.mark.nightly
 def test_another_program_or_library_makes_every_unit_run_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,6 +95,7 @@ def test_another_program_or_library_makes_every_unit_run_again(
     assert ways(run(tmp_path, lari="dua")) == {"ambulu": "dijalankan"}
 
 
+@pytest.mark.nightly
 def test_paksa_runs_all_once(tmp_path: Path) -> None:
     unit(tmp_path, "ambulu")
     run(tmp_path)
@@ -102,6 +104,7 @@ def test_paksa_runs_all_once(tmp_path: Path) -> None:
     assert versions(tmp_path, "ambulu") == ["001"]  # the same bytes are no new version
 
 
+@pytest.mark.nightly
 def test_a_batch_that_is_done_again_does_nothing_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,6 +213,7 @@ def test_each_regency_has_its_recap(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.nightly
 def test_a_disk_that_is_full_at_the_end_leaves_the_old_recap_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -228,6 +232,7 @@ def test_a_disk_that_is_full_at_the_end_leaves_the_old_recap_whole(
     assert not list(recap(tmp_path).parent.glob(".baru-*"))
 
 
+@pytest.mark.nightly
 def test_only_the_units_asked_for_are_run(tmp_path: Path) -> None:
     unit(tmp_path, "ambulu")
     unit(tmp_path, "balung")
