@@ -246,6 +246,12 @@ def problems_of(results: Results) -> tuple[Masalah, ...]:
         if name in missing:
             found.append(problem(Place(name, ""), "register_belum_ada"))
         found += checked.masalah
+        rows = checked.register.rekap_dari
+        if rows and results.checked[rows].read.files:
+            found += [
+                problem(Place(name, file.nama), "rekap_tidak_dipakai", None, {"asal": rows})
+                for file in checked.read.files
+            ]
     return (*found, *warnings_of(results))
 
 

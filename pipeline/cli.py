@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -37,6 +38,7 @@ _PILIHAN = Group("Pilihan")
 app = App(
     name="lakip",
     help="Menyusun tabel Laporan Kinerja (LAKIP) kecamatan dari catatan mentahnya.",
+    version=lambda: version("lakip"),
     usage="",
     help_prologue="Pemakaian: lakip PERINTAH [TAHUN] [PILIHAN]",
     group_commands=Group("Perintah"),

@@ -44,6 +44,11 @@ _FILES = (
         "Belum ada berkas untuk register {register}; indikatornya “data belum tersedia”.",
         "Taruh berkas yang namanya diawali {register} di folder tahun ini; bila memang tidak ada kejadian, tulis NIHIL di dalamnya.",
     ),
+    peringatan(
+        "rekap_tidak_dipakai",
+        "Rekap ini tidak dipakai, sebab register {asal} ada: angkanya dihitung dari baris-barisnya.",
+        "Keluarkan rekap ini bila tidak diperlukan; bila justru rekap yang benar, keluarkan berkas {asal}.",
+    ),
     Rule(
         "berkas_terkunci",
         "Berkas dilindungi kata sandi{alasan}.",

@@ -5,11 +5,13 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from pipeline.cli import main
 from tests.pipeline.commands import ROOT, Lakip, arguments, published
 
 
@@ -230,3 +232,9 @@ def test_a_defect_of_the_program_is_one_message_without_traceback_or_data(
     assert "RuntimeError" in ended.err
     assert "nama warga" not in ended.err
     assert len(ended.err.strip().splitlines()) == 1
+
+
+def test_the_version_is_that_of_the_program(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out.strip() == version("lakip")

@@ -78,3 +78,13 @@ def test_a_survey_recap_weighs_periods_by_their_respondents(year: Path) -> None:
 def test_more_finished_than_came_in_is_an_error(year: Path) -> None:
     (year / "pengaduan_rekap.csv").write_text("bulan;masuk;selesai\nMaret 2025;3;4\n", "utf-8")
     assert "selesai_melebihi_masuk" in {m["aturan"] for m in results(year)["masalah"]}
+
+
+def test_a_recap_beside_the_rows_is_not_used_and_said_so(year: Path) -> None:
+    (year / "pengaduan_rekap.csv").write_text(RECAP, encoding="utf-8")
+    rows = "nomor;tanggal_masuk;jenis;status\n1/2025;01/02/2025;PKL;Proses\n"
+    (year / "pengaduan.csv").write_text(rows, encoding="utf-8")
+    hasil = results(year)
+    assert indicator(hasil, "IKU 3")["penyebut"] == 1
+    (said,) = [m for m in hasil["masalah"] if m["aturan"] == "rekap_tidak_dipakai"]
+    assert (said["berkas"], said["tingkat"]) == ("pengaduan_rekap.csv", "peringatan")
