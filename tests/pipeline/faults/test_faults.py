@@ -20,11 +20,15 @@ ROOT_ONLY = pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="onl
 LINUX_ONLY = pytest.mark.skipif(sys.platform != "linux", reason="root gives up its power")
 
 
+NIGHT = pytest.mark.nightly
+"""Further moments and sizes of the same fault."""
+
+
 @pytest.mark.parametrize(
     ("error", "said"),
     [("ENOSPC", "tempat di disk habis"), ("EACCES", "tidak diizinkan"), ("EIO", "terganggu")],
 )
-@pytest.mark.parametrize("at", [1, 7, 14, 21])
+@pytest.mark.parametrize("at", [1, pytest.param(7, marks=NIGHT), pytest.param(14, marks=NIGHT), 21])
 def test_a_system_that_refuses_from_some_moment_on_changes_nothing(
     program: Program, waiting: Path, error: str, said: str, at: int
 ) -> None:
@@ -71,7 +75,7 @@ def test_a_file_that_excel_holds_open_is_told_and_the_new_version_is_kept(
     assert numbers(waiting) == ["001", "002"]
 
 
-@pytest.mark.parametrize("at", [5, 15, 25])
+@pytest.mark.parametrize("at", [pytest.param(5, marks=NIGHT), 15, pytest.param(25, marks=NIGHT)])
 def test_an_output_folder_that_goes_in_the_middle_is_told(
     program: Program, waiting: Path, at: int
 ) -> None:
@@ -132,7 +136,10 @@ def mounted(waiting: Path) -> Iterator[Path]:
 
 
 @ROOT_ONLY
-@pytest.mark.parametrize("free", [0, 60_000, 120_000, 180_000, 300_000])
+@pytest.mark.parametrize(
+    "free",
+    [0, pytest.param(60_000, marks=NIGHT), 120_000, pytest.param(180_000, marks=NIGHT), 300_000],
+)
 def test_a_full_disk_changes_nothing_and_room_is_all_it_needs(
     program: Program, mounted: Path, after: Path, free: int
 ) -> None:

@@ -19,12 +19,14 @@ def test_the_newest_version_is_made_again_with_the_same_bytes(lakip: Lakip, twic
     assert tree(published(twice)) == before
 
 
+@pytest.mark.nightly
 def test_a_revision_with_its_list_of_changes_is_made_again(lakip: Lakip, final: Path) -> None:
     add_complaint(final)
     lakip("run", *arguments(final, "--revisi", "laporan terlambat"))
     assert lakip("run", *arguments(final, "--ulang", "2")).code == 0
 
 
+@pytest.mark.nightly
 def test_an_interim_report_is_made_again(lakip: Lakip, office: Path) -> None:
     lakip("run", *arguments(office, "--batas", "2025-06-30"))
     words = arguments(office, "--batas", "2025-06-30", "--ulang", "1")

@@ -99,12 +99,14 @@ def test_a_changed_formula_is_found(lakip: Lakip, twice: Path) -> None:
     assert verify(lakip, twice, path).code == 1
 
 
+@pytest.mark.nightly
 def test_a_version_of_an_interim_report_is_recognised(lakip: Lakip, office: Path) -> None:
     lakip("run", *arguments(office, "--batas", "2025-06-30"))
     ended = verify(lakip, office, published(office) / "sementara/2025-06-30" / BUKU)
     assert (ended.code, json.loads(ended.out)["sementara"]) == (0, "2025-06-30")
 
 
+@pytest.mark.nightly
 def test_a_published_workbook_that_was_edited_is_verified_where_it_is(
     lakip: Lakip, twice: Path
 ) -> None:

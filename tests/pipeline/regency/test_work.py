@@ -73,7 +73,9 @@ def test_whatever_decides_the_results_makes_a_unit_run_again(tmp_path: Path, wha
     assert ways(report) == {"ambulu": "dijalankan"}
 
 
-@pytest.mark.parametrize("name", ["hasil.json", "LAKIP-ambulu-2025.xlsx"])
+@pytest.mark.parametrize(
+    "name", [pytest.param("hasil.json", marks=pytest.mark.nightly), "LAKIP-ambulu-2025.xlsx"]
+)
 def test_a_paper_that_is_gone_stands_there_again(tmp_path: Path, name: str) -> None:
     unit(tmp_path, "ambulu")
     run(tmp_path)
@@ -158,6 +160,7 @@ def test_failing_units_do_not_stop_the_others_and_are_named(tmp_path: Path) -> N
     assert str(tmp_path) not in "".join(one.sebab for one in report.laporan)
 
 
+@pytest.mark.nightly
 def test_a_full_disk_costs_one_unit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("ambulu", "balung", "cakru"):
         unit(tmp_path, name)
@@ -201,6 +204,7 @@ def test_a_final_is_taken_as_it_is_and_said_to_be_outdated_when_its_files_change
     assert versions(tmp_path, "ambulu") == ["001"]
 
 
+@pytest.mark.nightly
 def test_each_regency_has_its_recap(tmp_path: Path) -> None:
     unit(tmp_path, "ambulu", kabupaten="Kabupaten Jember")
     unit(tmp_path, "kota", kabupaten="Kota Kediri")
@@ -254,6 +258,7 @@ def test_a_worker_of_another_program_refuses(tmp_path: Path) -> None:
         work(Batch(order(tmp_path), ("ambulu",), "0.0.1-lain"))
 
 
+@pytest.mark.nightly
 def test_the_state_of_a_unit_names_neither_clock_nor_user(tmp_path: Path) -> None:
     unit(tmp_path, "ambulu")
     run(tmp_path, oleh="petugas")
