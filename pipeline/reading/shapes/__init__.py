@@ -18,7 +18,8 @@ from pipeline.reading.shapes.forms import other_form
 from pipeline.reading.shapes.numbered import split_numbers
 from pipeline.reading.shapes.questions import averaged
 from pipeline.reading.shapes.remarks import with_remarks
-from pipeline.reading.shapes.ticks import Ticks, chosen, ticked
+from pipeline.reading.shapes.tick_groups import Ticks
+from pipeline.reading.shapes.ticks import chosen, ticked
 from pipeline.reading.sheet import Said, Sheet
 from pipeline.reading.table import Table
 
