@@ -53,7 +53,7 @@ run: .venv/project ## write the workbook of the example (TAHUN=2025 UNIT=contoh)
 	echo "Buku kerja (draf): $$book"
 
 test: .venv/project ## run all tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 quick: .venv/project ## run the fast tests only
 	@$(BIN)/python -m pytest -m "not nightly and not slow"
@@ -68,10 +68,10 @@ format: .venv/project ## put the code in its usual form
 	@$(BIN)/ruff format .
 
 cover: .venv/project ## run all tests and say which lines none of them reaches
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report term
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report term
 
 nightly: .venv/project ## run all tests, the long searches too
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "" --hypothesis-profile nightly
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "" --hypothesis-profile nightly
 
 # One lock for every system and for Python 3.11 and newer. Versions stay as they are where the
 # bounds in pyproject.toml allow it; UPGRADE=1 takes the newest. Replaced only when it differs.

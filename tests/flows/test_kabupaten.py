@@ -51,6 +51,7 @@ def versions(root: Path, name: str) -> list[str]:
     return sorted(p.name for p in (root / "output" / name / "2025" / "riwayat").iterdir())
 
 
+@pytest.mark.nightly
 def test_two_workers_run_all_units_once_and_name_those_that_fail(root: Path) -> None:
     (root / "raw" / "dukuh").mkdir()
     done = command(root, "--workers", "2")

@@ -65,6 +65,7 @@ def test_a_rerun_by_the_api_writes_the_workbook_though_the_service_was_stopped_a
     assert all("nilai" not in row for row in tables["masalah-contoh-2025"])
 
 
+@pytest.mark.nightly
 def test_runs_missed_while_switched_off_are_made_up(restart):
     assert restart.missed
     states = {restart.service.ended(run_id)["state_type"] for run_id in restart.missed}

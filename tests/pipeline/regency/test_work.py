@@ -60,7 +60,7 @@ def test_a_rerun_does_only_what_changed(tmp_path: Path) -> None:
     assert versions(tmp_path, "balung") == ["001", "002"]
 
 
-@pytest.mark.parametrize("what", ["unit.toml", "stranger"])
+@pytest.mark.parametrize("what", ["unit.toml", pytest.param("stranger", marks=pytest.mark.nightly)])
 def test_whatever_decides_the_results_makes_a_unit_run_again(tmp_path: Path, what: str) -> None:
     year = unit(tmp_path, "ambulu")
     run(tmp_path)
@@ -176,6 +176,7 @@ def test_a_full_disk_costs_one_unit(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert (of(report, "balung").kode_akhir, report.exit_code) == (5, 1)
 
 
+@pytest.mark.nightly
 def test_a_defect_of_the_program_costs_one_unit_and_shows_no_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -190,6 +191,7 @@ def test_a_defect_of_the_program_costs_one_unit_and_shows_no_data(
     assert "nama warga" not in line
 
 
+@pytest.mark.nightly
 def test_a_final_is_taken_as_it_is_and_said_to_be_outdated_when_its_files_changed(
     tmp_path: Path,
 ) -> None:
@@ -245,6 +247,7 @@ def test_only_the_units_asked_for_are_run(tmp_path: Path) -> None:
         run(tmp_path, units=("cakru",))
 
 
+@pytest.mark.nightly
 def test_two_such_runs_at_once_are_refused(tmp_path: Path) -> None:
     unit(tmp_path, "ambulu")
     folder = tmp_path / "output" / "_kabupaten" / "2025"
