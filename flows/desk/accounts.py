@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
 from flows.desk.roles import Peran
 from pipeline.errors import ConfigurationError, WriteError
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
 
 FILE = "pengguna.json"
 SHORTEST = 10
@@ -156,7 +160,7 @@ def _now() -> str:
 
 
 @cache
-def _hasher():  # type: ignore[no-untyped-def]
+def _hasher() -> PasswordHasher:
     from argon2 import PasswordHasher  # only those who sign in or set a password pay for it
 
     return PasswordHasher()

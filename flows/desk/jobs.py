@@ -161,7 +161,7 @@ class Jobs:
         """Import in the background what the first run needs."""
 
         def load() -> None:
-            import flows.annual  # noqa: F401
+            import flows.annual  # noqa: F401  loading it is all that is wanted
 
         threading.Thread(target=load, daemon=True).start()
 
