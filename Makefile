@@ -2,7 +2,7 @@
 # Python 3.11 or newer; the README has the same steps for Windows.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check format cover nightly lock bench clean
+.PHONY: help run test quick check format cover nightly guide lock bench clean
 
 TAHUN ?= 2025
 UNIT ?= contoh
@@ -72,6 +72,9 @@ cover: .venv/project ## run all tests and say which lines none of them reaches
 
 nightly: .venv/project ## run all tests, the long searches too
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "" --hypothesis-profile nightly
+
+guide: .venv/project ## write the registers' columns into PANDUAN.md
+	@$(BIN)/python -m pipeline.templates.guide
 
 # One lock for every system and for Python 3.11 and newer. Versions stay as they are where the
 # bounds in pyproject.toml allow it; UPGRADE=1 takes the newest. Replaced only when it differs.

@@ -22,7 +22,7 @@ def test_personal_columns_have_no_example(name: str) -> None:
 
 def test_the_guide_has_the_columns_of_the_schemas() -> None:
     text = (ROOT / "PANDUAN.md").read_text(encoding="utf-8")
-    assert rewrite(text) == text, "run: python -m pipeline.templates.guide"
+    assert rewrite(text) == text, "run: make guide"
 
 
 def test_rewriting_the_guide_touches_nothing_outside_its_markers() -> None:
