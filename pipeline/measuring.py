@@ -146,7 +146,7 @@ def _of_value(blank: HasilIndikator, row: Mapping[str, object], office: Office) 
         return replace(blank, alasan=f"tidak dapat dihitung: {blank.indikator.tanpa_penyebut}")
     found = Fraction(str(value))
     step = measures.jenjang(found, office.decree.skala.sakip)
-    label = None if step is None else f"{step.predikat} ({step.arti})"
+    label = None if step is None else step.sebutan
     return replace(blank, realisasi=found, alasan=None, keterangan=label)
 
 

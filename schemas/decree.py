@@ -166,6 +166,11 @@ class Jenjang(TomlModel):
     predikat: str
     arti: str = ""
 
+    @property
+    def sebutan(self) -> str:
+        """The label with its meaning: `BB (Sangat Baik)`."""
+        return f"{self.predikat} ({self.arti})" if self.arti else self.predikat
+
 
 class Skala(TomlModel):
     """A scale by lower bounds, highest first.

@@ -21,7 +21,7 @@ LAST_YEAR, RENSTRA, STANDARD, CAUSES, EFFICIENCY, PROGRAMS = 1, 2, 3, 4, 5, 6
 
 DRAWN = frozenset({"grafik", "tren", "urutan_unsur"})
 """Tables that only feed a chart: the picture says the same."""
-ELSEWHERE = frozenset({"indikator_program_daftar"})
+ELSEWHERE = frozenset({"indikator_program_belum"})
 """Breakdowns whose rows stand in another table of the chapter."""
 MOST_ROWS = 120
 """Rows of a table that a reader of a chapter is given; the workbook holds them all."""

@@ -55,7 +55,7 @@ def added_up(hasil: HasilIndikator, data: Data | None) -> Formula | None:
 
 
 def proven(hasil: HasilIndikator, data: Data | None) -> Formula | None:
-    """Give `3 dari 5`: the rows of the numerator that name a proof."""
+    """Give `berbukti 3 dari 5`: the rows of the numerator that name a proof."""
     count = None if data is None else data.count(hasil.indikator, "pembilang")
     if data is None or count is None or hasil.berbukti is None or "bukti" not in data.columns:
         return None
@@ -64,8 +64,9 @@ def proven(hasil: HasilIndikator, data: Data | None) -> Formula | None:
         return None
     whole = defined_name(hasil.indikator.kode, "pembilang")
     refs = {"rows": data.count_ref(count), "proof": data.ref("bukti")}
-    stored = f"{hasil.berbukti[0]} dari {hasil.berbukti[1]}"
-    return Formula(f'SUMPRODUCT({{rows}}*({{proof}}<>""))&" dari "&{whole}', stored, refs)
+    stored = f"berbukti {hasil.berbukti[0]} dari {hasil.berbukti[1]}"
+    text = f'"berbukti "&SUMPRODUCT({{rows}}*({{proof}}<>""))&" dari "&{whole}'
+    return Formula(text, stored, refs)
 
 
 def promised(hasil: HasilIndikator, data: Data | None) -> Formula | None:
@@ -102,15 +103,23 @@ def listed(
     at = [columns.index(c) for c in known]
     wanted = [tuple(row[i] for i in at) for row in rows]
     places: dict[tuple[object, ...], list[int]] = {}
-    for index, found in enumerate(zip(*(data.column(c) for c in known), strict=True)):
+    held = list(zip(*(data.column(c) for c in known), strict=True))
+    for index, found in enumerate(held):
         places.setdefault(found, []).append(index)
     often = Counter(wanted)
-    if any(len(places.get(row, ())) != times for row, times in often.items()):
-        return None
-    waiting = {row: iter(places[row]) for row in often}
-    return [
-        {c: data.cell(c, index) for c in known} for index in (next(waiting[row]) for row in wanted)
-    ]
+    if all(len(places.get(row, ())) == times for row, times in often.items()):
+        waiting = {row: iter(places[row]) for row in often}
+        taken = [next(waiting[row]) for row in wanted]
+    else:
+        taken = _block(held, wanted)
+    return [{c: data.cell(c, index) for c in known} for index in taken] if taken else None
+
+
+def _block(held: Sequence[tuple[object, ...]], wanted: Sequence[tuple[object, ...]]) -> list[int]:
+    """Find a list that stands in one piece among the rows, and in one place only."""
+    size = len(wanted)
+    starts = [i for i in range(len(held) - size + 1) if list(held[i : i + size]) == list(wanted)]
+    return list(range(starts[0], starts[0] + size)) if len(starts) == 1 else []
 
 
 def pointed(cell: Ref, value: object, blank: str = NONE) -> Formula:

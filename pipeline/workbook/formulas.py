@@ -7,16 +7,17 @@ a formula never tells another story than its stored value.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 
 from pipeline import measures
 from pipeline.results import HasilIndikator
 from pipeline.rounding import half_up
 from pipeline.workbook.edition import defined_name
 from pipeline.workbook.parts import Formula, Value
-from schemas.decree import Nilai, Skala
+from schemas.decree import Jenjang, Nilai, Skala
 
 NONE = "-"
 TEXT_LIMIT = 255
@@ -117,8 +118,30 @@ def predikat(hasil: HasilIndikator, scale: Skala) -> Value:
     return Formula(text, hasil.predikat or NONE)
 
 
-def graded(value: str, scale: Skala) -> str:
+def kategori(hasil: HasilIndikator, scale: Skala) -> Value:
+    """Give the category of a realisasi, such as `BB (Sangat Baik)`: it too grades what is printed.
+
+    Args:
+        hasil: An indicator whose value has a scale of its own (SKM, SAKIP).
+        scale: That scale.
+    """
+    step = None if hasil.realisasi is None else measures.jenjang(hasil.realisasi, scale)
+    if step is None or step.sebutan != hasil.keterangan:
+        return hasil.keterangan
+    name = defined_name(hasil.indikator.kode, "realisasi")
+    text = graded(f"ROUND({name},2)", scale, attrgetter("sebutan"))
+    return Formula(f'IF(ISNUMBER({name}),{text},"{NONE}")', step.sebutan)
+
+
+def graded(
+    value: str, scale: Skala, label: Callable[[Jenjang], str] = attrgetter("predikat")
+) -> str:
     """Write the formula that grades a value on a scale.
+
+    Args:
+        value: Formula of the value, rounded as it prints.
+        scale: The scale.
+        label: What the formula gives for a step.
 
     >>> from schemas.decree import Jenjang
     >>> steps = [Jenjang(batas="91", predikat="A"), Jenjang(batas="-1000000", predikat="B")]
@@ -128,9 +151,9 @@ def graded(value: str, scale: Skala) -> str:
     sign = ">" if scale.di_atas else ">="
     lowest = scale.jenjang[-1]
     bottomless = lowest.batas <= -1_000_000
-    result = quoted(lowest.predikat) if bottomless else f'"{NONE}"'
+    result = quoted(label(lowest)) if bottomless else f'"{NONE}"'
     for step in reversed(scale.jenjang[:-1] if bottomless else scale.jenjang):
-        result = f"IF({value}{sign}{step.batas.normalize():f},{quoted(step.predikat)},{result})"
+        result = f"IF({value}{sign}{step.batas.normalize():f},{quoted(label(step))},{result})"
     return result
 
 

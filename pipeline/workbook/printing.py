@@ -18,6 +18,8 @@ SIDE, TOP, BOTTOM = 0.6, 0.8, 0.75
 """Margins in inches."""
 
 DEFAULT_POINTS = 15.0
+LEAST_ROOM, MOST_ROOM = 0.97, 1.05
+"""Share of the reckoned height that pages really take."""
 LONG = 12
 """Rows from which a table is likely to go on overleaf."""
 TOPIC_PORTRAIT, TOPIC_LANDSCAPE = 62, 110
@@ -89,23 +91,30 @@ def page_breaks(layout: Layout, heights: Mapping[int, float], repeated: range) -
     high, wide = (short, long) if layout.landscape else (long, short)
     width = sum(w * PIXELS_PER_CHARACTER + 5 for w in layout.widths) * 0.75
     scale = min(1.0, (wide - 2 * SIDE * 72) / width)
-    room = (high - (TOP + BOTTOM) * 72) / scale * 0.97
+    room = (high - (TOP + BOTTOM) * 72) / scale
+    # Programs disagree on how many rows a page takes, so a place must be good under both guesses.
+    rooms = (room * LEAST_ROOM, room * MOST_ROOM)
     again = points(repeated.start, repeated.stop)
     breaks: list[int] = []
-    used, end = 0.0, 0
+    used, end = [0.0, 0.0], 0
     for placed in layout.placed:
-        used += points(end, placed.top)
+        used = [u + points(end, placed.top) for u in used]
         size = points(placed.top, placed.bottom)
-        whole = size <= 0.6 * room or isinstance(placed.block, Chart)
+        whole = size <= 0.6 * rooms[0] or isinstance(placed.block, Chart)
         least = size if whole else points(placed.top, placed.body + 2)
-        if used + least > room and end:
+        if end and any(u + least > most for u, most in zip(used, rooms, strict=True)):
             breaks.append(placed.top)
-            used = again
-        used += size
-        while used > room:
-            used -= room - again
+            used = [again, again]
+        used = [_overleaf(u + size, most, again) for u, most in zip(used, rooms, strict=True)]
         end = placed.bottom
     return breaks
+
+
+def _overleaf(used: float, room: float, again: float) -> float:
+    """Give what is used of the page on which a part ends that began on another."""
+    while used > room:
+        used -= room - again
+    return used
 
 
 def _header(page: Worksheet, book: Bound, sheet: Sheet, layout: Layout) -> None:

@@ -68,7 +68,7 @@ def _scale(title: str, scale: Skala) -> Table:
     for step in scale.jenjang:
         bottomless = step.batas <= -1_000_000
         bound = "di bawahnya" if bottomless else f"{sign} {step.batas:.2f}".replace(".", ",")
-        rows.append(Row((bound, f"{step.predikat} ({step.arti})" if step.arti else step.predikat)))
+        rows.append(Row((bound, step.sebutan)))
     return Table(
         title,
         (Column("Batas bawah", width=22), Column("Predikat", width=54)),

@@ -169,7 +169,8 @@ def _beside(edition: Edition, hasil: HasilIndikator) -> Iterator[Row]:
     if hasil.keterangan:
         scales = edition.results.office.decree.skala
         scale = scales.skm if hasil.indikator.ukuran == "ikm" else scales.sakip
-        yield row("Kategori nilai", hasil.keterangan, Kind.WORD, "", scale.sumber)
+        grade = formulas.kategori(hasil, scale)
+        yield row("Kategori nilai", grade, Kind.WORD, "", scale.sumber)
     if target.perubahan is not None and target.perubahan != target.awal:
         yield row("Target semula", target.awal, kind, unit, "Perjanjian Kinerja awal")
     if target.renstra is not None:
@@ -179,12 +180,14 @@ def _beside(edition: Edition, hasil: HasilIndikator) -> Iterator[Row]:
         source = target.sumber_standar or ""
         yield row("Standar nasional", target.standar_nasional, kind, unit, source)
     if hasil.berbukti is not None:
-        proven, of = hasil.berbukti
+        proven, whole = hasil.berbukti
         how = "baris pembilang yang menyebut bukti dukung"
         live = counting.proven(hasil, _data(edition, hasil))
-        yield row("Berbukti", live or f"{proven} dari {of}", Kind.WORD, "", how)
+        said = live or f"berbukti {proven} dari {whole}"
+        yield row("Bukti dukung", said, Kind.WORD, "", how)
     else:
-        yield row("Berbukti", None, Kind.WORD, "", _unproven(edition, hasil))
+        why = _unproven(edition, hasil)
+        yield row("Bukti dukung", None, Kind.WORD, "", f"berbukti tidak dapat dihitung: {why}")
 
 
 def _unproven(edition: Edition, hasil: HasilIndikator) -> str:

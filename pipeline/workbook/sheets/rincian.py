@@ -58,22 +58,24 @@ def table_of(found: TabelRincian, hasil: HasilIndikator, data: Data | None = Non
     counts = _counts(headings, kinds)
     counted = counts or ((1,) if len(headings) == 2 else ())
     live = counting.groups(hasil, found, counted, data)
-    places = None if live or counts else counting.listed(found.tabel.kolom, rows, data)
+    parts = "_per_" in found.rincian.sql  # by the names of the SQL files: parts of the whole
+    places = None if parts or counts else counting.listed(found.tabel.kolom, rows, data)
     body = []
     for index, row in enumerate(rows):
         formulas = dict(zip(counted, live[index], strict=True)) if live else {}
         if places:
             formulas = _pointers(found.tabel.kolom, row, places[index], kinds)
         body.append(Row(tuple(_cells(row, counts, formulas))))
-    parts = "_per_" in found.rincian.sql  # by the names of the SQL files: parts of the whole
     total = _total(rows, counts, len(headings), hasil) if parts else None
     if total is not None:
         body.append(total)
     remarks = [found.rincian.catatan] if found.rincian.catatan else []
     if parts and rows:
         remarks += _whole(found, counts, hasil)
-    if parts and not live and data is not None:
-        remarks.append(STORED_GROUPS if hasil.indikator.ukuran == "ikm" else STORED)
+    figures = any(k in {Kind.COUNT, Kind.DECIMAL} for k in kinds)
+    if figures and rows and not live and not places and data is not None:
+        survey = parts and hasil.indikator.ukuran == "ikm"
+        remarks.append(STORED_GROUPS if survey else STORED)
     if dari_rekap(hasil):
         remarks.append(DARI_REKAP)
     return Table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,9 +11,9 @@ from pipeline.angka import desimal
 from pipeline.measuring import dari_rekap
 from pipeline.quarters import DARI_REKAP
 from pipeline.results import HasilIndikator, HasilSkm, HasilUnsur
-from pipeline.workbook import counting
+from pipeline.workbook import counting, formulas
 from pipeline.workbook.data import Data
-from pipeline.workbook.edition import Edition
+from pipeline.workbook.edition import Edition, defined_name
 from pipeline.workbook.formulas import NONE, number
 from pipeline.workbook.parts import (
     Block,
@@ -28,9 +28,12 @@ from pipeline.workbook.parts import (
     Table,
     Value,
 )
+from schemas.decree import Skala
 from schemas.skm import UNSUR
 
 KEY = "unsur"
+LOWEST = 3
+"""How many unsur are marked as those to improve."""
 SUM, FILLED, NRR, WEIGHT, WEIGHTED = 1, 2, 3, 4, 5
 INDEX = Ref(WEIGHTED, len(UNSUR) + 1, table=KEY)
 """The cell that holds IKM Unit Pelayanan."""
@@ -49,7 +52,7 @@ def tables(
 
     Where the survey is known by a recap alone, each of them says so.
     """
-    for block in _tables(edition, skm, data):
+    for block in _tables(edition, hasil, skm, data):
         if dari_rekap(hasil) and isinstance(block, Table):
             source = block.source.replace("register SKM", "rekap SKM")
             yield replace(block, remarks=(*block.remarks, DARI_REKAP), source=source)
@@ -57,14 +60,16 @@ def tables(
             yield block
 
 
-def _tables(edition: Edition, skm: HasilSkm, data: Data | None) -> Iterator[Block]:
+def _tables(
+    edition: Edition, hasil: HasilIndikator, skm: HasilSkm, data: Data | None
+) -> Iterator[Block]:
     yield _unsur(skm, data)
     if any(u.nrr is not None for u in skm.unsur):
         yield from _lowest(skm)
     yield _weights(edition, skm)
     if len(skm.cara_lain) > 1:
         yield _pooling(skm)
-    yield _sample(skm)
+    yield _sample(hasil, skm)
 
 
 def index(skm: HasilSkm | None) -> Value:
@@ -149,7 +154,7 @@ def _lowest(skm: HasilSkm) -> Iterator[Block]:
     """Declare the unsur from the highest to the lowest mean, the three lowest marked."""
     known = [u for u in skm.unsur if u.nrr is not None]
     ranked = sorted(known, key=lambda u: (-Fraction(u.nrr or 0), u.kode))
-    low = {u.kode for u in ranked[-3:]} if len(ranked) > 3 else set()
+    low = _lowest_three(ranked)
     order = [u.kode for u in skm.unsur]
     rows = tuple(
         Row((_name(u), _nrr(u, order), "perlu perbaikan" if u.kode in low else "")) for u in ranked
@@ -163,6 +168,7 @@ def _lowest(skm: HasilSkm) -> Iterator[Block]:
         ),
         rows,
         key="urutan_unsur",
+        remarks=tuple(_ties(ranked, low)),
     )
     marked = tuple(i for i, u in enumerate(ranked) if u.kode in low)
     spoken = "; ".join(f"{u.nama} {desimal(u.nrr)}" for u in ranked)
@@ -178,9 +184,34 @@ def _lowest(skm: HasilSkm) -> Iterator[Block]:
     )
 
 
+def _lowest_three(ranked: Sequence[HasilUnsur]) -> set[str]:
+    """Give the codes of the three lowest; none that is as high as the highest is low."""
+    if len(ranked) <= LOWEST:
+        return set()
+    return {u.kode for u in ranked[-LOWEST:] if u.nrr != ranked[0].nrr}
+
+
+def _ties(ranked: Sequence[HasilUnsur], low: set[str]) -> Iterator[str]:
+    """Say where the marks stop among equal means."""
+    if not low:
+        yield "NRR semua unsur sama; tidak ada yang ditandai."
+        return
+    edge = next(u.nrr for u in ranked if u.kode in low)
+    also = [u.kode for u in ranked if u.nrr == edge and u.kode not in low]
+    if also:
+        yield f"NRR yang sama dengan yang ditandai juga pada {', '.join(also)}."
+
+
 def _weights(edition: Edition, skm: HasilSkm) -> Table:
     rows = [
-        Row((weight, _under(skm, weight, value), grade, "dipakai" if weight == skm.bobot else ""))
+        Row(
+            (
+                weight,
+                _under(skm, weight, value),
+                _grade(value, grade, edition.results.office.decree.skala.skm),
+                "dipakai" if weight == skm.bobot else "",
+            )
+        )
         for weight, (value, grade) in skm.bobot_lain.items()
     ]
     signed = edition.results.office.unit.skm
@@ -216,6 +247,15 @@ def _under(skm: HasilSkm, weight: str, value: Fraction) -> Value:
     return Formula(f"25*{written}*SUM({{rows}})", number(value), {"rows": rows})
 
 
+def _grade(value: Fraction, grade: str, scale: Skala) -> Value:
+    """Grade the index of the same row, as it prints."""
+    step = measures.jenjang(value, scale)
+    if step is None or step.predikat != grade:
+        return grade
+    text = formulas.graded("ROUND({ikm},2)", scale)
+    return Formula(f'IF(ISNUMBER({{ikm}}),{text},"{NONE}")', grade, {"ikm": Ref(1)})
+
+
 def weights_note(skm: HasilSkm) -> str:
     """Say in words which weight is used and what the others would give."""
     shown = [
@@ -237,20 +277,31 @@ def _pooling(skm: HasilSkm) -> Table:
     )
 
 
-def _sample(skm: HasilSkm) -> Table:
-    if skm.sampel_minimal is None:
-        verdict = "populasi tidak diketahui; isi penerima_layanan di unit.toml"
-    elif skm.responden >= skm.sampel_minimal:
-        verdict = "mencukupi"
-    else:
-        verdict = f"kurang {skm.sampel_minimal - skm.responden} responden"
+def _sample(hasil: HasilIndikator, skm: HasilSkm) -> Table:
+    """Declare the sample that the population asks for, and whether it was reached."""
+    people: Value = skm.responden
+    if hasil.penyebut == skm.responden:
+        people = Formula(defined_name(hasil.indikator.kode, "penyebut"), skm.responden)
+    least: Value = skm.sampel_minimal
+    verdict: Value = "populasi tidak diketahui; isi penerima_layanan di unit.toml"
+    if skm.sampel_minimal is not None:
+        all_, needed, asked = (Ref(1, row, table="sampel") for row in range(3))
+        least = Formula(
+            "ROUND(3.841*0.25*{n}/(0.05^2*({n}-1)+3.841*0.25),0)", skm.sampel_minimal, {"n": all_}
+        )
+        lacking = skm.sampel_minimal - skm.responden
+        verdict = Formula(
+            'IF({n}>={s},"mencukupi","kurang "&({s}-{n})&" responden")',
+            f"kurang {lacking} responden" if lacking > 0 else "mencukupi",
+            {"n": asked, "s": needed},
+        )
     return Table(
         "Kecukupan sampel",
         (Column("Uraian", width=38), Column("Jumlah", Kind.COUNT, 12)),
         (
             Row(("Penerima layanan (populasi)", skm.populasi)),
-            Row(("Sampel minimal (Krejcie dan Morgan)", skm.sampel_minimal)),
-            Row(("Responden", skm.responden)),
+            Row(("Sampel minimal (Krejcie dan Morgan)", least)),
+            Row(("Responden", people)),
             Row(("Kecukupan", Cell(verdict, Kind.WORD))),
         ),
         key="sampel",

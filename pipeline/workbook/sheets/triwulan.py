@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from pipeline.bab3 import KinerjaTriwulan
 from pipeline.quarters import AKHIR, BELUM, ROMAWI
 from pipeline.results import HasilIndikator
+from pipeline.workbook import cumulative
 from pipeline.workbook.comparing import (
     NO,
     capaian_cell,
@@ -18,7 +20,7 @@ from pipeline.workbook.comparing import (
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.figures import figure_kind, printed, recap_notes
 from pipeline.workbook.formulas import NONE
-from pipeline.workbook.parts import Cell, Column, Kind, Row, Sheet, Table, Value
+from pipeline.workbook.parts import Cell, Column, Formula, Kind, Ref, Row, Sheet, Table, Value
 
 ORDER = 50
 TARGET, REALISASI = 5, 9
@@ -71,10 +73,13 @@ def _table(
     notes: Mapping[str, tuple[str, str]],
 ) -> Table:
     rows = []
+    told: list[tuple[HasilIndikator, Sequence[Value]]] = []
     for number, hasil in enumerate(edition.results.indikator, start=1):
         entry, kind = hasil.indikator, figure_kind(hasil)
         own = quarters[entry.kode]
         marks = (notes[entry.kode][0],) if entry.kode in notes else ()
+        realised = [_realised(edition, hasil, q) for q in own]
+        told.append((hasil, realised))
         rows.append(
             Row(
                 (
@@ -84,7 +89,7 @@ def _table(
                     entry.satuan,
                     target_cell(hasil),
                     *(Cell(q.target, kind) for q in own),
-                    *(Cell(_realised(hasil, q), kind) for q in own),
+                    *(Cell(value, kind) for value in realised),
                     capaian_cell(hasil),
                     linked(hasil, "predikat", hasil.predikat or NONE),
                 )
@@ -94,8 +99,8 @@ def _table(
     late = [r for r, end in zip(ROMAWI, AKHIR, strict=True) if (cut.month, cut.day) < end]
     remarks = [
         "Realisasi dihitung kumulatif dari 1 Januari sampai akhir tiap triwulan dengan cara yang "
-        "sama seperti angka setahun; yang belum sampai akhir tahun adalah nilai tersimpan. Target "
-        "triwulan adalah yang berlaku pada triwulan itu.",
+        f"sama seperti angka setahun. {_stored(told)} Target triwulan adalah yang berlaku pada "
+        "triwulan itu.",
         "Tanda - pada target: target triwulan itu tidak diisi dalam Perjanjian Kinerja.",
     ]
     if late:
@@ -151,10 +156,34 @@ def _percents(edition: Edition, quarters: Mapping[str, Sequence[KinerjaTriwulan]
     )
 
 
-def _realised(hasil: HasilIndikator, quarter: KinerjaTriwulan) -> Value:
+def _realised(edition: Edition, hasil: HasilIndikator, quarter: KinerjaTriwulan) -> Value:
+    """Give a quarter's realisasi: live from the rows where they tell it."""
     if quarter.sampai is None:
         return BELUM
     last = quarter.nomor == len(AKHIR) and quarter.realisasi is not None
     if last and quarter.realisasi == hasil.realisasi:
         return linked(hasil, "realisasi", printed(hasil.realisasi))
-    return quarter.realisasi
+    twin = hasil.indikator.sama_dengan
+    codes = [h.indikator.kode for h in edition.results.indikator]
+    known = edition.results.bab3.triwulan.get(twin or "", _UNKNOWN)[quarter.nomor - 1]
+    if twin and quarter.realisasi is not None and known.realisasi == quarter.realisasi:
+        place = Ref(REALISASI + quarter.nomor - 1, codes.index(twin))
+        return Formula("{twin}", printed(quarter.realisasi), {"twin": place})
+    data = edition.data.get(hasil.indikator.nama_register)
+    policies = edition.results.office.kebijakan
+    return cumulative.realised(hasil, quarter, data, policies) or quarter.realisasi
+
+
+def _stored(found: Sequence[tuple[HasilIndikator, Sequence[Value]]]) -> str:
+    """Say which quarters are values and not formulas, and why."""
+    values = [h for h, own in found if any(isinstance(v, Fraction) for v in own)]
+    if not values:
+        return "Semuanya dihitung rumus dari lembar Data."
+    why = {"ikm": "tanggal jawaban tidak dicetak", "nilai": "menurut LHE yang terbit saat itu"}
+    named = [
+        f"{h.indikator.kode} ({why[h.indikator.ukuran]})"
+        if h.indikator.ukuran in why
+        else h.indikator.kode
+        for h in values
+    ]
+    return f"Dihitung rumus dari lembar Data, kecuali nilai tersimpan: {', '.join(named)}."

@@ -16,7 +16,7 @@ from tests.pipeline.figures.builders import checked, frame
 FOLDERS = ("baris", "data", "dihitung", "ukuran", "rincian", "laporan")
 ALL = [(f, n) for f in FOLDERS for n in queries.names(f)]
 RESULTS = [(f, n) for f, n in ALL if f in {"ukuran", "rincian", "laporan"}]
-IN_FILE_ORDER = {"indikator_program", "indikator_program_daftar", "lhe_komponen"}
+IN_FILE_ORDER = {"indikator_program", "indikator_program_belum", "lhe_komponen"}
 """Lists that keep the order of their file, as the office wrote it."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipeline.results import HasilSkm
 from pipeline.workbook.sheets.mutu_data import value_free
 from schemas import registers
 from tests.pipeline.workbook.builders import (
@@ -133,6 +135,31 @@ def test_the_survey_says_whether_its_sample_suffices(tmp_path: Path) -> None:
     assert "kurang 70 responden" in found
     enough = texts(values(written(results(skm=survey(responden=80)), tmp_path / "c.xlsx")))
     assert "mencukupi" in enough
+
+
+def test_the_three_lowest_unsur_are_marked_but_none_that_is_as_high_as_the_highest(
+    tmp_path: Path,
+) -> None:
+    def marked(given: HasilSkm, name: str) -> tuple[list[str], list[Any]]:
+        sheet = values(written(results(skm=given), tmp_path / name))["TUJUAN 1"]
+        rows = [[c.value for c in row] for row in sheet.iter_rows()]
+        start = next(i for i, r in enumerate(rows) if r[2] == "Tiga terendah") + 1
+        listed = rows[start : start + 9]
+        return [str(r[0])[:2] for r in listed if r[2] == "perlu perbaikan"], rows[start + 9]
+
+    def means(*totals: int) -> HasilSkm:
+        known = survey().unsur
+        return survey(
+            unsur=tuple(replace(u, nrr=Fraction(n, 10)) for u, n in zip(known, totals, strict=True))
+        )
+
+    alike, remark = marked(means(*[35] * 9), "a.xlsx")
+    assert not alike
+    assert remark[0] == "NRR semua unsur sama; tidak ada yang ditandai."
+    assert marked(means(31, 39, 38, 37, 36, 35, 34, 33, 32), "b.xlsx")[0] == ["U8", "U9", "U1"]
+    tied, remark = marked(means(39, 33, 33, 33, 33, 38, 38, 38, 38), "c.xlsx")
+    assert tied == ["U3", "U4", "U5"]
+    assert remark[0] == "NRR yang sama dengan yang ditandai juga pada U2."
 
 
 def test_an_index_pooled_in_another_way_is_a_value_with_its_reason(tmp_path: Path) -> None:
