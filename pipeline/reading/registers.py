@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.problems import Masalah, Place, problem, rule_of
+from pipeline.reading.cells import is_filled
 from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction, apply
@@ -14,7 +15,6 @@ from pipeline.reading.frame import Frame, Overrides, frame_of
 from pipeline.reading.headings import Headings
 from pipeline.reading.mends import Mend, apply_mends, holds_mends, is_mending, mends_of
 from pipeline.reading.parsers import parser_of
-from pipeline.reading.rows import is_filled
 from pipeline.reading.shapes import Shapes
 from pipeline.reading.sheet import Said, Sheet, Source, UnreadableFileError
 from pipeline.reading.table import Table

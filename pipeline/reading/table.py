@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.reading.cells import is_filled, merged_down_values, says
 from pipeline.reading.headings import Headings, Matched, match
 from pipeline.reading.parsers import Parser
-from pipeline.reading.rows import Shape, is_filled, merged_down_values, says
+from pipeline.reading.shape import Shape
 from pipeline.reading.sheet import Cell, Sheet
 from pipeline.reading.template_sheets import is_of_template
 from pipeline.reading.words import clean, normal

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.reading.cells import says
 from pipeline.reading.headings import Headings, Matched, match
 from pipeline.reading.parsers import Parser
-from pipeline.reading.rows import Look, data_rows, says, survey
+from pipeline.reading.rows import data_rows, survey
+from pipeline.reading.shape import Look
 from pipeline.reading.sheet import Sheet, column_letter
 from pipeline.reading.table import (
     MAX_LEVELS,

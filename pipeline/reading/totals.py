@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipeline.reading.rows import says
+from pipeline.reading.cells import says
 from pipeline.reading.sheet import Cell
 from pipeline.reading.table import Table
 from schemas.column import Kind

@@ -15,9 +15,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.reading.cells import merged_down_values, says
 from pipeline.reading.headings import Headings
 from pipeline.reading.parsers import Parser
-from pipeline.reading.rows import begins_as_total, merged_down_values, says
+from pipeline.reading.shape import begins_as_total
 from pipeline.reading.shapes.questions import unsur_of
 from pipeline.reading.sheet import Cell, RefusedCell, Said, Sheet
 from pipeline.reading.values.parsed import is_blank, shown

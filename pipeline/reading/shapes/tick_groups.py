@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.reading.cells import says
 from pipeline.reading.context import Context
 from pipeline.reading.headings import Headings
-from pipeline.reading.rows import says
 from pipeline.reading.sheet import Cell, Sheet, TickGroup
 from pipeline.reading.values.parsed import is_blank, shown
 from pipeline.reading.words import clean, normal

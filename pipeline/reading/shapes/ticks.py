@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from pipeline.reading.rows import begins_as_total, merged_down_values, says
+from pipeline.reading.cells import merged_down_values, says
+from pipeline.reading.shape import begins_as_total
 from pipeline.reading.shapes.tick_groups import Ticks, end_of, groups_in, is_empty, is_mark
 from pipeline.reading.sheet import Cell, RefusedCell, Sheet, TickGroup, column_letter
 from pipeline.reading.table import Table

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from pipeline.checking import check
+from pipeline.reading.cells import is_filled
 from pipeline.reading.child import Reader
 from pipeline.reading.registers import read_register, read_source
-from pipeline.reading.rows import is_filled
 from pipeline.reading.sheet import Source
 from schemas import registers
 from tests.builders import TAHUN, Result, check_sheets, context

@@ -1,0 +1,243 @@
+"""What a row of a table looks like: data, numbering, a total, a note or a signature.
+
+A row is judged by what its cells can be read as, not by its words alone: a complaint whose text
+begins with "Camat" or "Jumlah" keeps its date or its status, a note has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.reading.cells import Filled, says
+from pipeline.reading.headings import Headings, Matched
+from pipeline.reading.parsers import Parser
+from pipeline.reading.sheet import Cell
+from pipeline.reading.values.parsed import shown
+from pipeline.reading.words import normal
+from schemas.column import NUMERIC, Kind
+
+_TOTAL = re.compile(
+    r"^(?:grand total|sub ?total|total|jumlah|rata rata|rerata|sigma|nrr|ikm|"
+    r"nilai unsur|nilai per unsur|nilai indeks|indeks|mutu pelayanan|kinerja unit|akumulasi)\b"
+)
+_ONLY_TOTAL = frozenset(
+    [
+        "grand",
+        "sub",
+        "subtotal",
+        "total",
+        "jumlah",
+        "rata",
+        "rerata",
+        "besar",
+        "akhir",
+        "umum",
+        "keseluruhan",
+        "seluruh",
+        "seluruhnya",
+        "semua",
+        "capaian",
+        "anggaran",
+        "pagu",
+        "belanja",
+        "realisasi",
+        "rp",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "%",
+    ]
+)
+"""A label of these words alone is that of a total, even where names of indicators stand."""
+_NOTE = re.compile(
+    r"^(?:catatan|keterangan|ket|sumber(?: data)?|note|n\.?b|legenda)\.?\s*(?:$|[:,])|^\*",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"^(?:mengetahui|menyetujui|demikian|yang membuat|dibuat (?:oleh|di))\b")
+_OFFICE = re.compile(
+    r"^(?:catatan|keterangan|ket|sumber|disusun|dibuat|diperiksa|petugas|camat|plt|plh|a n|an|"
+    r"sekretaris|sekcam|kepala|kasi|kasubag|ttd|nip|pangkat|pembina|penata|bendahara|yang)\b"
+)
+_PLACE_AND_DATE = re.compile(
+    r"^[a-z .]+,?\s*(?:\d{1,2}|\.{2,}|…+)?\s*[a-z]+\s+\d{4}$", re.IGNORECASE
+)
+_NUMBER = re.compile(r"^\(?\d{1,6}[.)]?$")
+_COLUMN_MARK = re.compile(r"^\(?(?:(\d{1,2})|([a-z]))\)?\.?(?:\s*[=:].*)?$")
+_FIGURE = re.compile(r"^\W*(?:rp\.?\s*)?\W*\d.{0,30}$|^\W+$", re.IGNORECASE)
+_UNREAD = frozenset(
+    {"tanggal_tidak_dikenal", "tanggal_kurang_lengkap", "angka_tidak_dikenal",
+     "tahun_tidak_dikenal", "pilihan_tidak_dikenal", "kata_di_luar_daftar", "kode_tidak_dikenal",
+     "kode_program_tidak_dikenal", "unsur_tidak_dikenal"}
+)  # fmt: skip
+"""Rules that are broken by what is not of the column's kind at all; 31/02/2025 is of its kind."""
+
+
+ENOUGH = 2
+"""So many things that can be read make a row data even below notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a row looks like: how surely it is data, whether it begins the notes, and its place."""
+
+    index: int
+    strength: int
+    lone: bool
+    closing: bool
+
+
+_TELLING_AT_ONCE = frozenset({Kind.DATE, Kind.PERIOD, Kind.BUDGET_CODE, Kind.INDICATOR})
+"""Kinds of which a heading never holds a value."""
+
+
+def begins_as_total(filled: Filled) -> bool:
+    """Tell whether the first cell of a row is a total's label."""
+    label = filled[0][1] if filled else None
+    return isinstance(label, str) and bool(_TOTAL.match(_words(label)))
+
+
+class Shape:
+    """What rows of one table look like, under headings that match so."""
+
+    def __init__(self, headings: Headings, matched: Matched, parsers: Mapping[str, Parser]) -> None:
+        """Keep where the columns stand and how their cells are read."""
+        register = headings.register
+        positions = {**{n: d[0] for n, d in matched.doubles.items()}, **matched.columns}
+        kinds = {n: register.columns[n].kind for n in positions}
+        texts = {Kind.TEXT, Kind.VILLAGE}
+        wordless = texts | NUMERIC
+        self.number = matched.row_number
+        self.handed_out = positions.get(register.penomor or "", -1)
+        self.matched = frozenset(positions.values())
+        self.typed = {p: parsers[n] for n, p in positions.items() if kinds[n] not in texts}
+        self.words = {p: parsers[n] for n, p in positions.items() if kinds[n] not in wordless}
+        self.dates = frozenset(p for n, p in positions.items() if kinds[n] is Kind.DATE)
+        self.days = {p: parsers[n] for n, p in positions.items() if kinds[n] in _TELLING_AT_ONCE}
+        pair = {n for names in register.salah_satu for n in names}
+        wanted = {n: p for n, p in positions.items() if n in register.required or n in pair}
+        self.names = frozenset(p for n, p in wanted.items() if kinds[n] in texts)
+        self.telling = frozenset(p for n, p in wanted.items() if p in self.words and n not in pair)
+
+    def is_numbering(self, filled: Filled) -> bool:
+        """Tell a row of column numbers, (1) (2) (3), 1 2 3 or a b c, or of units in brackets."""
+        if len(filled) < 3 and len(filled) < len(self.matched):
+            return False
+        marks = marks_of(filled)
+        if all(re.fullmatch(r"\([^()\d]+\)", m) for m in marks):
+            return True
+        heads = [_COLUMN_MARK.match(m) for m in marks]
+        numbers = [0 if h is None else int(h[1]) if h[1] else ord(h[2]) - 96 for h in heads]
+        rising = all(b - a in {0, 1} for a, b in zip(numbers, numbers[1:], strict=False))
+        return numbers[0] in {1, 2} and rising and len(set(numbers)) >= max(2, len(numbers) - 1)
+
+    def is_total(self, filled: Filled) -> bool:
+        """Tell a row of totals: its first text is a total's label, and the rest are figures."""
+        position, label = filled[0]
+        if not isinstance(label, str) or label[0].isdigit() or not _TOTAL.match(_words(label)):
+            return False
+        rest = [(p, c) for p, c in filled if p != position]
+        if any(_reads(self.words[p], c) for p, c in rest if p in self.words):
+            return False
+        figures = all(not isinstance(c, str) or _FIGURE.match(c) for _, c in rest)
+        if _ONLY_TOTAL.issuperset(_words(label).split()):
+            return figures or sum(isinstance(c, str) for _, c in rest) <= 2
+        if position not in self.names:
+            return figures
+        # Names of indicators begin so too: a total's row lacks a code, a date or a status.
+        lacking = self.telling - {p for p, _ in filled}
+        return figures and position == min(self.names) and bool(lacking)
+
+    def look(self, index: int, filled: Filled, above: Filled) -> Look:
+        """Judge a row by itself.
+
+        Args:
+            index: Its index in the sheet.
+            filled: Its cells that say something.
+            above: What cells merged downwards give it.
+        """
+        cells = [(p, c) for p, c in filled if p != self.number]
+        numbered = any(p in (self.number, self.handed_out) and _is_number(c) for p, c in filled)
+        matched = [(p, c) for p, c in (*cells, *above) if p in self.matched]
+        if not matched:
+            return Look(index, 0, lone=True, closing=self._closes(filled))
+        read = 0
+        for p, c in matched:
+            if p in self.typed and _reads(self.typed[p], c):
+                read += 1
+                if read == ENOUGH:
+                    break
+        strength = read + (numbered and (read > 0 or len(matched) > 1))
+        alone = len({p for p, _ in (*cells, *above)}) == 1 and len(self.matched) > 2
+        lone = alone and not numbered and not strength
+        return Look(index, strength, lone, closing=not strength and self._closes(filled))
+
+    def look_beside(self, index: int, filled: Filled, width: int) -> Look:
+        """Judge a row that says something only to the right of the table: no data of it."""
+        moved = [(p + width, c) for p, c in filled]
+        return Look(index, 0, lone=True, closing=self._closes(moved))
+
+    def is_surely_data(self, row: Sequence[Cell]) -> bool:
+        """Tell a row with a day and another thing that can be read: no more need be looked at.
+
+        A heading, a row of numbers, a total and a note never have both.
+        """
+        read = days = 0
+        for position, parser in self.typed.items():
+            cell = row[position] if position < len(row) else None
+            if cell is not None and _reads(parser, cell):
+                read += 1
+                days += position in self.dates
+                if days and read >= ENOUGH:
+                    return True
+        return False
+
+    def is_evidently_data(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row can be no heading: it has a number, a date or code, or much else."""
+        filled = says(row)
+        if any(p == self.number and _is_number(c) for p, c in filled):
+            return True
+        if any(_reads(self.days[p], c) for p, c in filled if p in self.days):
+            return True
+        return sum(_reads(self.typed[p], c) for p, c in filled if p in self.typed) > 3
+
+    def _closes(self, filled: Filled) -> bool:
+        """Tell whether a row of which nothing can be read begins notes or signatures."""
+        if any(not isinstance(c, str) for _, c in filled):
+            return False
+        texts = [(p, str(c).strip()) for p, c in filled]
+        first = texts[0][1]
+        if _NOTE.match(first) or _SIGNATURE.match(normal(first)):
+            return True
+        if len(texts) > 4:
+            return False
+        placed = {p for p, t in texts if _PLACE_AND_DATE.match(t)}
+        like = placed | {p for p, t in texts if _OFFICE.match(normal(t))}
+        other = {p for p, t in texts if p in self.typed and len(t) <= 25} - like
+        return not other and (texts[0][0] in like or bool(placed))
+
+
+def _reads(parser: Parser, cell: Cell) -> bool:
+    """Tell whether a cell can be read as what its column holds, right or wrong."""
+    parsed = parser(cell)
+    return parsed.aturan not in _UNREAD if parsed.aturan else parsed.value is not None
+
+
+def _is_number(cell: Cell) -> bool:
+    if isinstance(cell, bool):
+        return False
+    return isinstance(cell, int | float) or (
+        isinstance(cell, str) and bool(_NUMBER.match(cell.strip()))
+    )
+
+
+def marks_of(filled: Filled) -> tuple[str, ...]:
+    """Give the cells of a row of column numbers as texts; long rows of other texts are cut."""
+    return tuple(shown(c)[:40].casefold() for _, c in filled)
+
+
+def _words(text: str) -> str:
+    """Give the words of a cell; a sum sign reads as the word total."""
+    return normal(re.sub("[σ∑]", "total ", text.casefold()))
