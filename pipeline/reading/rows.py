@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from pipeline.reading.cells import Filled, merged_down_values, says
 from pipeline.reading.headings import Headings, Matched
 from pipeline.reading.parsers import Parser
+from pipeline.reading.recaps import recap_rows
 from pipeline.reading.shape import ENOUGH, Look, Shape, marks_of
 from pipeline.reading.sheet import Cell, Sheet
 from pipeline.reading.values.parsed import shown
-from pipeline.reading.words import normal
+from pipeline.reading.words import clean, normal
 
 
 def survey(
@@ -55,7 +56,7 @@ def survey(
             if beside := says(row[width:]):
                 segments[-1].append(shape.look_beside(index, beside, width))
             continue
-        if heads.repeat(filled):
+        if heads.repeat(filled) and not _names_more(row[width:], headings, matched):
             segments.append([])
             continue
         begun = any(look.strength for look in segments[-1])
@@ -70,7 +71,14 @@ def survey(
         look = shape.look(index, filled, above)
         if not (look.strength == 0 and heads.titled(filled)):
             segments[-1].append(look)
-    return segments
+    recaps = set().union(*(recap_rows(s, sheet.rows, shape, headings) for s in segments))
+    return [[look for look in s if look.index not in recaps] for s in segments]
+
+
+def _names_more(cells: Sequence[Cell], headings: Headings, matched: Matched) -> bool:
+    """Tell whether cells to the right of a table name columns that it lacks: it is a wider one."""
+    names = {headings.column(clean(c)) for c in cells if isinstance(c, str)}
+    return not names <= {None, *matched.columns, *matched.doubles}
 
 
 def data_rows(segments: Sequence[Sequence[Look]]) -> list[int]:

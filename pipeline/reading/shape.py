@@ -6,6 +6,7 @@ begins with "Camat" or "Jumlah" keeps its date or its status, a note has none.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,43 +20,21 @@ from pipeline.reading.words import normal
 from schemas.column import NUMERIC, Kind
 
 _TOTAL = re.compile(
-    r"^(?:grand total|sub ?total|total|jumlah|rata rata|rerata|sigma|nrr|ikm|"
-    r"nilai unsur|nilai per unsur|nilai indeks|indeks|mutu pelayanan|kinerja unit|akumulasi)\b"
+    r"^(?:grand total|sub ?(?:total|jumlah)|total|jumlah|jlh|rata ?rata|rata2|rerata|sigma|nrr|ikm|"
+    r"nilai unsur|nilai per unsur|nilai indeks|indeks|mutu pelayanan|kinerja unit|akumulasi|"
+    r"persentase|pindahan|dipindahkan)\b"
 )
 _ONLY_TOTAL = frozenset(
-    [
-        "grand",
-        "sub",
-        "subtotal",
-        "total",
-        "jumlah",
-        "rata",
-        "rerata",
-        "besar",
-        "akhir",
-        "umum",
-        "keseluruhan",
-        "seluruh",
-        "seluruhnya",
-        "semua",
-        "capaian",
-        "anggaran",
-        "pagu",
-        "belanja",
-        "realisasi",
-        "rp",
-        "i",
-        "ii",
-        "iii",
-        "iv",
-        "%",
-    ]
-)
+    {"grand", "sub", "subtotal", "total", "jumlah", "jlh", "rata", "rata2", "ratarata", "rerata",
+     "besar", "akhir", "umum", "keseluruhan", "seluruh", "seluruhnya", "semua", "capaian",
+     "anggaran", "pagu", "belanja", "realisasi", "rp", "i", "ii", "iii", "iv", "%"}
+)  # fmt: skip
 """A label of these words alone is that of a total, even where names of indicators stand."""
 _NOTE = re.compile(
     r"^(?:catatan|keterangan|ket|sumber(?: data)?|note|n\.?b|legenda)\.?\s*(?:$|[:,])|^\*",
     re.IGNORECASE,
 )
+_RECAP = re.compile(r"^(?:rekap|rekapitulasi|ringkasan|resume)\b")
 _SIGNATURE = re.compile(r"^(?:mengetahui|menyetujui|demikian|yang membuat|dibuat (?:oleh|di))\b")
 _OFFICE = re.compile(
     r"^(?:catatan|keterangan|ket|sumber|disusun|dibuat|diperiksa|petugas|camat|plt|plh|a n|an|"
@@ -64,8 +43,11 @@ _OFFICE = re.compile(
 _PLACE_AND_DATE = re.compile(
     r"^[a-z .]+,?\s*(?:\d{1,2}|\.{2,}|…+)?\s*[a-z]+\s+\d{4}$", re.IGNORECASE
 )
+_PLACE = re.compile(r"^[a-z .]+,$", re.IGNORECASE)
 _NUMBER = re.compile(r"^\(?\d{1,6}[.)]?$")
 _COLUMN_MARK = re.compile(r"^\(?(?:(\d{1,2})|([a-z]))\)?\.?(?:\s*[=:].*)?$")
+_ROMAN = re.compile(r"i ii iii( iv( v( vi( vii( viii( ix( x( xi( xii.*)?)?)?)?)?)?)?)?)?")
+_SPACED = re.compile(r"\w(?: \w)+")
 _FIGURE = re.compile(r"^\W*(?:rp\.?\s*)?\W*\d.{0,30}$|^\W+$", re.IGNORECASE)
 _UNREAD = frozenset(
     {"tanggal_tidak_dikenal", "tanggal_kurang_lengkap", "angka_tidak_dikenal",
@@ -119,6 +101,10 @@ class Shape:
         pair = {n for names in register.salah_satu for n in names}
         wanted = {n: p for n, p in positions.items() if n in register.required or n in pair}
         self.names = frozenset(p for n, p in wanted.items() if kinds[n] in texts)
+        chosen = (w for n in positions for w in register.columns[n].choices)
+        said = (*matched.headings.values(), register.nama, *chosen)
+        self.known = frozenset(word for text in said for word in normal(text).split())
+        self.figures = frozenset(p for n, p in positions.items() if kinds[n] in NUMERIC)
         self.telling = frozenset(p for n, p in wanted.items() if p in self.words and n not in pair)
 
     def is_numbering(self, filled: Filled) -> bool:
@@ -127,6 +113,8 @@ class Shape:
             return False
         marks = marks_of(filled)
         if all(re.fullmatch(r"\([^()\d]+\)", m) for m in marks):
+            return True
+        if _ROMAN.fullmatch(" ".join(m.strip("().") for m in marks)):
             return True
         heads = [_COLUMN_MARK.match(m) for m in marks]
         numbers = [0 if h is None else int(h[1]) if h[1] else ord(h[2]) - 96 for h in heads]
@@ -142,13 +130,17 @@ class Shape:
         if any(_reads(self.words[p], c) for p, c in rest if p in self.words):
             return False
         figures = all(not isinstance(c, str) or _FIGURE.match(c) for _, c in rest)
-        if _ONLY_TOTAL.issuperset(_words(label).split()):
+        words = _words(label).split()
+        if _ONLY_TOTAL.issuperset(words):
             return figures or sum(isinstance(c, str) for _, c in rest) <= 2
         if position not in self.names:
             return figures
         # Names of indicators begin so too: a total's row lacks a code, a date or a status.
         lacking = self.telling - {p for p, _ in filled}
-        return figures and position == min(self.names) and bool(lacking)
+        if not (figures and position == min(self.names) and lacking):
+            return False
+        # Without numbers of rows only the words tell it from an activity without its status.
+        return self.number is not None or (_ONLY_TOTAL | self.known).issuperset(words)
 
     def look(self, index: int, filled: Filled, above: Filled) -> Look:
         """Judge a row by itself.
@@ -159,7 +151,7 @@ class Shape:
             above: What cells merged downwards give it.
         """
         cells = [(p, c) for p, c in filled if p != self.number]
-        numbered = any(p in (self.number, self.handed_out) and _is_number(c) for p, c in filled)
+        numbered = any(p in (self.number, self.handed_out) and is_number(c) for p, c in filled)
         matched = [(p, c) for p, c in (*cells, *above) if p in self.matched]
         if not matched:
             return Look(index, 0, lone=True, closing=self._closes(filled))
@@ -169,8 +161,12 @@ class Shape:
                 read += 1
                 if read == ENOUGH:
                     break
+        if _is_place_and_day(filled):
+            return Look(index, 0, lone=True, closing=True)
         strength = read + (numbered and (read > 0 or len(matched) > 1))
-        alone = len({p for p, _ in (*cells, *above)}) == 1 and len(self.matched) > 2
+        alone = len({p for p, _ in (*cells, *above)}) == 1 and (
+            len(self.matched) > 2 or self.names.isdisjoint(p for p, _ in matched)
+        )
         lone = alone and not numbered and not strength
         return Look(index, strength, lone, closing=not strength and self._closes(filled))
 
@@ -194,10 +190,15 @@ class Shape:
                     return True
         return False
 
+    def tells(self, filled: Filled) -> bool:
+        """Tell whether a row has a day, or all the choices and codes that the register needs."""
+        read = {p for p, c in filled if p in self.words and _reads(self.words[p], c)}
+        return not read.isdisjoint(self.dates) or self.telling <= read
+
     def is_evidently_data(self, row: Sequence[Cell]) -> bool:
         """Tell whether a row can be no heading: it has a number, a date or code, or much else."""
         filled = says(row)
-        if any(p == self.number and _is_number(c) for p, c in filled):
+        if any(p == self.number and is_number(c) for p, c in filled):
             return True
         if any(_reads(self.days[p], c) for p, c in filled if p in self.days):
             return True
@@ -210,6 +211,8 @@ class Shape:
         texts = [(p, str(c).strip()) for p, c in filled]
         first = texts[0][1]
         if _NOTE.match(first) or _SIGNATURE.match(normal(first)):
+            return True
+        if len(texts) <= 2 and _RECAP.match(normal(first)):
             return True
         if len(texts) > 4:
             return False
@@ -225,7 +228,8 @@ def _reads(parser: Parser, cell: Cell) -> bool:
     return parsed.aturan not in _UNREAD if parsed.aturan else parsed.value is not None
 
 
-def _is_number(cell: Cell) -> bool:
+def is_number(cell: Cell) -> bool:
+    """Tell a number, such as that of a row: `3`, `3.` or `(3)`."""
     if isinstance(cell, bool):
         return False
     return isinstance(cell, int | float) or (
@@ -239,5 +243,14 @@ def marks_of(filled: Filled) -> tuple[str, ...]:
 
 
 def _words(text: str) -> str:
-    """Give the words of a cell; a sum sign reads as the word total."""
-    return normal(re.sub("[σ∑]", "total ", text.casefold()))
+    """Give the words of a cell; a sum sign reads as the word total, `J U M L A H` as one word."""
+    words = normal(re.sub("[σ∑]", "total ", text.casefold()))
+    return words.replace(" ", "") if _SPACED.fullmatch(words) else words
+
+
+def _is_place_and_day(filled: Filled) -> bool:
+    """Tell the line above a signature whose day stands in a cell of its own."""
+    if len(filled) != 2:
+        return False
+    (_, place), (_, day) = filled
+    return isinstance(place, str) and bool(_PLACE.match(place.strip())) and isinstance(day, dt.date)

@@ -11,15 +11,17 @@ from functools import cached_property
 from pipeline.reading.cells import is_filled, merged_down_values, says
 from pipeline.reading.headings import Headings, Matched, match
 from pipeline.reading.parsers import Parser
-from pipeline.reading.shape import Shape
+from pipeline.reading.shape import Shape, is_number
 from pipeline.reading.sheet import Cell, Sheet
 from pipeline.reading.template_sheets import is_of_template
 from pipeline.reading.words import clean, normal
 
 MAX_LEVELS = 3
 _NIHIL = re.compile(
-    r"^(?:n ?i ?h ?i ?l|(?:nihil )?(?:tidak|belum) ada(?: (?:data|laporan|pengaduan|aduan|kegiatan|"
-    r"rekomendasi|dokumen|kejadian))?(?: yang)?(?: masuk)?|nihil(?: laporan| data| kegiatan)?)$"
+    r"^(?:n ?i ?h ?i ?l|(?:laporan |data |kegiatan )?nihil(?: (?:laporan|data|kegiatan))?|"
+    r"(?:nihil )?(?:tidak|belum) (?:ada|terdapat)(?: (?:data|laporan|pengaduan|aduan|kegiatan|"
+    r"rekomendasi|dokumen|kejadian))?(?: (?:dari )?(?:warga|masyarakat))?(?: yang)?(?: masuk)?)"
+    r"(?: (?:pada |di |selama |dalam |untuk )?(?:bulan|tahun|periode) \w+(?: \d{4})?)?$"
 )
 _VALUE = re.compile(r"^\s*(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d(?:\.\d{2}){2})")
 """A day or a budget code: no heading."""
@@ -27,6 +29,8 @@ _FEW = 15
 """A sheet without headings may have so many rows and still only say NIHIL, with titles."""
 _SEARCHED_ROWS = 200
 """Heading rows are looked for in so many rows from the top."""
+_AT_MOST = 2000
+"""Where there are none, in so many."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,7 @@ def _declares_none(rows: Sequence[Sequence[Cell]], number: int | None, *, titled
         number: Position of the column that numbers them.
         titled: Other texts, such as titles, notes and signatures, may stand beside it.
     """
-    cells = [c for row in rows for p, c in says(row) if p != number]
+    cells = [c for row in rows for p, c in says(row) if p != number or not is_number(c)]
     words = [normal(str(c)) for c in cells]
     if not any(words):
         return bool(words)
@@ -150,12 +154,24 @@ def _declares_none(rows: Sequence[Sequence[Cell]], number: int | None, *, titled
 
 def best_header(sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser]) -> Header | None:
     """Find the heading rows that match most columns, near the top of a sheet or part of one."""
+    near = min(len(sheet.rows), _SEARCHED_ROWS)
+    found = _best_of(range(near), sheet, headings, parsers)
+    if found is None and near < len(sheet.rows):
+        rest = range(near, min(len(sheet.rows), _AT_MOST))
+        found = _best_of(rest, sheet, headings, parsers)
+    return found
+
+
+def _best_of(
+    starts: range, sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser]
+) -> Header | None:
+    """Find the heading rows that match most columns among those that begin on given rows."""
     required = set(headings.register.required)
     alternatives = headings.register.salah_satu
     best: tuple[tuple[int, int, bool, int], Header] | None = None
-    searched = sheet.rows[: _SEARCHED_ROWS + MAX_LEVELS]
-    known = [_knows_heading(row, headings) for row in searched]
-    for first in range(min(len(sheet.rows), _SEARCHED_ROWS)):
+    searched = sheet.rows[: starts.stop + MAX_LEVELS]
+    known = [i >= starts.start and _knows_heading(r, headings) for i, r in enumerate(searched)]
+    for first in starts:
         if not is_filled(searched[first]) or not any(known[first : first + MAX_LEVELS]):
             continue
         previous = 0

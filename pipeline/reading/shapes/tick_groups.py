@@ -182,9 +182,17 @@ def _group(
 
 
 def _bare(sheet: Sheet, index: int, row: Sequence[str], ticks: Ticks) -> Iterator[TickGroup]:
-    """Find choice words side by side without a heading of their own."""
+    """Find choice words side by side without a heading of their own.
+
+    A recap counts under such words too; it names none of the columns that each row must have.
+    """
+    register = ticks.headings.register
+    around = _named(sheet, index, ticks)
     for name, known in ticks.words.items():
-        if ticks.headings.register.columns[name].kind is not Kind.CHOICE:
+        others = {n for n in register.required if n != name}
+        if register.columns[name].kind is not Kind.CHOICE or name in around:
+            continue
+        if others and others.isdisjoint(around):
             continue
         run: dict[int, str] = {}
         for position, word in enumerate([*row, ""]):
@@ -193,16 +201,16 @@ def _bare(sheet: Sheet, index: int, row: Sequence[str], ticks: Ticks) -> Iterato
                 run[position] = word
                 continue
             made = _group(ticks, name, None, run, known, headed=False) if len(run) > 1 else None
-            if made is not None and not _has_own(sheet, index, name, ticks):
+            if made is not None:
                 yield made
             run = {}
 
 
-def _has_own(sheet: Sheet, index: int, name: str, ticks: Ticks) -> bool:
-    """Tell whether a column has a heading of its own among those around a row."""
+def _named(sheet: Sheet, index: int, ticks: Ticks) -> set[str | None]:
+    """Name the columns that have a heading of their own among those around a row."""
     around = sheet.rows[max(0, index - 2) : index + 1]
     texts = (clean(c) for cells in around for c in cells if isinstance(c, str) and len(c) <= 200)
-    return any(ticks.headings.column(t) == name for t in texts)
+    return {ticks.headings.column(t) for t in texts}
 
 
 def _marked(sheet: Sheet, index: int, group: TickGroup, headings: Headings) -> bool | None:

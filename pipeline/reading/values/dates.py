@@ -33,6 +33,7 @@ _UNTIL = r"(?:\bs\.?\s*/?\s*d\.?(?=\s|\d)|\bsampai(?:\s+dengan)?\b|\bhingga\b|â€
 _WEEKDAY = re.compile(
     rf"^(?:hari\s+)?{_DAY}(?:\s*(?:-|,|\bdan\b|{_UNTIL})\s*{_DAY})?(?:\s*[,/-]\s*|\s+)"
 )
+_NAMED = re.compile(r"^(?:tanggal|tgl)\b[.:\s]*")
 _TIME = re.compile(
     r"[\st,]+(?:pukul|jam|pkl\.?)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?"
     r"\s*(?:am|pm)?\s*(?:wib|wita|wit|z|(?:gmt|utc)?\s*[+-]\d{1,2}(?::?\d{2})?)?$"
@@ -83,8 +84,8 @@ def parse_date(value: object, *, tahun: int | None = None, period: bool = False)
         return Parsed(value)
     if not isinstance(value, str):
         return Parsed(aturan="tanggal_tidak_dikenal")
-    text = " ".join(value.casefold().split())
-    bare = _TIME.sub("", _WEEKDAY.sub("", text)).strip(" ,")
+    text = " ".join(value.casefold().split()).removeprefix("'")
+    bare = _TIME.sub("", _NAMED.sub("", _WEEKDAY.sub("", text))).strip(" ,")
     found = _single(bare) or _range(bare)
     if found is not None:
         return found

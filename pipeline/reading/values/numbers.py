@@ -94,7 +94,8 @@ def parse_number(value: object, reading: Reading = Reading.COUNT) -> Parsed:
         return Parsed(number) if usable else Parsed(aturan="angka_tidak_dikenal")
     if not isinstance(value, str):
         return Parsed(aturan="angka_tidak_dikenal")
-    text = " ".join(value.casefold().split())
+    # Spreadsheet programs mark a number kept as text with an apostrophe before it.
+    text = " ".join(value.casefold().split()).removeprefix("'")
     match = _SHAPE.match(text)
     if match is None or bool(match["open"]) != bool(match["close"]):
         return Parsed(aturan="angka_tidak_dikenal")

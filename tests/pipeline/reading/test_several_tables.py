@@ -90,6 +90,15 @@ def test_headings_repeated_in_other_columns_move_the_columns_with_them() -> None
     assert found.column("uraian") == ["Ribut", "Ribut"]
 
 
+def test_a_wider_table_below_that_begins_with_the_same_headings_keeps_all_its_columns() -> None:
+    wide: list[Cell] = [*SHORT, "Tgl Penyelesaian", "Desa"]
+    row: list[Cell] = [*short(2, "Selesai"), dt.date(2025, 5, 9), "Keting"]
+    found = complaints([SHORT, short(1), [], wide, row])
+    assert found.data == {"diterima": 2}
+    assert found.column("desa") == [None, "Keting"]
+    assert f"{found.column('tanggal_selesai')[1]:%d/%m}" == "09/05"
+
+
 def test_pages_that_group_the_same_headings_otherwise_are_all_read() -> None:
     upper: Rows = [["No", "LAPORAN", None, "Uraian", "Status"], [None, *HEAD[1:3], None, None]]
     lower: Rows = [["No", "Tgl Lapor", "LAPORAN", None, "Status"], [None, None, *HEAD[2:4], None]]

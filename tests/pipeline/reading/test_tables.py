@@ -43,6 +43,7 @@ def test_the_row_is_the_one_that_the_user_s_program_shows() -> None:
         ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"], ["1", "2", "3", "4", "5", "6"],
         [1.0, 2.0, 3.0, 4.0, 5.0, 6.0], [1, 2, 3, 4, 5, 6], ["a", "b", "c", "d", "e", "f"],
         ["1.", "2.", "3.", "4.", "5.", "6 = 5-2"], [None, "(1)", "(2)", "(3)", "(4)", "(5)"],
+        ["I", "II", "III", "IV", "V", "VI"], ["(i)", "(ii)", "(iii)", "(iv)", "(v)", "(vi)"],
     ],
 )  # fmt: skip
 def test_a_row_of_column_numbers_is_no_data(numbering: list[Cell]) -> None:
@@ -108,6 +109,9 @@ def test_a_row_of_blanks_only_is_blank() -> None:
         ["Jumlah laporan bulan Maret", None, None, None, 2], ["GRAND TOTAL", 2, 3],
         [None, "Jumlah", None, None, "2 laporan"], ["Rata-rata per bulan", 1.5],
         ["JUMLAH s.d. bulan ini", None, None, "12 laporan", "12 / 10"],
+        [None, None, None, "Rata2", 2], [None, None, None, "J U M L A H", 2],
+        [None, None, None, "Jlh", 2], [None, None, None, "Sub Jumlah", 2],
+        [None, None, None, "Persentase penyelesaian", "50 %"], [None, None, None, "Pindahan", 2],
     ],
 )  # fmt: skip
 def test_a_row_of_totals_is_no_data_wherever_it_stands(total: list[Cell]) -> None:
@@ -297,7 +301,8 @@ def test_a_date_merged_down_is_the_date_of_each_complaint_of_that_day() -> None:
 @pytest.mark.parametrize(
     "only",
     ["NIHIL", "nihil", "N I H I L", "Nihil.", "-", "Tidak ada laporan",
-     "TIDAK ADA PENGADUAN", "Tidak ada", "Belum ada laporan"],
+     "TIDAK ADA PENGADUAN", "Tidak ada", "Belum ada laporan", "NIHIL BULAN INI", "Laporan nihil",
+     "Tidak ada laporan masuk pada bulan ini", "Tidak terdapat pengaduan masyarakat"],
 )  # fmt: skip
 def test_a_sheet_that_only_says_nihil_declares_a_measured_zero(only: str) -> None:
     wide: list[Cell] = ["1", only, None, None, None, None]
@@ -311,6 +316,7 @@ def test_a_sheet_that_only_says_nihil_declares_a_measured_zero(only: str) -> Non
         assert found.rules in ([], ["tanpa_jenis"]), rows
         assert found.checked.ada
         assert found.balanced()
+        assert found.checked.read.sheets[0].nihil
 
 
 def test_nihil_below_titles_without_headings_declares_a_zero_too() -> None:
@@ -386,3 +392,54 @@ def test_a_respondent_with_a_number_and_no_answer_is_a_row_that_is_rejected() ->
     result = check_sheets(sheet(rows, "skm"))
     assert result.outcomes == {"diterima": 2, "ditolak": 2, "bukan_data": 1}
     assert result.errors == ["tanpa_jawaban"] * 2
+
+
+@pytest.mark.parametrize("first", [59, 259])
+def test_headings_are_found_below_long_instructions(first: int) -> None:
+    above: Rows = [[f"{n}. Isilah dengan huruf cetak"] for n in range(1, first + 1)]
+    found = complaints(*above, HEAD, complaint(1))
+    assert found.outcomes == {"diterima": 1, "bukan_data": first + 1}
+
+
+def test_an_activity_without_status_is_no_total_though_it_begins_with_jumlah() -> None:
+    head: list[Cell] = ["Kegiatan", "Status", "Peserta"]
+    rows: Rows = [["Pelatihan", "Terlaksana", 30], ["Jumlah pedagang bertambah", None, 30]]
+    found = check_sheets(sheet([head, *rows, ["Jumlah peserta", None, 60]], "pemberdayaan"))
+    assert found.data == {"diterima": 1, "ditolak": 1}
+    assert found.errors == ["wajib_diisi"]
+
+
+def test_titles_of_the_next_table_are_no_data_of_one_with_two_columns() -> None:
+    upper: Rows = [["Kegiatan", "Status"], ["Pelatihan", "Terlaksana"], []]
+    lower: Rows = [["Status", "Kegiatan", "Peserta"], ["Ditunda", "Penyuluhan", 30]]
+    found = check_sheets(sheet([*upper, [None, "KECAMATAN UJI"], [], *lower], "pemberdayaan"))
+    assert found.outcomes == {"diterima": 2, "bukan_data": 3}
+
+
+@pytest.mark.parametrize(
+    "recap",
+    [
+        [["No", "Jenis", "Masuk", "Selesai"], [1, "PKL", 2, 1], [2, "Miras", 0, 0]],
+        [["Bulan", "Masuk", "Selesai", "%"], ["Januari", 1, 0, 0], ["Maret", 1, "-", "50%"]],
+        [["Status", "Jumlah"], ["Selesai", 1], ["Proses", 1], ["Jumlah", 2]],
+        [["REKAPITULASI"], [None, "Selesai", 1], [None, "Proses", 1]],
+    ],
+)
+def test_a_recap_below_the_rows_is_no_data(recap: Rows) -> None:
+    found = complaints(HEAD, complaint(1), complaint(2), [], *recap)
+    assert found.outcomes == {"diterima": 2, "bukan_data": 1 + len(recap)}
+    assert found.rules == []
+
+
+@pytest.mark.parametrize("day", [dt.date(2025, 3, 9), "31/02/2025"])
+def test_a_recap_with_a_row_that_could_be_the_register_s_is_left_to_the_user(day: Cell) -> None:
+    recap: Rows = [["No", "Jenis", "Masuk", "Selesai"], [1, "PKL", 2, 1], [2, day, 3, 1]]
+    found = complaints(HEAD, complaint(1), [], *recap)
+    assert found.data["ditolak"] >= 1
+    assert len(found.errors) > 1
+
+
+def test_the_place_of_a_signature_with_its_day_in_a_cell_of_its_own_is_no_data() -> None:
+    below: Rows = [["Uji,", dt.date(2025, 12, 31)], ["Petugas Pencatat"], ["( Suyono )"]]
+    found = complaints(HEAD, complaint(1), [], *below)
+    assert found.outcomes == {"diterima": 1, "bukan_data": 4}

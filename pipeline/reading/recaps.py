@@ -1,0 +1,74 @@
+"""Recaps below the rows of a table, such as `Bulan | Masuk | Selesai`: they count its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from pipeline.reading.cells import Filled, is_filled, says
+from pipeline.reading.headings import Headings
+from pipeline.reading.shape import Look, Shape, is_number
+from pipeline.reading.sheet import Cell
+from pipeline.reading.values.parsed import is_blank
+from pipeline.reading.words import clean, is_row_number
+
+_LONGEST = 40
+"""A heading of a recap has no more characters."""
+_ALMOST = 4
+"""Headings that name so many columns are those of another table of the register."""
+
+
+def recap_rows(
+    segment: Sequence[Look], rows: Sequence[Sequence[Cell]], shape: Shape, headings: Headings
+) -> set[int]:
+    """Find the rows of recaps among those between two headings.
+
+    A recap has headings of its own below a blank row, and its rows hold numbers where the
+    register has days or words. Where one of them could be the register's, since it has a day or
+    every choice that it needs, none is taken for a recap's.
+
+    Args:
+        segment: What the rows look like.
+        rows: The rows of the sheet.
+        shape: What rows of the table look like.
+        headings: The register's headings.
+
+    Returns:
+        Indexes of the rows, headings of the recaps included.
+    """
+    if not shape.telling:
+        return set()
+    found: set[int] = set()
+    for number, look in enumerate(segment):
+        head = says(rows[look.index])
+        if look.strength or not _may_head(head, headings) or is_filled(rows[look.index - 1]):
+            continue
+        block = _block(look, segment[number + 1 :], rows)
+        below = [rows[k.index] for k in block]
+        if not any(shape.tells(says(row)) for row in below) and _counts(head, below, shape):
+            found |= {look.index, *(k.index for k in block)}
+    return found
+
+
+def _may_head(filled: Filled, headings: Headings) -> bool:
+    """Tell whether a row can be the headings of another kind of table."""
+    texts = [c for _, c in filled if isinstance(c, str) and len(c) <= _LONGEST]
+    if len(texts) < 2 or len(texts) < len(filled) or any(map(is_number, texts)):
+        return False
+    names = {n for c in texts if (n := headings.column(clean(c)))}
+    return len(names) < _ALMOST and bool(headings.lacking(names))
+
+
+def _block(look: Look, looks: Sequence[Look], rows: Sequence[Sequence[Cell]]) -> list[Look]:
+    """Give the looks right below a row, without a blank row between them."""
+    blank = next(i for i in range(look.index, len(rows) + 1) if i == len(rows) or not says(rows[i]))
+    return list(takewhile(lambda one: one.index < blank, looks))
+
+
+def _counts(head: Filled, below: Sequence[Sequence[Cell]], shape: Shape) -> bool:
+    """Tell whether rows hold numbers below a heading, where the register has none."""
+    for place in (p for p, c in head if not is_row_number(str(c)) and p != shape.number):
+        cells = [row[place] for row in below if place < len(row) and not is_blank(row[place])]
+        if cells and all(map(is_number, cells)) and place not in shape.figures:
+            return True
+    return False
