@@ -16,6 +16,8 @@ _LONGEST = 40
 """A heading of a recap has no more characters."""
 _ALMOST = 4
 """Headings that name so many columns are those of another table of the register."""
+_LEVELS = 3
+"""So many rows of them may stand on each other."""
 
 
 def recap_rows(
@@ -41,7 +43,9 @@ def recap_rows(
     found: set[int] = set()
     for number, look in enumerate(segment):
         head = says(rows[look.index])
-        if look.strength or not _may_head(head, headings) or is_filled(rows[look.index - 1]):
+        if look.strength or not _may_head(head) or is_filled(rows[look.index - 1]):
+            continue
+        if _is_registers(rows[look.index : look.index + _LEVELS], headings):
             continue
         block = _block(look, segment[number + 1 :], rows)
         below = [rows[k.index] for k in block]
@@ -50,13 +54,17 @@ def recap_rows(
     return found
 
 
-def _may_head(filled: Filled, headings: Headings) -> bool:
-    """Tell whether a row can be the headings of another kind of table."""
+def _may_head(filled: Filled) -> bool:
+    """Tell whether a row can be the headings of a recap."""
     texts = [c for _, c in filled if isinstance(c, str) and len(c) <= _LONGEST]
-    if len(texts) < 2 or len(texts) < len(filled) or any(map(is_number, texts)):
-        return False
-    names = {n for c in texts if (n := headings.column(clean(c)))}
-    return len(names) < _ALMOST and bool(headings.lacking(names))
+    return 1 < len(texts) == len(filled) and not any(map(is_number, texts))
+
+
+def _is_registers(levels: Sequence[Sequence[Cell]], headings: Headings) -> bool:
+    """Tell whether rows are, together, the headings of another table of the register."""
+    texts = [clean(c) for row in levels for _, c in says(row) if isinstance(c, str)]
+    names = {n for text in texts if len(text) < 200 and (n := headings.column(text))}
+    return len(names) >= _ALMOST or not headings.lacking(names)
 
 
 def _block(look: Look, looks: Sequence[Look], rows: Sequence[Sequence[Cell]]) -> list[Look]:
