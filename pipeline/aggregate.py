@@ -13,6 +13,7 @@ from pipeline import measures
 from pipeline.angka import desimal, ringkas
 from pipeline.chapter import bab3_of
 from pipeline.checking import Checked
+from pipeline.effects import Effects
 from pipeline.errors import ConfigurationError
 from pipeline.finals import Finals
 from pipeline.measuring import dari_rekap, skm_results, value_of, values_of
@@ -85,16 +86,20 @@ def aggregate(
 
         data = _data(office, checked, warehouse)
         bab3 = bab3_of(office, checked, warehouse, found.values(), mean, measure, finals or {})
+        effects = Effects(office, checked, warehouse, found, skm)
+        policies = tuple(
+            KebijakanBerlaku(
+                name, rule, office.kebijakan[name], name in office.diubah, effects.of(name, rule)
+            )
+            for name, rule in office.decree.kebijakan.items()
+        )
     return Results(
         office=office,
         indikator=tuple(found.values()),
         skm=skm,
         rata_rata=mean,
         rata_rata_ukuran=measures.rata_rata(_printed(distinct)),
-        kebijakan=tuple(
-            KebijakanBerlaku(name, rule, office.kebijakan[name], name in office.diubah)
-            for name, rule in office.decree.kebijakan.items()
-        ),
+        kebijakan=policies,
         checked=checked,
         strangers=strangers,
         tabel=tables,

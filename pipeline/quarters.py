@@ -45,7 +45,7 @@ def triwulan_of(
         elif until == office.batas_data:
             measured = measure()
         else:
-            with warehouse.sampai(until):
+            with warehouse.dengan({"batas_data": until}):
                 measured = measure()
         for entry in office.decree.indikator:
             target = targets.get(entry.kode, Target()).triwulan[index]

@@ -132,13 +132,28 @@ class HasilSkm:
 
 
 @dataclass(frozen=True)
+class Akibat:
+    """What an indicator's realisasi would be under another choice of a policy; None for none."""
+
+    nilai: Nilai
+    kode: str
+    realisasi: Fraction | None
+
+
+@dataclass(frozen=True)
 class KebijakanBerlaku:
-    """A policy in force: its rule, the value used, and whether the unit changed it."""
+    """A policy in force: its rule, the value used, and whether the unit changed it.
+
+    Attributes:
+        akibat: What its other choices would give; None where they decide no realisasi, or what
+            they would give cannot be reckoned.
+    """
 
     nama: str
     kebijakan: Kebijakan
     nilai: Nilai
     diubah: bool
+    akibat: tuple[Akibat, ...] | None = None
 
 
 PERJANJIAN = "perjanjian_kinerja"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
@@ -40,16 +40,8 @@ class Warehouse:
             checked: Registers after checking, by name.
             parameters: What `$name` in SQL stands for: policies, `tahun`, `batas_data`.
         """
-        # A float would make DuckDB compare in floating point.
-        self._parameters = {
-            n: Decimal(str(v)) if isinstance(v, float) else v for n, v in parameters.items()
-        }
-        self._cut = {
-            n
-            for n in checked
-            if n in queries.names("baris")
-            and "batas_data" in queries.parameters(queries.text("baris", n))
-        }
+        self._parameters = _exact(parameters)
+        self._registers = frozenset(checked)
         self._con = duckdb.connect(":memory:")
         self._con.execute("SET enable_external_access = false")
         self._con.execute("SET lock_configuration = true")
@@ -86,28 +78,48 @@ class Warehouse:
         self._con.close()
 
     @contextmanager
-    def sampai(self, batas: date) -> Iterator[None]:
-        """Derive all rows anew under an earlier cut-off, for as long as the context lasts.
+    def dengan(self, changes: Mapping[str, Nilai]) -> Iterator[None]:
+        """Derive the rows anew under other parameters, for as long as the context lasts.
 
         Args:
-            batas: The last day that counts.
+            changes: Parameters and what they stand for, such as an earlier `batas_data`.
         """
-        usual = self._parameters["batas_data"]
-        self._parameters["batas_data"] = batas
-        # A temporary table stands before one of the same name in main.
-        derived = [("baris", n) for n in queries.names("baris") if n in self._cut]
-        derived += [("dihitung", n) for n in _ordered("dihitung")]
+        usual = self._parameters
+        self._parameters = {**usual, **_exact(changes)}
         made: list[str] = []
         try:
-            for folder, name in derived:
-                made.append(f"baris_{name}" if folder == "baris" else name)
-                statement = queries.text(folder, name)
-                self._run(statement, f"CREATE TEMP TABLE {made[-1]} AS ")
+            for table, (folder, name) in self._affected(changes).items():
+                made.append(table)
+                # A temporary table stands before one of the same name in main.
+                self._run(queries.text(folder, name), f"CREATE TEMP TABLE {table} AS ")
             yield
         finally:
-            self._parameters["batas_data"] = usual
-            for name in made:
-                self._con.execute(f"DROP TABLE IF EXISTS temp.{name}")
+            self._parameters = usual
+            for table in made:
+                self._con.execute(f"DROP TABLE IF EXISTS temp.{table}")
+
+    def depends(self, folder: str, name: str, changes: Iterable[str]) -> bool:
+        """Tell whether a query, or a derived table that it reads, names one of the parameters."""
+        names = frozenset(changes)
+        statement = queries.text(folder, name)
+        return not names.isdisjoint(queries.parameters(statement)) or _reads_any(
+            statement, self._affected(names)
+        )
+
+    def _affected(self, changes: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Name the derived tables that hang on parameters, in the order in which they are made."""
+        names = frozenset(changes)
+        derived = {f"baris_{n}": ("baris", n) for n in queries.names("baris")}
+        derived |= {n: ("dihitung", n) for n in _ordered("dihitung")}
+        found: dict[str, tuple[str, str]] = {}
+        for table, (folder, name) in derived.items():
+            statement = queries.text(folder, name)
+            own = not names.isdisjoint(queries.parameters(statement))
+            if folder == "baris" and name not in self._registers:
+                continue
+            if own or _reads_any(statement, found):
+                found[table] = (folder, name)
+        return found
 
     def table(self, folder: str, name: str) -> Tabel:
         """Give the result of `sql/<folder>/<name>.sql`."""
@@ -213,6 +225,11 @@ class Warehouse:
         self._con.unregister("masukan")
 
 
+def _exact(parameters: Mapping[str, Nilai]) -> dict[str, Decimal | Nilai]:
+    """Give decimals for floats, which would make DuckDB compare in floating point."""
+    return {n: Decimal(str(v)) if isinstance(v, float) else v for n, v in parameters.items()}
+
+
 def working_days(first: date, last: date, policy: str) -> list[tuple[date, int]]:
     """Number the working days of a span.
 
@@ -252,7 +269,11 @@ def _ordered(folder: str) -> list[str]:
 
 
 def _reads(folder: str, name: str, other: str) -> bool:
-    return re.search(rf"\bFROM {other}\b", queries.text(folder, name)) is not None
+    return _reads_any(queries.text(folder, name), (other,))
+
+
+def _reads_any(statement: str, tables: Iterable[str]) -> bool:
+    return any(re.search(rf"\b(?:FROM|JOIN) (?:main\.)?{t}\b", statement) for t in tables)
 
 
 def _empty_table(register: Register, extra: list[str]) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
-from pipeline.angka import ringkas
+from pipeline.angka import desimal, ringkas
 from pipeline.privacy import mask_names
-from pipeline.results import KebijakanBerlaku
+from pipeline.results import KebijakanBerlaku, Results
+from pipeline.rounding import half_up
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.parts import Block, Column, Kind, NoteList, Paragraph, Row, Sheet, Table
 from pipeline.workbook.sheets import perubahan
@@ -42,6 +44,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
         _scale("Skala mutu pelayanan (SKM)", scales.skm),
         _scale("Skala nilai SAKIP", scales.sakip),
         _policies(results.kebijakan),
+        _effects(results),
     ]
     if "koreksi" in results.checked:
         blocks.append(_corrections(edition))
@@ -105,6 +108,45 @@ def _policies(found: tuple[KebijakanBerlaku, ...]) -> Table:
             "[baca] menandai pembacaan atas hal yang tidak diatur keputusan; unit dapat "
             "mengubahnya di unit.toml.",
         ),
+    )
+
+
+def _effects(results: Results) -> Table:
+    """Declare what other choices would give, a row for each choice and figure that differs."""
+    now = {h.indikator.kode: h for h in results.indikator}
+    rows, alike = [], []
+    for policy in results.kebijakan:
+        groups: dict[tuple[str, Decimal | None, Decimal | None], list[str]] = {}
+        for one in policy.akibat or ():
+            shown = None if one.realisasi is None else half_up(one.realisasi)
+            if shown != now[one.kode].tercetak:
+                every = isinstance(one.nilai, list) and one.nilai == policy.kebijakan.pilihan
+                choice = "semua pilihan" if every else _written(one.nilai)
+                key = (choice, now[one.kode].tercetak, shown)
+                groups.setdefault(key, []).append(one.kode)
+        for (choice, used, other), codes in groups.items():
+            last = "tidak dapat dihitung" if other is None else other
+            first = "tidak dapat dihitung" if used is None else desimal(used)
+            text = f"{', '.join(codes)}: realisasi yang dipakai {first}"
+            rows.append(Row((f"{policy.nama}: {choice}", text, last)))
+        if policy.akibat and not groups:
+            alike.append(policy.nama)
+    same = f"Pilihan lain tidak mengubah realisasi: {', '.join(alike)}." if alike else ""
+    return Table(
+        "Realisasi menurut pilihan kebijakan yang lain",
+        (
+            Column("Kebijakan dan pilihan lain", width=22),
+            Column("Indikator", width=54),
+            Column("Realisasi bila pilihan itu dipakai", Kind.DECIMAL, 21),
+        ),
+        tuple(rows),
+        key="akibat",
+        remarks=(
+            *([same] if same else []),
+            "Tiap pilihan dicoba sendiri-sendiri atas baris yang sama, kebijakan lainnya tetap; "
+            "nilai tersimpan.",
+        ),
+        empty="Tidak ada pilihan lain yang mengubah realisasi.",
     )
 
 

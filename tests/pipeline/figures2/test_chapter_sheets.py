@@ -111,3 +111,14 @@ def test_gaps_are_marked_and_narasi_has_a_paragraph_for_each(path):
     assert told[0].startswith("Pada tahun 2025, indikator “Jumlah Dokumen")
     filled = rows(book["Kelengkapan BAB III"], "Indikator")
     assert [r[9] for r in filled[1:9]] == [8, 7, 8, 8, 8, 5, 8, 7]
+
+
+def test_catatan_shows_what_other_policies_would_give(path):
+    table = rows(values(path)["Catatan"], "Kebijakan dan pilihan lain")
+    found = {r[0]: r[1:3] for r in table}
+    assert found["hitung_ditolak: tidak"] == [
+        "IKU 3, IKU 4: realisasi yang dipakai 83,88",
+        85.65,
+    ]
+    assert found["bidang_dihitung: semua pilihan"][1] == 72.22
+    assert found["lhe: tahun_ini"][1] == "tidak dapat dihitung"
