@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -56,6 +56,33 @@ def keep(work: Path, folder: Path, number: int) -> Path:
     work.rename(target)
     flush(target.parent)
     return target
+
+
+def put_whole(path: Path, write: Callable[[Path], object]) -> bool:
+    """Put a file in place in one piece, unless the same bytes stand there already.
+
+    Args:
+        path: The file.
+        write: Writes it to the place beside the target that it is given.
+
+    Returns:
+        Whether the file changed.
+
+    Raises:
+        OSError: It cannot be written; what was there before is untouched.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}-{os.getpid()}{BARU}")
+    try:
+        write(beside)
+        if hash_of(beside) == hash_of(path):
+            return False
+        flush(beside)
+        beside.replace(path)
+        flush(path.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+    return True
 
 
 def stage(source: Path, folder: Path, names: Iterable[str]) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.regency.groups import Berdampingan, Setara, comparable, side_by_side
 from pipeline.regency.report import Laporan
+from pipeline.workbook.edition import sidik_masukan
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,10 @@ class RekapEdition:
     @cached_property
     def fingerprint(self) -> str:
         """A short hash over the results of its units: the same results give the same one."""
-        lines = (
-            f"{one.unit} {one.hasil.sidik if one.hasil is not None else one.sebab}\n"
+        return sidik_masukan(
+            f"{one.unit} {one.hasil.sidik if one.hasil is not None else one.sebab}"
             for one in self.laporan
         )
-        return hashlib.sha256("".join(lines).encode()).hexdigest()[:12]
 
     @cached_property
     def indikator(self) -> tuple[Berdampingan, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -53,28 +52,3 @@ def read_state(path: Path) -> Mapping[str, Any]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def write_whole(path: Path, content: bytes) -> bool:
-    """Put a file in place in one piece, unless the same bytes stand there already.
-
-    Returns:
-        Whether it was written.
-
-    Raises:
-        OSError: It cannot be written; what was there before is untouched.
-    """
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".baru-{os.getpid()}-{path.name}")
-    try:
-        with beside.open("wb") as file:  # with the permissions that the umask leaves
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-    return True

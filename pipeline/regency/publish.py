@@ -12,12 +12,12 @@ from pathlib import Path
 
 from pipeline.errors import WriteError, system_reason
 from pipeline.privacy import mask
+from pipeline.publishing.placing import put_whole
 from pipeline.regency.book import recap_bytes
 from pipeline.regency.edition import RekapEdition
-from pipeline.regency.inputs import write_whole
 from pipeline.regency.order import RegencyOrder
 from pipeline.regency.report import Laporan
-from pipeline.regency.table import parquet_bytes
+from pipeline.regency.table import write_parquet
 
 TANPA = "tanpa kabupaten"
 """Stands for the regency of units whose unit.toml names none."""
@@ -72,8 +72,9 @@ def _publish(order: RegencyOrder, name: str, laporan: Sequence[Laporan]) -> Reka
     stem = order.folder / file_name(name, order.tahun)
     book = stem.with_name(f"{stem.name}.xlsx")
     try:
-        changed = write_whole(book, recap_bytes(edition))
-        write_whole(stem.with_name(f"{stem.name}.parquet"), parquet_bytes(edition))
+        changed = put_whole(book, lambda place: place.write_bytes(recap_bytes(edition)))
+        table = stem.with_name(f"{stem.name}.parquet")
+        put_whole(table, lambda place: write_parquet(edition, place))
     except OSError as error:
         raise WriteError(
             f"Rekap tidak dapat ditulis ke {error.filename or book}: {system_reason(error)}. "

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
+import errno
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -46,23 +47,31 @@ COLUMNS = {
 Row = tuple[str | int | Decimal | None, ...]
 
 
-def parquet_bytes(edition: RekapEdition) -> bytes:
-    """Give the recap as the bytes of a Parquet file, its rows by unit and indicator."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "rekap.parquet"
-        columns = ", ".join(f"{n} {t}" for n, t in COLUMNS.items())
-        marks = ", ".join("?" for _ in COLUMNS)
-        with duckdb.connect(":memory:") as con:
-            con.execute(f"CREATE TABLE rekap (urutan INTEGER, {columns})")
-            con.executemany(
-                f"INSERT INTO rekap VALUES (?, {marks})",
-                [(n, *row) for n, row in enumerate(_rows(edition))],
-            )
-            con.execute(
-                "COPY (SELECT * EXCLUDE (urutan) FROM rekap ORDER BY urutan) "
-                f"TO '{path}' (FORMAT parquet)"
-            )
-        return path.read_bytes()
+def write_parquet(edition: RekapEdition, path: Path) -> None:
+    """Write the recap as a Parquet file, its rows by unit and indicator.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    columns = ", ".join(f"{n} {t}" for n, t in COLUMNS.items())
+    marks = ", ".join("?" for _ in COLUMNS)
+    with duckdb.connect(":memory:") as con:
+        con.execute(f"CREATE TABLE rekap (urutan INTEGER, {columns})")
+        con.executemany(
+            f"INSERT INTO rekap VALUES (?, {marks})",
+            [(n, *row) for n, row in enumerate(_rows(edition))],
+        )
+        rows = "SELECT * EXCLUDE (urutan) FROM rekap ORDER BY urutan"
+        try:
+            con.execute(f"COPY ({rows}) TO ? (FORMAT parquet)", [str(path)])
+        except duckdb.IOException as error:
+            raise _of_the_system(error, path) from error
+
+
+def _of_the_system(error: duckdb.IOException, path: Path) -> OSError:
+    """Give what the system said: DuckDB has its number in the message, if at all."""
+    number = re.search(r'"errno":"(\d+)"', str(error))
+    return OSError(int(number.group(1)) if number else errno.EIO, str(error), str(path))
 
 
 def _rows(edition: RekapEdition) -> Iterator[Row]:

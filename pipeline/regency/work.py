@@ -18,8 +18,9 @@ from pipeline.order import Order
 from pipeline.program import sidik_program
 from pipeline.publishing import open_year
 from pipeline.publishing.inputs import named
+from pipeline.publishing.placing import put_whole
 from pipeline.publishing.versions import HASIL, versions
-from pipeline.regency.inputs import fingerprint, raw_sums, read_state, write_whole
+from pipeline.regency.inputs import fingerprint, raw_sums, read_state
 from pipeline.regency.order import Batch, RegencyOrder
 from pipeline.regency.report import Cara, HasilUnit, Laporan, digest_and_text, results_of
 
@@ -104,9 +105,9 @@ def _results(order: RegencyOrder, office: Office) -> Found:
             return "dijalankan" if mine else "tidak berubah", results_of(office, text, digest)
     build(own)
     digest, text = digest_and_text(published)
-    kept = {"sidik": sidik, "hasil": digest, "lari": order.lari}
+    kept = json.dumps({"sidik": sidik, "hasil": digest, "lari": order.lari}, indent=2) + "\n"
     try:
-        write_whole(order.state(office.kode), (json.dumps(kept, indent=2) + "\n").encode())
+        put_whole(order.state(office.kode), lambda place: place.write_bytes(kept.encode()))
     except OSError as error:
         raise WriteError(
             f"Catatan proses tidak dapat ditulis: {system_reason(error)}. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,12 +68,13 @@ class Edition:
     @cached_property
     def fingerprint(self) -> str:
         """A short hash over the raw files: the same files give the same one."""
-        lines = sorted(
-            f"{c.register.nama} {s.nama} {s.sha256}\n"
-            for c in self.results.checked.values()
-            for s in c.read.files
+        return sidik_masukan(
+            sorted(
+                f"{c.register.nama} {s.nama} {s.sha256}"
+                for c in self.results.checked.values()
+                for s in c.read.files
+            )
         )
-        return hashlib.sha256("".join(lines).encode()).hexdigest()[:12]
 
     @property
     def unit(self) -> str:
@@ -84,6 +85,11 @@ class Edition:
     def tahun(self) -> int:
         """The year reported on."""
         return self.results.office.tahun
+
+
+def sidik_masukan(lines: Iterable[str]) -> str:
+    """Give the short hash that a book prints of what it was made from, a line for each input."""
+    return hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()[:12]
 
 
 def sheet_name(kode: str) -> str:

@@ -1,5 +1,6 @@
 """The regency's recap read back: its cells, its formulas, and what it never averages."""
 
+import errno
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.regency.book import recap_bytes
 from pipeline.regency.edition import RekapEdition
 from pipeline.regency.report import Keputusan, Laporan
-from pipeline.regency.table import COLUMNS, parquet_bytes
+from pipeline.regency.table import COLUMNS, write_parquet
 from tests.pipeline.regency.builders import OTHER, angka, gagal, laporan, survei
 from tests.pipeline.workbook.reading import formulas, named, needs_office, recalculated, values
 
@@ -220,8 +221,10 @@ def test_the_same_units_give_the_same_bytes_without_clock_user_or_path(path: Pat
 
 def test_parquet_has_a_row_for_each_unit_and_indicator(tmp_path: Path) -> None:
     file = tmp_path / "r.parquet"
-    file.write_bytes(parquet_bytes(edition()))
-    assert file.read_bytes() == parquet_bytes(edition())
+    again = tmp_path / "juga 'r'.parquet"
+    write_parquet(edition(), file)
+    write_parquet(edition(), again)
+    assert file.read_bytes() == again.read_bytes()
     with duckdb.connect() as con:
         con.execute(f"CREATE VIEW r AS FROM read_parquet('{file}')")
         assert [d[0] for d in con.execute("FROM r").description or ()] == list(COLUMNS)
@@ -236,3 +239,10 @@ def test_parquet_has_a_row_for_each_unit_and_indicator(tmp_path: Path) -> None:
         ("balung", "A", Decimal(1), Decimal("12.50"), 2),
         ("cakru", "B", Decimal(4), Decimal("100.00"), 1),
     ]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_parquet_that_does_not_fit_on_the_disk_says_so() -> None:
+    with pytest.raises(OSError) as refused:
+        write_parquet(edition(), Path("/dev/full"))
+    assert refused.value.errno == errno.ENOSPC

@@ -235,7 +235,7 @@ def test_a_disk_that_is_full_at_the_end_leaves_the_old_recap_whole(
     with pytest.raises(WriteError, match="Rekap tidak dapat ditulis"):
         run(tmp_path, lari="dua")
     assert recap(tmp_path).read_bytes() == before
-    assert not list(recap(tmp_path).parent.glob(".baru-*"))
+    assert not list(recap(tmp_path).parent.glob(".*.baru"))
 
 
 @pytest.mark.nightly
