@@ -2,7 +2,7 @@
 # Python 3.11 or newer; the README has the same steps for Windows.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check format cover nightly guide lock bench clean
+.PHONY: help run test quick check format cover nightly guide lock bench scale clean
 
 TAHUN ?= 2025
 UNIT ?= contoh
@@ -90,8 +90,14 @@ lock: .venv/project ## write requirements.lock from pyproject.toml (UPGRADE=1 fo
 	    cp .venv/new.lock requirements.lock; echo "requirements.lock has changed"; \
 	fi
 
-bench: ## measure speed and memory
-	@echo "There is no benchmark yet: it comes with the work on speed."
+# On a quiet machine. ONLY="c d" runs parts alone, ROWS="1000000" sets the rows of part c.
+bench: .venv/project ## measure speed and memory into tests/bench/RESULTS.md (ONLY=c ROWS=1000000)
+	@$(BIN)/python -m tests.bench $(if $(ONLY),--only $(ONLY)) $(if $(ROWS),--rows $(ROWS))
+
+# UNITS="31 310" RESPONDENTS=300; what is not there of ../shared/data is invented.
+scale: .venv/project ## measure many units with 1 and 2 workers into tests/bench/RESULTS.md (UNITS="31 310")
+	@$(BIN)/python -m tests.bench.regency $(if $(UNITS),--units $(UNITS)) \
+	    $(if $(RESPONDENTS),--respondents $(RESPONDENTS))
 
 clean: ## remove the environment and the caches, never raw data or results
 	@rm -rf .venv build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
