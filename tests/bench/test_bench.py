@@ -9,6 +9,7 @@ import pytest
 
 from tests.bench.__main__ import main
 from tests.bench.process import Contender, Cost, FailedError, Limits, interleaved, run
+from tests.bench.regency.__main__ import main as scale
 from tests.bench.results import kept, merged, replaced
 from tests.bench.table import Line
 
@@ -80,3 +81,12 @@ def test_every_part_runs_and_finds_what_lakip_does(tmp_path: Path, parts: list[s
     rows = [r for r in kept(results.read_text(encoding="utf-8"), "bench") if r[2:3] in parts]
     assert len(rows) > 1
     assert not [r for r in rows if "ended" in r]
+
+
+@pytest.mark.nightly
+def test_units_are_run_by_workers_and_measured(tmp_path: Path) -> None:
+    results = tmp_path / "RESULTS.md"
+    asked = ["--units", "2", "--workers", "1", "--respondents", "5", "--results", str(results)]
+    scale([*asked, "--wilayah", str(tmp_path / "none.csv")])
+    (row,) = (r for r in kept(results.read_text(encoding="utf-8"), "regency") if r[:3] == "| 2")
+    assert row.split(" | ")[-2] == "0"

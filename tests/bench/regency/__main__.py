@@ -1,11 +1,12 @@
 """`python -m tests.bench.regency`: run N invented units with 1 and 2 workers and say what it took.
 
-    python -m tests.bench.regency --units 31 310 --workers 1 2 --respondents 300
+    make scale                        31 and 310 units, into tests/bench/RESULTS.md
+    make scale UNITS="31 310 3100"    more of them, as many as fit into --minutes
 
-For each: units a second from the first unit to the last, without the workers' start, which is given
-beside it; the most memory that a worker and the readers it starts held; and how much of each
-further worker's time was gained (efficiency). A rerun of unchanged units is timed too. All rows are
-printed as a table of Markdown. Take figures on a quiet machine only: the load is printed too.
+For each: units a second from the first unit to the last, without the workers' start and the recap,
+which are given beside it; seconds of work of one unit and what it wrote; the most memory that a
+worker and the readers it starts held; and how many times faster than one worker. A rerun of
+unchanged units is timed too. Take figures on a quiet machine only: the load is printed too.
 """
 
 from __future__ import annotations
@@ -14,87 +15,60 @@ import argparse
 import os
 import shutil
 import tempfile
-import threading
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
-from uuid import uuid4
+from time import monotonic
 
-import psutil
+from tests.bench.regency.running import Taken, run
+from tests.bench.regency.units import WILAYAH, write_units
+from tests.bench.results import conditions, replaced
 
-from flows.cluster import Spread, connected, demand_equal
-from pipeline.regency.build import build_regency
-from pipeline.regency.order import RegencyOrder
-from tests.bench.regency.units import TAHUN, WILAYAH, write_units
-
-EVERY = 0.2
-"""Seconds between two looks at the memory."""
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What one run took: seconds until the workers stood and for the units, memory of a worker."""
-
-    start: float
-    seconds: float
-    memory: int
-    failed: int
+RESULTS = Path(__file__).parents[1] / "RESULTS.md"
+HEAD = (
+    "| Units | Workers | Start (s) | Units (s) | Units/s | Work of a unit (s) | Written by a unit "
+    "(MB) | Memory of a worker (MiB) | Speed-up | Recaps (s) | Rerun (s) | Failed | Load before |"
+    "\n|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
+)
 
 
-class Watch:
-    """Looks at the memory of this process's children, each with its own children, as they work."""
-
-    def __init__(self) -> None:
-        """Begin looking."""
-        self.most = 0
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
-        self._thread.start()
-
-    def end(self) -> int:
-        """Stop looking and give the most that one worker held, in bytes."""
-        self._over.set()
-        self._thread.join()
-        return self.most
-
-    def _look(self) -> None:
-        me = psutil.Process()
-        while not self._over.wait(EVERY):
-            for worker in me.children():
-                try:
-                    family = [worker, *worker.children(recursive=True)]
-                    self.most = max(self.most, sum(p.memory_info().rss for p in family))
-                except psutil.Error:
-                    continue  # it ended meanwhile
-
-
-def run(raw: Path, output: Path, workers: int) -> Taken:
-    """Run all units of a root."""
-    output.mkdir(exist_ok=True)
-    order = RegencyOrder(TAHUN, raw, output, lari=uuid4().hex)
-    begun = perf_counter()
-    with connected(workers, None) as client:
-        demand_equal(client, raw, output)  # each worker loads the program here
-        ready = perf_counter()
-        watch = Watch()
-        report = build_regency(order, Spread(client), workers, lambda done, total: None)
-        seconds = perf_counter() - ready
-        failed = sum(one.hasil is None for one in report.laporan)
-        return Taken(ready - begun, seconds, watch.end(), failed)
-
-
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--units", type=int, nargs="+", default=[31])
+def arguments() -> argparse.ArgumentParser:
+    """Declare what can be asked."""
+    parser = argparse.ArgumentParser(
+        prog="tests.bench.regency",
+        description=__doc__,
+        formatter_class=argparse.RawTextHelpFormatter,
+    )
+    parser.add_argument("--units", type=int, nargs="+", default=[31, 310])
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--respondents", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--minutes", type=float, default=120, help="for all of it; the rest is left"
+    )
     parser.add_argument("--wilayah", type=Path, default=WILAYAH)
-    asked = parser.parse_args()
-    print("| Units | Workers | Start (s) | Units (s) | Units/s | Memory of a worker | Efficiency "
-          "| Rerun (s) | Failed | Load before |")  # fmt: skip
-    print("|---|---|---|---|---|---|---|---|---|---|", flush=True)
+    parser.add_argument("--results", type=Path, default=RESULTS, help="where the table goes")
+    return parser
+
+
+def main(given: list[str] | None = None) -> None:
+    """Measure, print each row as it is found, and write the table."""
+    asked = arguments().parse_args(given)
+    about = (*conditions(), f"Respondents of a unit: {asked.respondents} on average.")
+    print(*about, HEAD, sep="\n", flush=True)
+    rows = []
+    for row in _measured(asked):
+        rows.append(row)
+        print(row, flush=True)
+    old = asked.results.read_text(encoding="utf-8") if asked.results.is_file() else ""
+    table = (*about, "", *HEAD.splitlines(), *rows)
+    asked.results.write_text(replaced(old, "regency", table), encoding="utf-8")
+
+
+def _measured(asked: argparse.Namespace) -> Iterator[str]:
+    """Run each number of units with each number of workers."""
+    until = monotonic() + asked.minutes * 60
+    slowest = 0.0
+    """Seconds of one unit on one worker, as found so far."""
     for count in asked.units:
         place = Path(tempfile.mkdtemp(prefix="lakip-units-"))
         try:
@@ -102,20 +76,38 @@ def main() -> None:
                         wilayah=asked.wilayah)  # fmt: skip
             single: float | None = None
             for workers in asked.workers:
+                if monotonic() + slowest * count / workers > until:
+                    yield f"| {count} | {workers} | not run: would not fit into the time |"
+                    continue
                 load = os.getloadavg()[0]
                 output = place / f"output-{workers}"
                 cold = run(place / "raw", output, workers)
                 again = run(place / "raw", output, workers)
+                slowest = max(slowest, cold.seconds * workers / count)
                 single = cold.seconds * workers if single is None else single
-                print(
-                    f"| {count} | {workers} | {cold.start:.1f} | {cold.seconds:.1f} "
-                    f"| {count / cold.seconds:.3f} | {cold.memory / 1024**2:.0f} MiB "
-                    f"| {single / cold.seconds:.2f} | {again.seconds:.1f} | {cold.failed} "
-                    f"| {load:.1f} |",
-                    flush=True,
-                )
+                yield _row(count, workers, cold, again, single / cold.seconds, load)
+                shutil.rmtree(output)
         finally:
             shutil.rmtree(place, ignore_errors=True)
+
+
+def _row(count: int, workers: int, cold: Taken, again: Taken, faster: float, load: float) -> str:
+    cells = (
+        str(count),
+        str(workers),
+        f"{cold.start:.1f}",
+        f"{cold.seconds:.1f}",
+        f"{count / cold.seconds:.3f}",
+        f"{cold.work / count:.2f}",
+        f"{cold.written / count / 1e6:.2f}",
+        f"{cold.memory / 1024**2:.0f}",
+        f"{faster:.2f}",
+        f"{cold.recaps:.1f}",
+        f"{again.seconds + again.recaps:.1f}",
+        str(cold.failed),
+        f"{load:.1f}",
+    )
+    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":
