@@ -60,11 +60,15 @@ def test_workbook_and_chapter_hold_no_rejected_value(planted: Planted) -> None:
             assert not spilled(planted.canaries.rejected, text), name
 
 
+def night(*words: str) -> object:
+    return pytest.param([*words], marks=pytest.mark.nightly)
+
+
 @pytest.mark.parametrize(
     "words",
-    [["run"], ["run", "--json"], ["check"], ["check", "--json"], ["history"], ["history", "--json"],
-     ["diff"], ["diff", "--json"], ["diff", "--rinci"], ["diff", "--rinci", "--json"],
-     ["run", "--ulang", "1"], ["run", "--final"]],
+    [["run", "--json"], ["check"], ["history"], ["history", "--json"], ["diff"], ["diff", "--json"],
+     ["diff", "--rinci"], ["diff", "--rinci", "--json"], night("run"), night("check", "--json"),
+     night("run", "--ulang", "1"), night("run", "--final")],
     ids=" ".join,
 )  # fmt: skip
 def test_no_message_of_a_command_holds_a_canary(

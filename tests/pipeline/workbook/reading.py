@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import subprocess
+import tempfile
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +33,18 @@ def written(results: Results, path: Path, **how: Any) -> Path:
 
 
 def formulas(path: Path) -> Workbook:
-    return openpyxl.load_workbook(path)
+    """Give a workbook with its formulas, to be read only: it is opened once for several tests."""
+    return _opened(path, path.stat().st_mtime_ns, values=False)
 
 
 def values(path: Path) -> Workbook:
-    return openpyxl.load_workbook(path, data_only=True)
+    """Give a workbook with its stored values, to be read only likewise."""
+    return _opened(path, path.stat().st_mtime_ns, values=True)
+
+
+@lru_cache(maxsize=6)
+def _opened(path: Path, changed: int, *, values: bool) -> Workbook:
+    return openpyxl.load_workbook(path, data_only=values)
 
 
 def named(book: Workbook, name: str) -> Any:
@@ -50,14 +60,21 @@ def texts(book: Workbook) -> list[str]:
 
 def recalculated(path: Path, folder: Path) -> Path:
     """Let LibreOffice compute every formula anew."""
-    profile = folder / "profil"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
     out = folder / "dihitung"
     assert SOFFICE is not None
     command = [
-        SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to",
+        SOFFICE, f"-env:UserInstallation={_profile().as_uri()}", "--headless", "--convert-to",
         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(path),
     ]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return out / path.name
+
+
+@cache
+def _profile() -> Path:
+    """Give a profile of LibreOffice for this process: making one takes longer than calculating."""
+    profile = Path(tempfile.mkdtemp(prefix="lakip-libreoffice-"))
+    atexit.register(shutil.rmtree, profile, ignore_errors=True)
+    (profile / "user").mkdir()
+    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
+    return profile

@@ -140,7 +140,11 @@ hari_kerja = "tanpa_libur"
 @needs_office
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("policies", "period"), [(OTHER, "Semester"), (THIRD, "COUNT(")], ids=["other", "third"]
+    ("policies", "period"),
+    [
+        pytest.param(OTHER, "Semester", id="other", marks=pytest.mark.nightly),
+        pytest.param(THIRD, "COUNT(", id="third"),
+    ],
 )
 def test_under_other_policies_too_every_value_is_kept(
     tmp_path: Path, policies: str, period: str
@@ -230,7 +234,14 @@ def _flip(book: Workbook, register: str) -> None:
 
 @needs_office
 @pytest.mark.slow
-@pytest.mark.parametrize("flipped", [["pengaduan", "skm", "perjanjian_kinerja"], sorted(FLIPS)])
+@pytest.mark.parametrize(
+    "flipped",
+    [
+        pytest.param(["pengaduan", "skm", "perjanjian_kinerja"], marks=pytest.mark.nightly),
+        sorted(FLIPS),
+    ],
+    ids=["some", "all"],
+)
 def test_a_changed_cell_changes_every_figure_above_it(
     path: Path, contoh: Results, tmp_path: Path, flipped: list[str]
 ) -> None:
