@@ -1,17 +1,19 @@
-"""PANDUAN.md's tables of columns, one for each register, made from the schemas.
+"""PANDUAN.md's tables of columns and of messages, made from the schemas.
 
 `python -m pipeline.templates.guide` rewrites them between their markers and leaves the rest.
 """
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.templates.words import ColumnWords, ordered_registers, words_of
 from schemas.column import Kind
 from schemas.register import Register
+from schemas.rules import GENERAL, Rule
 
 BEGIN = "<!-- kolom register: dibuat oleh python -m pipeline.templates.guide -->"
 END = "<!-- akhir kolom register -->"
@@ -21,22 +23,53 @@ _HEADS = (
 )  # fmt: skip
 
 
+RULES_BEGIN = "<!-- arti pesan: dibuat oleh python -m pipeline.templates.guide -->"
+RULES_END = "<!-- akhir arti pesan -->"
+_RULE_HEADS = ("Kode", "Akibat", "Pesannya", "Yang dikerjakan")
+_BLANK = re.compile(r"\{[^}]*\}")
+
+
 def tables() -> str:
     """Give the tables of all registers as Markdown, with their markers."""
     lines = [BEGIN, "", *(line for r in ordered_registers() for line in _register(r)), END]
     return "\n".join(lines)
 
 
+def messages() -> str:
+    """Give the tables of all rules that data can break as Markdown, with their markers."""
+    lines = [RULES_BEGIN, "", *_rules("Di semua register", GENERAL.values())]
+    for register in ordered_registers():
+        if register.aturan:
+            lines += _rules(f"{register.judul} (`{register.nama}`)", register.aturan)
+    return "\n".join([*lines, RULES_END])
+
+
 def rewrite(text: str) -> str:
     """Give a guide's text with its tables as the schemas have them now.
 
     Raises:
-        ValueError: The text has not exactly one pair of markers.
+        ValueError: The text has not exactly one pair of each marker.
     """
-    if text.count(BEGIN) != 1 or text.count(END) != 1 or text.index(BEGIN) > text.index(END):
-        raise ValueError("the guide needs one pair of markers")
-    before, rest = text.split(BEGIN)
-    return before + tables() + rest.split(END)[1]
+    text = _between(text, BEGIN, tables(), END)
+    return _between(text, RULES_BEGIN, messages(), RULES_END)
+
+
+def _between(text: str, begin: str, new: str, end: str) -> str:
+    if text.count(begin) != 1 or text.count(end) != 1 or text.index(begin) > text.index(end):
+        raise ValueError("the guide needs one pair of each of its markers")
+    before, rest = text.split(begin)
+    return before + new + rest.split(end)[1]
+
+
+def _rules(title: str, rules: Iterable[Rule]) -> Iterator[str]:
+    yield f"### {title}"
+    yield ""
+    yield _row(_RULE_HEADS)
+    yield _row(["---"] * len(_RULE_HEADS))
+    for rule in rules:
+        words = [_BLANK.sub("…", t).replace("….", "…") for t in (rule.pesan, rule.saran)]
+        yield _row([f"`{rule.kode}`", rule.tingkat, *words])
+    yield ""
 
 
 def _register(register: Register) -> Iterator[str]:

@@ -1,9 +1,12 @@
 """The guide: its tables are those of the schemas, its steps those of the README."""
 
+import re
+
 import pytest
 
-from pipeline.templates.guide import BEGIN, END, rewrite, tables
+from pipeline.templates.guide import BEGIN, END, RULES_BEGIN, RULES_END, messages, rewrite, tables
 from schemas import registers
+from schemas.rules import GENERAL
 from tests.pipeline.filling import NAMES, ROOT, every_register
 
 
@@ -26,10 +29,22 @@ def test_the_guide_has_the_columns_of_the_schemas() -> None:
 
 
 def test_rewriting_the_guide_touches_nothing_outside_its_markers() -> None:
-    text = f"sebelum\n{BEGIN}\nlama\n{END}\nsesudah\n"
-    assert rewrite(text) == f"sebelum\n{tables()}\nsesudah\n"
-    with pytest.raises(ValueError, match="markers"):
-        rewrite("tanpa penanda")
+    text = f"a\n{RULES_BEGIN}\nlama\n{RULES_END}\nb\n{BEGIN}\nlama\n{END}\nc\n"
+    assert rewrite(text) == f"a\n{messages()}\nb\n{tables()}\nc\n"
+    for half in (
+        "tanpa penanda",
+        f"{BEGIN}\n{END}\n",
+        f"{RULES_END}\n{RULES_BEGIN}\n{BEGIN}\n{END}",
+    ):
+        with pytest.raises(ValueError, match="markers"):
+            rewrite(half)
+
+
+def test_the_guide_explains_every_message_of_the_data() -> None:
+    told = re.findall(r"^\| `(\w+)` \| (\w+) \|", messages(), flags=re.MULTILINE)
+    own = [r for register in registers().values() for r in register.aturan]
+    assert sorted(told) == sorted((r.kode, r.tingkat) for r in (*GENERAL.values(), *own))
+    assert "{" not in messages()
 
 
 def test_no_cell_of_the_guides_tables_is_lost() -> None:
