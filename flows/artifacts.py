@@ -1,12 +1,13 @@
-"""What a run shows on Prefect's page: its closing message and two tables, without personal data."""
+"""What a run shows on Prefect's page: its closing message and its tables, no personal data."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
 
-from prefect.artifacts import create_table_artifact
+from prefect.artifacts import create_link_artifact, create_table_artifact
 
+from flows import notices
 from pipeline.angka import desimal
 from pipeline.order import Report
 from pipeline.privacy import HIDDEN
@@ -20,23 +21,51 @@ PROBLEM_COLUMNS = (
 """What the table of problems shows: all but the value, which stands where the row is mended."""
 
 
-def publish(report: Report) -> None:
-    """Put the table of indicators and the table of problems on Prefect's page.
+ROW_COLUMNS = (
+    "dibaca", "diterima", "ditolak", "di_luar_tahun", "ganda", "dikecualikan", "bukan_data",
+)  # fmt: skip
+"""What became of each row, as hasil.json counts them."""
+
+
+def publish(report: Report, page: str | None) -> None:
+    """Put the indicators, the rows, the problems and a link to the workbook on Prefect's page.
 
     The keys are the same in each run of a unit and year, so the page keeps their history together.
+
+    Args:
+        report: What the run did.
+        page: Address of the lakip page, which hands out the workbook; None where there is none.
     """
     hasil = report.hasil
-    unit, tahun = hasil["unit"], hasil["tahun"]
+    what = notices.name_of(report.order)
+    until = f"-sampai-{report.order.batas}" if report.order.batas else ""
+    key = f"{hasil['unit']}-{hasil['tahun']}{until}"
     create_table_artifact(
-        key=f"indikator-{unit}-{tahun}",
+        key=f"indikator-{key}",
         table=indicators(hasil),
-        description=f"**Indikator kinerja {unit} {tahun}**\n\n{summary(report)}",
+        description=f"**Indikator kinerja {what}**\n\n{summary(report)}",
     )
     create_table_artifact(
-        key=f"masalah-{unit}-{tahun}",
-        table=problems(hasil),
-        description=f"**Masalah data {unit} {tahun}**\n\n{extent(report)}",
+        key=f"baris-{key}",
+        table=rows(hasil),
+        description=f"**Baris setiap register {what}**",
     )
+    create_table_artifact(
+        key=f"masalah-{key}",
+        table=problems(hasil),
+        description=f"**Masalah data {what}**\n\n{extent(report)}",
+    )
+    if page and report.buku and not until:
+        place = f"{page}/unduh/{hasil['unit']}/{hasil['tahun']}/{report.buku.name}"
+        create_link_artifact(
+            key=f"buku-{key}", link=place, link_text=report.buku.name, description="Buku kerja"
+        )
+
+
+def rows(hasil: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the account of the rows of each register that has a file."""
+    there = (r for r in hasil["register"] if r["berkas"])
+    return [{"register": r["nama"]} | {name: r[name] for name in ROW_COLUMNS} for r in there]
 
 
 def summary(report: Report) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import multiprocessing
 import os
 import socket
 import subprocess
@@ -12,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -151,6 +153,23 @@ def refuse_busy_port(host: str, port: int, option: str) -> None:
                 f"Port {port} di {host} sedang dipakai program lain atau tidak boleh dipakai; "
                 f"hentikan program itu, atau pilih port lain dengan {option}."
             ) from error
+
+
+def end_with_runner() -> None:
+    """End this process when the service that made it for a run is killed.
+
+    The run is made up at the next start, and would find the year still held by this one. What it
+    has published until then is whole.
+    """
+    service = multiprocessing.parent_process()
+    if service is None:
+        return
+
+    def wait(service: BaseProcess) -> None:
+        service.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, args=(service,), daemon=True).start()
 
 
 def leave_with_parent(leave: Callable[[], None]) -> None:

@@ -18,9 +18,10 @@ from prefect.futures import as_completed
 from prefect.states import Completed, Failed
 from prefect_dask.task_runners import DaskTaskRunner
 
-from flows.annual import last_year
+from flows import marks
 from flows.cluster import carried_out, local
 from flows.server import OUTPUT, RAW
+from flows.times import last_year
 from pipeline.errors import LakipError
 from pipeline.regency.build import Work, build_regency
 from pipeline.regency.message import summary
@@ -64,7 +65,7 @@ def lakip_kabupaten(tahun: int = 0, paksa: bool = False) -> State[None]:
         Path(os.environ[RAW]),
         Path(os.environ[OUTPUT]),
         paksa=paksa,
-        oleh="layanan",
+        oleh=marks.who(),
         lari=str(runtime.flow_run.id),
     )
     try:

@@ -21,28 +21,33 @@ from prefect.runner import Runner
 from prefect.schedules import Cron, Schedule
 from prefect.states import AwaitingRetry, Crashed
 
-from flows.annual import ZONE, lakip_tahunan
+from flows.annual import lakip_tahunan
 from flows.children import STOP_SECONDS, Child
+from flows.times import TRIWULAN, ZONE
 from pipeline.errors import ConfigurationError
+from schemas.unit import Jadwal
 
 DEPLOYMENT = "akhir-tahun"
 REGENCY = "semua-unit"
 """The deployment that runs all units; it has no schedule, since every unit has its own."""
+QUARTERLY = "0 6 10 4,7,10 *"
+"""10 April, July and October at 06:00; the last quarter's report is the year's."""
 AGAIN = "Terputus; diulang setelah layanan hidup lagi."
 ENDED = "Terputus; ulangi dari halaman lakip."
 UNDER_WAY = (StateType.PENDING, StateType.RUNNING, StateType.CANCELLING)
 
 
-def schedules(crons: Mapping[str, str]) -> list[Schedule]:
-    """Give one schedule for each unit.
+def schedules(due: Mapping[str, Jadwal]) -> list[Schedule]:
+    """Give the schedules of all units: the yearly one, and the quarterly one where it is wanted.
 
     Args:
-        crons: Unit to its cron expression, in the time of Jakarta.
+        due: Unit to when it is due, in the time of Jakarta.
     """
-    return [_schedule(unit, cron) for unit, cron in crons.items()]
+    yearly = [_yearly(unit, jadwal.cron) for unit, jadwal in due.items()]
+    return yearly + [_quarterly(unit) for unit, jadwal in due.items() if jadwal.triwulan]
 
 
-def _schedule(unit: str, cron: str) -> Schedule:
+def _yearly(unit: str, cron: str) -> Schedule:
     try:
         return Cron(cron, timezone=ZONE, parameters={"unit": unit}, slug=unit)
     except ValueError as error:
@@ -50,6 +55,12 @@ def _schedule(unit: str, cron: str) -> Schedule:
             f'[jadwal] cron = "{cron}" di unit.toml {unit} bukan jadwal cron; '
             'contoh yang benar: "0 6 2 1 *" (2 Januari pukul 06.00 WIB).'
         ) from error
+
+
+def _quarterly(unit: str) -> Schedule:
+    """Give the schedule of the interim reports; no unit has `_` in its name, so no slugs clash."""
+    parameters = {"unit": unit, "batas": TRIWULAN}
+    return Cron(QUARTERLY, timezone=ZONE, parameters=parameters, slug=f"{unit}_triwulan")
 
 
 def carry_out(
@@ -91,13 +102,15 @@ async def _serve(
 ) -> None:
     """Register the deployment and carry out its runs until `stop`."""
     runner = Runner(name=DEPLOYMENT, pause_on_shutdown=False, limit=1)
-    await runner.aadd_flow(
+    units = {schedule.parameters["unit"] for schedule in planned}
+    deployment = await runner.aadd_flow(
         lakip_tahunan,
         name=DEPLOYMENT,
         schedules=list(planned),
-        parameters=planned[0].parameters if len(planned) == 1 else None,
+        parameters={"unit": units.pop()} if len(units) == 1 else None,
     )
-    if len(planned) > 1:
+    await _forget_others(deployment, {schedule.slug for schedule in planned})
+    if units:
         from flows.regency import lakip_kabupaten  # Dask is for those with several units
 
         await runner.aadd_flow(lakip_kabupaten, name=REGENCY)
@@ -112,6 +125,14 @@ async def _serve(
     await _make_up(interrupted)
     if not stop.is_set():
         await running  # raises what ended it
+
+
+async def _forget_others(deployment: UUID, slugs: Collection[str | None]) -> None:
+    """Remove the schedules that the service had once; Prefect keeps what it is not told of."""
+    async with get_client() as client:
+        for schedule in await client.read_deployment_schedules(deployment):
+            if schedule.slug not in slugs:
+                await client.delete_deployment_schedule(deployment, schedule.id)
 
 
 async def _end_processes(running: asyncio.Task[None]) -> None:

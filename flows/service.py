@@ -9,14 +9,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
+from cyclopts import Parameter
 from filelock import FileLock, Timeout
 
-from flows import server
+from flows import installing, server
 from flows.children import THIS_COMPUTER, Child, refuse_busy_port
 from flows.desk import accounts, pages
 from pipeline.errors import ConfigurationError, WriteError, system_reason
 from pipeline.office import load_unit, units
+from schemas.unit import Jadwal
 
 STOP_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 """What ends the service like Ctrl-C, as far as the system has them."""
@@ -30,6 +33,8 @@ def serve(
     host: str = THIS_COMPUTER,
     port: int = 8080,
     prefect_port: int = 4200,
+    systemd: Annotated[bool, Parameter(negative=())] = False,
+    windows: Annotated[bool, Parameter(negative=())] = False,
 ) -> int:
     """Menjalankan layanan: halaman lakip, dan LAKIP yang disusun sendiri setiap 2 Januari.
 
@@ -41,34 +46,42 @@ def serve(
             meminta masuk.
         port: Port halaman.
         prefect_port: Port layanan dan halaman Prefect, hanya untuk komputer ini.
+        systemd: Hanya mencetak berkas layanan untuk Linux, supaya jalan sendiri sejak dinyalakan.
+        windows: Hanya mencetak tugas Task Scheduler untuk Windows, untuk hal yang sama.
 
     Returns:
         0 after Ctrl-C or SIGTERM.
     """
-    crons = {name: _cron(raw, name) for name in _to_schedule(raw, unit)}
+    due = {name: _due(raw, name) for name in _to_schedule(raw, unit)}
     host = THIS_COMPUTER if host == "localhost" else host
     raw, output = raw.absolute(), output.absolute()
     home = output / ".layanan"
     _demand_users(host, home)
+    if systemd or windows:
+        installing.show(installing.command(unit, raw, output, host, port, prefect_port), windows)
+        return 0
     refuse_busy_port(host, port, "--port")
     refuse_busy_port(THIS_COMPUTER, prefect_port, "--prefect-port")
-    env = server.environment(home / "prefect", prefect_port, os.environ)
-    _prepare_process(env | {server.RAW: str(raw), server.OUTPUT: str(output)})
-    prefect = server.child(prefect_port, home / "prefect.log")
     page = pages.child(host, port, home)
+    fixed = {server.RAW: str(raw), server.OUTPUT: str(output), server.PAGE: _url(page)}
     try:
-        with _alone(home), prefect, page:
-            _carry_on(crons, prefect, page)
+        with _alone(home):
+            password = None if host == THIS_COMPUTER else server.password(home)
+            env = server.environment(home / "prefect", prefect_port, os.environ, password)
+            _prepare_process(env | fixed)
+            prefect = server.child(prefect_port, home / "prefect.log")
+            with prefect, page:
+                _carry_on(due, prefect, page)
     except KeyboardInterrupt:
         _say("Layanan berhenti.")
     return 0
 
 
-def _carry_on(crons: Mapping[str, str], prefect: Child, page: Child) -> None:
+def _carry_on(due: Mapping[str, Jadwal], prefect: Child, page: Child) -> None:
     """Keep schedule, server and page at work until this thread is interrupted."""
     from flows import schedule  # Prefect reads its environment when it is imported
 
-    planned = schedule.schedules(crons)
+    planned = schedule.schedules(due)
 
     def tend() -> None:
         if page.ended():
@@ -77,7 +90,7 @@ def _carry_on(crons: Mapping[str, str], prefect: Child, page: Child) -> None:
     while True:
         prefect.wait_until_ready()
         page.wait_until_ready()
-        schedule.carry_out(planned, prefect, tend, lambda: _welcome(crons, prefect, page))
+        schedule.carry_out(planned, prefect, tend, lambda: _welcome(due, prefect, page))
         _begin_again(prefect)
 
 
@@ -105,9 +118,9 @@ def _to_schedule(raw: Path, unit: str | None) -> list[str]:
     return known if unit is None else [unit]
 
 
-def _cron(raw: Path, unit: str) -> str:
+def _due(raw: Path, unit: str) -> Jadwal:
     """Read when a unit is due; its next run reports on the present year."""
-    return load_unit(raw, unit, date.today().year)[0].jadwal.cron
+    return load_unit(raw, unit, date.today().year)[0].jadwal
 
 
 @contextmanager
@@ -116,6 +129,7 @@ def _alone(home: Path) -> Iterator[None]:
     lock = FileLock(home / "layanan.lock")
     try:
         home.mkdir(parents=True, exist_ok=True)
+        home.chmod(0o700)  # Prefect's database and the logs are nobody else's
         lock.acquire(blocking=False)
     except Timeout as error:
         raise ConfigurationError(f"Layanan lain sudah berjalan dengan folder {home}.") from error
@@ -137,10 +151,13 @@ def _prepare_process(env: Mapping[str, str]) -> None:
             signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
-def _welcome(crons: Mapping[str, str], prefect: Child, page: Child) -> None:
-    for unit, cron in crons.items():
-        _say(f"Terjadwal: {unit}, cron {cron} WIB.")
+def _welcome(due: Mapping[str, Jadwal], prefect: Child, page: Child) -> None:
+    for unit, jadwal in due.items():
+        quarters = "; triwulanan 10 April, 10 Juli, 10 Oktober" if jadwal.triwulan else ""
+        _say(f"Terjadwal: {unit}, cron {jadwal.cron} WIB{quarters}.")
     _say(f"Halaman Prefect, hanya di komputer ini: {_url(prefect)}")
+    if server.PASSWORDS[0] in os.environ:
+        _say(f"Halaman Prefect meminta isi {server.PASSWORD_FILE} di folder .layanan.")
     _say(f"Layanan siap; buka {_url(page)} di peramban. Berhenti: Ctrl-C.")
 
 

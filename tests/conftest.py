@@ -1,5 +1,16 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.flows.living import Lived
+
+SERVED = ("tests/desk/", "tests/flows/test_service.py")
+"""The tests that look at the running service: they run in one process, since they share it."""
 
 # "ci" tries the same examples each time, so that a failure is the change's own; "nightly"
 # (make nightly) looks for new ones. Neither has a deadline: speed is measured elsewhere.
@@ -11,3 +22,24 @@ settings.load_profile("ci")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the slow tests, so that no process is left alone with one at the end."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give out the tests file by file, those of the running service together."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Files(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "service" if nodeid.startswith(SERVED) else super()._split_scope(nodeid)
+
+    return Files(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
+    """Give the one running service, which takes a minute to come to life."""
+    from tests.flows.living import living
+
+    with living(tmp_path_factory.mktemp("service")) as seen:
+        yield seen

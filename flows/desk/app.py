@@ -42,7 +42,9 @@ def build(host: str, port: int, home: Path) -> FastAPI:
 
     from flows.desk import routes, shell
     from flows.desk.gate import Gate
+    from flows.desk.sockets import OwnPages, bind
     from flows.desk.visit import Desk, folders
+    from flows.hosts import Hosts
 
     raw, output = folders()
     desk = Desk(raw, output, Access(host, Accounts(home), Audit(home)), Jobs(raw, output))
@@ -61,7 +63,9 @@ def build(host: str, port: int, home: Path) -> FastAPI:
         show_welcome_message=False,
         reconnect_timeout=10.0,
     )
-    app.add_middleware(Gate, access=desk.access, host=host, port=port)
+    app.add_middleware(OwnPages)
+    app.add_middleware(Gate, access=desk.access, hosts=Hosts(host, port))
+    bind()
     desk.jobs.warm()
     return app
 

@@ -1,18 +1,12 @@
-"""The gate before every request and socket: hosts, origins, size, sign-in, headers.
-
-A page from elsewhere that gets this computer's name to point here (DNS rebinding) fails on the
-host, a form sent from elsewhere (CSRF) on the origin, whatever else stands behind the gate.
-"""
+"""The gate before every request and socket of the page: hosts, origins, size, sign-in, headers."""
 
 from __future__ import annotations
 
-import ipaddress
 import re
-import socket
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -20,11 +14,12 @@ from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from flows.children import THIS_COMPUTER
+from flows import hosts
 from flows.desk.access import Access
 from flows.desk.blank import notice
 from flows.desk.pages import HEALTH
 from flows.desk.sessions import COOKIE
+from flows.hosts import Hosts
 
 MAX_BODY = 64 * 1024**2
 """Bytes of one request: of an uploaded file with what its form adds."""
@@ -52,14 +47,12 @@ class Gate:
     Attributes:
         app: What stands behind the gate.
         access: Who is signed in.
-        host: Address that the page listens on.
-        port: Its port.
+        hosts: The names of the page.
     """
 
     app: ASGIApp
     access: Access
-    host: str
-    port: int
+    hosts: Hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Judge a request or a socket."""
@@ -82,43 +75,11 @@ class Gate:
 
     def _refusal(self, scope: Scope, headers: Headers) -> tuple[HTTPStatus, str] | None:
         """Say why a request is refused whoever sends it."""
-        host = headers.get("host", "")
-        if not self._is_ours(host):
-            return HTTPStatus.MISDIRECTED_REQUEST, (
-                f"Alamat ini bukan alamat halaman lakip. Buka http://{self._known()}:{self.port}."
-            )
-        origin = headers.get("origin")
-        foreign = origin is not None and urlsplit(origin).netloc != host
-        changes = scope["type"] == "websocket" or scope["method"] not in ("GET", "HEAD")
-        if changes and (foreign or headers.get("sec-fetch-site") in ("cross-site", "same-site")):
-            return HTTPStatus.FORBIDDEN, "Permintaan dari halaman lain ditolak."
+        refusal = self.hosts.refusal(scope)
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > MAX_BODY:
+        if refusal is None and (not length.isdigit() or int(length) > MAX_BODY):
             return _too_large()
-        return None
-
-    def _is_ours(self, host: str) -> bool:
-        """Say whether a Host header names this computer; another's name never does."""
-        parts = urlsplit(f"//{host}")
-        try:
-            name, port = (parts.hostname or ""), parts.port or 80
-        except ValueError:
-            return False
-        if port != self.port or parts.username is not None or parts.path:
-            return False
-        if self.host == THIS_COMPUTER:
-            return name in (THIS_COMPUTER, "localhost")
-        own = socket.gethostname().casefold()
-        if name in ("localhost", self.host, own, f"{own}.local"):
-            return True
-        try:
-            ipaddress.ip_address(name)  # no page elsewhere can have a bare address for its name
-        except ValueError:
-            return False
-        return True
-
-    def _known(self) -> str:
-        return socket.gethostname() if self.host == "0.0.0.0" else self.host
+        return refusal
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send, headers: Headers) -> None:
         """Hand on, counting what comes in and adding headers to what goes out."""
@@ -164,7 +125,7 @@ async def _refuse(
     scope: Scope, receive: Receive, send: Send, status: HTTPStatus, reason: str
 ) -> None:
     if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": 1008, "reason": ""})
+        await hosts.refuse(scope, receive, send, status, reason)
         return
     page = HTMLResponse(notice("Ditolak", reason), status, headers=_HEADERS)
     await page(scope, receive, send)

@@ -148,8 +148,9 @@ class Jobs:
             ask = asked.Asked(who.nama, job.begin_step)
             asked.follow(ask)
             unit, tahun = place
+            why, revised = publishing.reason(alasan), publishing.reason(revisi)  # Prefect keeps it
             state: Any = lakip_tahunan(
-                unit=unit, tahun=tahun, alasan=alasan, final=final, revisi=revisi, return_state=True
+                unit=unit, tahun=tahun, alasan=why, final=final, revisi=revised, return_state=True
             )
             job.report = ask.report
             if ask.report is None:

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 from flows.children import THIS_COMPUTER, Child
+from flows.hosts import EVERYWHERE
 
 HEALTH = "/sehat"
-EVERYWHERE = "0.0.0.0"
 
 
 def child(host: str, port: int, home: Path) -> Child:

@@ -131,14 +131,14 @@ def _add_downloads(app: FastAPI, desk: Desk) -> None:
             return _missing()
         izin = Izin.DATA_PRIBADI if name == _MENDING else Izin.BACA
         fetch(request, unit, tahun, izin, name)
-        return _file(desk.output / unit / str(tahun) / name)
+        return _file(desk.output, desk.output / unit / str(tahun) / name)
 
     @app.get("/unduh/{unit}/{tahun}/riwayat/{number}/{name}")
     def version(request: Request, unit: str, tahun: int, number: str, name: str) -> Response:
         if not _is_published(name, unit, tahun) or not re.fullmatch(r"\d{3,6}", number):
             return _missing()
         fetch(request, unit, tahun, Izin.BACA, f"riwayat/{number}/{name}")
-        return _file(desk.output / unit / str(tahun) / RIWAYAT / number / name)
+        return _file(desk.output, desk.output / unit / str(tahun) / RIWAYAT / number / name)
 
     @app.exception_handler(LakipError)
     def refused(request: Request, error: LakipError) -> Response:
@@ -150,8 +150,9 @@ def _is_published(name: str, unit: str, tahun: int) -> bool:
     return found is not None and (found["unit"], found["tahun"]) == (unit, str(tahun))
 
 
-def _file(path: Path) -> Response:
-    if not path.is_file():
+def _file(root: Path, path: Path) -> Response:
+    """Hand out a file of the output folder; a link that leads out of it is none."""
+    if not path.is_file() or not path.resolve().is_relative_to(root.resolve()):
         return _missing()
     return FileResponse(path, filename=path.name, headers={"Cache-Control": "no-store"})
 

@@ -29,6 +29,12 @@ WAITING = ".unggahan"
 KEPT = ".arsip"
 FORGOTTEN_SECONDS = 24 * 3600.0
 """Uploads that nobody confirmed are deleted after so long."""
+MOST_WAITING = 100
+"""Uploads of a year that nobody has confirmed yet."""
+MOST_FILES = 1000
+"""Raw files of a year, and likewise files kept: an office has dozens."""
+LEAST_FREE = 512 * 1024**2
+"""Bytes that an upload leaves free: a run must still find room for its result."""
 _LONGEST = 120
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
@@ -87,16 +93,32 @@ class Inbox:
         return self.raw / self.unit / str(self.tahun)
 
     def waiting_place(self) -> Path:
-        """Give a new path for an upload; those that nobody confirmed are swept away."""
+        """Give a new path for an upload; those that nobody confirmed are swept away.
+
+        Raises:
+            ConfigurationError: Too many wait, or the folder leads out of the raw folder.
+            WriteError: The folder cannot be used, or there is too little room.
+        """
         place = self.folder / WAITING
+        self._demand_within(place)
         try:
             place.mkdir(parents=True, exist_ok=True)
-            for old in place.iterdir():
-                if time.time() - old.stat().st_mtime > FORGOTTEN_SECONDS:
-                    old.unlink(missing_ok=True)
+            waiting = [p for p in place.iterdir() if not _swept(p)]
+            free = shutil.disk_usage(place).free
         except OSError as error:
             raise WriteError(f"Folder {place} tidak dapat dipakai: {error.strerror}.") from error
+        if len(waiting) >= MOST_WAITING:
+            raise ConfigurationError(
+                f"Masih ada {len(waiting)} berkas yang belum dijawab; simpan atau batalkan dahulu."
+            )
+        if free < LEAST_FREE:
+            raise WriteError("Ruang di komputer layanan hampir habis; kosongkan dahulu.")
         return place / secrets.token_hex(16)
+
+    def _demand_within(self, place: Path) -> None:
+        """Refuse a link that leads out of the raw folder."""
+        if not place.resolve().is_relative_to(self.raw.resolve()):
+            raise ConfigurationError(f"{place} adalah tautan ke luar folder {self.raw}; hapus.")
 
     def examine(self, path: Path, name: str) -> Upload:
         """Look at a file that was sent: its name, and what its columns fit.
@@ -152,6 +174,8 @@ class Inbox:
         ):
             raise ConfigurationError(f"“{name}” bukan nama berkas.")
         old = self._like(name)
+        if old is None and _count(self.folder) >= MOST_FILES:
+            raise ConfigurationError(f"Folder tahun ini sudah berisi {MOST_FILES} berkas.")
         try:
             kept = None if old is None else self._keep(old)
             upload.path.replace(target)
@@ -204,7 +228,12 @@ class Inbox:
 
     def _keep(self, old: Path) -> Path:
         archive = self.folder / KEPT
+        self._demand_within(archive)
         archive.mkdir(exist_ok=True)
+        if _count(archive) >= MOST_FILES:
+            raise ConfigurationError(
+                f"Folder {KEPT} sudah berisi {MOST_FILES} berkas lama; pindahkan dahulu."
+            )
         stamp = datetime.now().strftime("%Y-%m-%d %H.%M.%S")
         kept = archive / f"{stamp} {old.name}"
         number = 2
@@ -231,6 +260,18 @@ class Inbox:
         unit, _ = load_unit(self.raw, self.unit, self.tahun)
         decree = load_decree(self.raw / self.unit, unit.keputusan)
         return Context(self.tahun, unit, decree, TANPA_JENIS)
+
+
+def _swept(path: Path) -> bool:
+    """Delete an upload that nobody confirmed for long; say whether it was one."""
+    if time.time() - path.stat().st_mtime <= FORGOTTEN_SECONDS:
+        return False
+    path.unlink(missing_ok=True)
+    return True
+
+
+def _count(folder: Path) -> int:
+    return sum(1 for p in folder.iterdir() if p.is_file())
 
 
 def register_of(name: str) -> str | None:

@@ -8,20 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from flows.desk.accounts import Accounts
-from flows.desk.roles import Peran
-from tests.desk.office import make_unit
-from tests.flows.served import Service, free_port
+from flows.desk import accounts
+from tests.flows.living import HOST, PASSWORDS, Lived
+from tests.flows.served import Service
 
 CHROMIUM = Path("/usr/bin/chromium")
-HOST = "127.0.0.2"  # this computer, and yet not the address that needs no users
-PASSWORDS = {
-    "siti": (Peran.SEKCAM, "kuda baterai jepit"),
-    "oki": (Peran.OPERATOR, "pagar sungai lampu"),
-    "pia": (Peran.PEMBACA, "meja hujan kertas"),
-}
 
 
 @dataclass(frozen=True)
@@ -39,19 +33,10 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    place = tmp_path_factory.mktemp("desk")
-    for unit in ("kecil", "lain"):
-        make_unit(place / "raw", unit)
-    accounts = Accounts(place / "output" / ".layanan")
-    for name, (peran, password) in PASSWORDS.items():
-        accounts.add(name, peran, password)
-    service = Service(place / "raw", place / "output", free_port(), extra=("--host", HOST))
-    service.start()
-    try:
-        yield Desk(service)
-    finally:
-        service.stop()
+def desk(lived: Lived) -> Desk:
+    if not lived.service.running:  # another file has tried its end
+        lived.service.start()
+    return Desk(lived.service)
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +46,12 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-background-networking"]
         yield playwright.chromium.launch(executable_path=str(CHROMIUM), args=options)
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash with little work in this process; the service's own hashing stays as strong as ever."""
+    monkeypatch.setattr(accounts, "_hasher", lambda: PasswordHasher(1, 8, 1))
 
 
 SignIn = Callable[[str], "Page"]

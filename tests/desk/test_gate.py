@@ -19,6 +19,7 @@ from flows.desk.audit import Audit
 from flows.desk.gate import Gate
 from flows.desk.roles import Peran
 from flows.desk.sessions import COOKIE
+from flows.hosts import Hosts
 
 UPLOAD = "/_nicegui/client/0a1b/upload/7"
 PASSWORD = "kuda baterai jepit"
@@ -51,7 +52,7 @@ def client(access: Access, base: str = "http://127.0.0.1:8080") -> TestClient:
         WebSocketRoute("/_nicegui_ws/socket.io", socket),
         Route("/{path:path}", answer, methods=["GET", "POST"]),
     ]
-    app = Gate(Starlette(routes=routes), access, access.host, 8080)
+    app = Gate(Starlette(routes=routes), access, Hosts(access.host, 8080))
     return TestClient(app, base_url=base, follow_redirects=False)
 
 

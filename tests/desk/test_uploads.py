@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from flows.desk import uploads
 from flows.desk.uploads import KEPT, WAITING, Inbox, demand_name, register_of
-from pipeline.errors import ConfigurationError
+from pipeline.errors import ConfigurationError, WriteError
 from pipeline.mending import NAMA
 from pipeline.reading.files import find_files
 from schemas import registers
@@ -90,6 +92,57 @@ def test_a_name_that_is_a_path_hidden_reserved_or_of_another_kind_is_refused(
     with pytest.raises(ConfigurationError):
         sent(inbox, name, b"judul;tanggal\n")
     assert not list((inbox.folder / WAITING).iterdir())
+
+
+def test_ten_thousand_small_uploads_stop_at_a_limit(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = 0
+    with pytest.raises(ConfigurationError, match="belum dijawab"):
+        for _ in range(10_000):
+            inbox.waiting_place().write_bytes(b"x")
+            taken += 1
+    assert taken == uploads.MOST_WAITING
+
+    shutil.rmtree(inbox.folder / WAITING)
+    monkeypatch.setattr(uploads, "MOST_FILES", 2)
+    for name in ("skm 1.csv", "skm 2.csv", "skm 1.csv", "skm 1.csv"):
+        inbox.place(sent(inbox, name, b"u1;u2\n"), name)
+    with pytest.raises(ConfigurationError, match="sudah berisi 2 berkas"):
+        inbox.place(sent(inbox, "skm 3.csv", b"u1;u2\n"), "skm 3.csv")
+    with pytest.raises(ConfigurationError, match=r"\.arsip sudah berisi 2 berkas lama"):
+        inbox.place(sent(inbox, "skm 2.csv", b"u1;u2\n"), "skm 2.csv")
+
+
+def test_an_upload_leaves_room_for_a_run(inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "LEAST_FREE", 2**62)
+    with pytest.raises(WriteError, match="hampir habis"):
+        inbox.waiting_place()
+
+
+@pytest.mark.parametrize("linked", [WAITING, KEPT, ""])
+def test_a_folder_that_is_a_link_to_elsewhere_takes_nothing(
+    inbox: Inbox, tmp_path: Path, linked: str
+) -> None:
+    elsewhere = tmp_path / "lain"
+    elsewhere.mkdir()
+    if linked:
+        inbox.folder.mkdir()
+    (inbox.folder / linked).symlink_to(elsewhere, target_is_directory=True)
+    with pytest.raises(ConfigurationError, match="tautan ke luar"):
+        for _ in range(2):
+            inbox.place(sent(inbox, "skm.csv", b"u1;u2\n"), "skm.csv")
+    assert not list(elsewhere.iterdir())
+
+
+def test_a_bomb_is_told_as_a_file_that_cannot_be_read(inbox: Inbox, tmp_path: Path) -> None:
+    with (inbox.raw / inbox.unit / "unit.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[batas_baca]\nukuran_mb = 1\n")
+    bomb = tmp_path / "bom.xlsx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", bytes(8 * 1024**2))
+    assert bomb.stat().st_size < 1024**2 / 10
+    assert sent(inbox, "skm.xlsx", bomb).alasan == "isinya 8 MB, batasnya 1 MB"
 
 
 def test_only_what_waits_in_this_years_folder_can_be_placed(inbox: Inbox, tmp_path: Path) -> None:

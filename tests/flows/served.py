@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import http
 import json
 import os
@@ -15,8 +16,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
+
+from flows.server import PASSWORD_FILE
 
 T = TypeVar("T")
 ENDED = ("COMPLETED", "FAILED", "CRASHED")
@@ -77,10 +81,26 @@ class Service:
         return done.returncode, done.stderr
 
     def stop(self) -> int:
-        """Send SIGTERM and give the exit code."""
+        """Send SIGTERM, if it runs, and give the exit code."""
         assert self._process is not None
         self._process.send_signal(signal.SIGTERM)
         return self._process.wait(60)
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def kill(self) -> None:
+        """End the service as a power cut does, its own process alone."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait(60)
+
+    @property
+    def password(self) -> str | None:
+        """What Prefect's API asks for; None where the page is on this computer's own address."""
+        file = self.home / PASSWORD_FILE
+        return file.read_text().strip() if file.exists() else None
 
     def processes(self) -> dict[int, str]:
         """Give the command lines of all that the service started, known by their environment."""
@@ -99,6 +119,9 @@ class Service:
             data=None if body is None else json.dumps(body).encode(),
             headers={"Content-Type": "application/json"},
         )
+        if self.password:
+            word = base64.b64encode(self.password.encode()).decode()
+            request.add_header("Authorization", f"Basic {word}")
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
         def answer() -> tuple[Any] | None:
@@ -112,14 +135,30 @@ class Service:
 
         return wait_for(answer, f"answer to {method} {path}", 20)[0]
 
+    def settings(self) -> dict[Any, Any]:
+        """Give the settings of Prefect under which this process works for the service."""
+        from prefect.settings import (
+            PREFECT_API_AUTH_STRING,
+            PREFECT_API_URL,
+            PREFECT_LOGGING_TO_API_ENABLED,
+        )
+
+        url = f"http://127.0.0.1:{self.port}/api"
+        mine = {PREFECT_API_URL: url, PREFECT_LOGGING_TO_API_ENABLED: False}
+        return mine | ({PREFECT_API_AUTH_STRING: self.password} if self.password else {})
+
     def deployment(self) -> dict[str, Any]:
         found: dict[str, Any] = self.api("GET", "/deployments/name/lakip-tahunan/akhir-tahun")
         return found
 
-    def ask(self, **parameters: Any) -> str:
-        """Ask for a run, as Prefect's page does, and give its id."""
+    def ask(self, due: datetime | None = None, **parameters: Any) -> str:
+        """Ask for a run, as Prefect's page does, and give its id; it is due at once or later."""
         path = f"/deployments/{self.deployment()['id']}/create_flow_run"
-        run_id: str = self.api("POST", path, {"parameters": parameters})["id"]
+        asked: dict[str, Any] = {"parameters": parameters}
+        if due is not None:
+            details = {"scheduled_time": due.isoformat()}
+            asked["state"] = {"type": "SCHEDULED", "state_details": details}
+        run_id: str = self.api("POST", path, asked)["id"]
         return run_id
 
     def reached(self, run_id: str, *states: str) -> dict[str, Any]:

@@ -55,11 +55,7 @@ def run_stages(service: Service) -> dict[str, Ran]:
     """Run every kind of step in one flow of this process, and give them by name."""
     from prefect import flow, runtime
     from prefect.events.worker import EventsWorker
-    from prefect.settings import (
-        PREFECT_API_URL,
-        PREFECT_LOGGING_TO_API_ENABLED,
-        temporary_settings,
-    )
+    from prefect.settings import temporary_settings
 
     from flows.annual import as_task
 
@@ -90,8 +86,7 @@ def run_stages(service: Service) -> dict[str, Ran]:
                 gc.collect()
             outcomes[stage.judul] = outcome, held()
 
-    url = f"http://127.0.0.1:{service.port}/api"
-    with temporary_settings({PREFECT_API_URL: url, PREFECT_LOGGING_TO_API_ENABLED: False}):
+    with temporary_settings(service.settings()):
         uji()
         EventsWorker.drain_all()  # while there is a server: at the end it would be waited for
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from flows import artifacts
-from flows.annual import last_year
 from pipeline.order import Order, Report
 from pipeline.problems import Masalah
 
@@ -60,6 +58,13 @@ def test_numbers_are_written_the_indonesian_way_and_absent_ones_as_a_dash():
     ]
 
 
+def test_the_account_has_a_line_for_each_register_with_a_file():
+    counts = {name: 2 for name in artifacts.ROW_COLUMNS}
+    there = {"nama": "skm", "berkas": [{}]} | counts
+    absent = {"nama": "dokumen", "berkas": []} | counts
+    assert artifacts.rows({"register": [there, absent]}) == [{"register": "skm"} | counts]
+
+
 def test_problems_show_their_place_and_cure_but_not_the_value():
     (row,) = artifacts.problems(_report(PROBLEM).hasil)
     assert row == {
@@ -101,15 +106,3 @@ def test_the_closing_message_says_draft_or_final_and_what_is_left(status, beruba
     problems = [replace(PROBLEM, jumlah=2), replace(PROBLEM, tingkat="peringatan")]
     report = _report(*problems, status=status, berubah=berubah)
     assert artifacts.summary(report) == f"{begin}: 2 kesalahan, 1 peringatan."
-
-
-@pytest.mark.parametrize(
-    ("scheduled", "tahun"),
-    [
-        ("2026-01-01T23:00:00+00:00", 2025),  # 2 January 06:00 in Jakarta
-        ("2026-12-31T16:59:59+00:00", 2025),  # the last second of 2026 in Jakarta
-        ("2026-12-31T17:00:00+00:00", 2026),  # the first of 2027
-    ],
-)
-def test_last_year_is_counted_from_the_date_of_the_schedule_in_jakarta(scheduled, tahun):
-    assert last_year(datetime.fromisoformat(scheduled)) == tahun

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import socket
+import stat
 from pathlib import Path
 
 import pytest
 
 from flows.service import serve
-from pipeline.errors import ConfigurationError
+from pipeline.errors import ConfigurationError, WriteError
+from schemas.unit import Jadwal
 from tests.flows.served import Service, free_port
 
 UNIT = 'nama = "Kecamatan Contoh"\nkeputusan = "jombang-2025"\n'
@@ -61,18 +63,30 @@ def test_a_unit_file_that_cannot_be_read_is_named_with_the_reason(raw, tmp_path,
 def test_each_unit_has_its_own_schedule_in_the_time_of_jakarta():
     from flows.schedule import schedules
 
-    planned = schedules({"contoh": "0 6 2 1 *", "ulang": "0 7 3 1 *"})
+    planned = schedules({"contoh": Jadwal(), "ulang": Jadwal(cron="0 7 3 1 *")})
     assert [(s.cron, s.timezone, s.parameters, s.slug) for s in planned] == [
         ("0 6 2 1 *", "Asia/Jakarta", {"unit": "contoh"}, "contoh"),
         ("0 7 3 1 *", "Asia/Jakarta", {"unit": "ulang"}, "ulang"),
     ]
 
 
+def test_a_quarterly_schedule_stands_beside_the_yearly_one_of_its_unit():
+    from flows.schedule import schedules
+
+    planned = schedules({"contoh": Jadwal(triwulan=True), "ulang": Jadwal()})
+    assert [(s.cron, s.timezone, s.parameters, s.slug) for s in planned] == [
+        ("0 6 2 1 *", "Asia/Jakarta", {"unit": "contoh"}, "contoh"),
+        ("0 6 2 1 *", "Asia/Jakarta", {"unit": "ulang"}, "ulang"),
+        ("0 6 10 4,7,10 *", "Asia/Jakarta", {"unit": "contoh", "batas": "triwulan"},
+         "contoh_triwulan"),
+    ]  # fmt: skip
+
+
 def test_a_schedule_that_is_no_cron_is_refused():
     from flows.schedule import schedules
 
     with pytest.raises(ConfigurationError, match=r"\[jadwal\] cron = \"tiap Januari\".*contoh"):
-        schedules({"contoh": "tiap Januari"})
+        schedules({"contoh": Jadwal(cron="tiap Januari")})
 
 
 def test_settings_of_another_prefect_are_left_out_of_the_service():
@@ -90,6 +104,26 @@ def test_settings_of_another_prefect_are_left_out_of_the_service():
     assert "PREFECT_API_KEY" not in env
     assert "127.0.0.1" in env["NO_PROXY"]
     assert env["PREFECT_HOME"] == str(Path("/data/prefect").absolute())
+
+
+def test_the_password_of_prefects_api_is_made_once_and_is_its_owners_alone(tmp_path):
+    from flows.server import PASSWORD_FILE, PASSWORDS, environment, password
+
+    first = password(tmp_path)
+    assert len(first) > 30
+    assert password(tmp_path) == first
+    assert stat.S_IMODE((tmp_path / PASSWORD_FILE).stat().st_mode) == 0o600
+    asked = environment(tmp_path, 4200, {}, first)
+    assert {asked[name] for name in PASSWORDS} == {first}
+    assert not set(PASSWORDS) & set(environment(tmp_path, 4200, {}))
+    (tmp_path / PASSWORD_FILE).write_text("")
+    with pytest.raises(WriteError, match="rusak"):
+        password(tmp_path)
+
+
+def test_a_network_address_needs_users_first(raw, tmp_path):
+    with pytest.raises(ConfigurationError, match=r"belum ada pengguna.*lakip user add"):
+        serve(raw=raw, output=tmp_path / "output", host="0.0.0.0", prefect_port=free_port())
 
 
 def test_a_prefect_home_set_by_the_user_is_kept():

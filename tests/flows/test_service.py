@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import getpass
 import http
 import json
+import re
+import stat
 import urllib.error
 import urllib.request
+from base64 import b64encode
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect
 
 from flows.server import OUTPUT, RAW
 from pipeline.errors import ConfigurationError
-from tests.flows.served import Service, free_port, wait_for
+from tests.flows.living import CANARIES, UNIT, Lived, is_whole
+from tests.flows.served import Service, free_port, is_free, remaining, wait_for
 from tests.pipeline.regency.builders import unit
 
 pytestmark = [
@@ -33,43 +41,186 @@ def last_year() -> int:
     return datetime.now(JAKARTA).year - 1
 
 
-def test_the_schedule_starts_a_run_that_writes_last_years_workbook(restart):
-    assert restart.scheduled["state_type"] == "COMPLETED", restart.scheduled["state"]["message"]
-    assert restart.scheduled["parameters"] == {"unit": "kecil"}
-    assert book(restart.service, "kecil", last_year()).is_file()
+def test_the_schedule_starts_a_run_that_writes_last_years_workbook(lived: Lived):
+    assert lived.scheduled["state_type"] == "COMPLETED", lived.scheduled["state"]["message"]
+    assert lived.scheduled["parameters"] == {"unit": UNIT}
+    assert {UNIT, str(last_year())} <= set(lived.scheduled["tags"])
+    assert book(lived.service, UNIT, last_year()).is_file()
 
 
-def test_sigterm_amid_a_run_ends_every_process_and_frees_the_port(restart):
-    assert any("flows.server" in command for command in restart.before.values())
-    assert any("multiprocessing" in command for command in restart.before.values())
-    assert (restart.exit_code, restart.left, restart.port_free) == (0, {}, True)
+def test_the_office_is_told_of_a_scheduled_run_and_of_no_other(lived: Lived):
+    first, *_ = lived.receiver.messages
+    assert first["title"] == f"LAKIP {UNIT} {last_year()}: draf ditulis"
+    assert "baris diterima" in first["message"]
+    assert {m["title"].split(":")[0] for m in lived.receiver.messages} == {
+        f"LAKIP {UNIT} {last_year()}"
+    }
 
 
-def test_a_rerun_by_the_api_writes_the_workbook_though_the_service_was_stopped_amid_it(restart):
-    service = restart.service
-    run = service.ended(restart.rerun)
+def test_a_kill_amid_a_run_ends_every_process_and_leaves_what_is_published_whole(lived: Lived):
+    assert any("flows.server" in command for command in lived.before.values())
+    assert any("multiprocessing" in command for command in lived.before.values())
+    assert (lived.left, lived.port_free, lived.whole) == ({}, True, True)
+
+
+def test_a_rerun_by_the_api_writes_the_workbook_though_the_service_was_killed_amid_it(lived: Lived):
+    service = lived.service
+    run = service.ended(lived.rerun)
     assert run["run_count"] == 2
     assert run["state_type"] == "COMPLETED", run["state"]["message"]
     assert run["state"]["message"].startswith("Draf 2025 ditulis: ")
     assert run["name"] == "LAKIP contoh 2025"
+    assert {"contoh", "2025"} <= set(run["tags"])
+    year = service.output / "contoh" / "2025"
     assert book(service, "contoh", 2025).is_file()
+    assert is_whole(year)
 
-    kinds = {"indikator-contoh-2025", "masalah-contoh-2025"}
     found = service.api("POST", "/artifacts/latest/filter", {})
-    tables = {a["key"]: json.loads(a["data"]) for a in found if a["key"] in kinds}
-    assert set(tables) == kinds
+    shown = {a["key"]: a["data"] for a in found if a["key"].endswith("-contoh-2025")}
+    assert set(shown) == {f"{k}-contoh-2025" for k in ("indikator", "baris", "masalah", "buku")}
+    tables = {key: json.loads(data) for key, data in shown.items() if not key.startswith("buku")}
     kode = [row["kode"] for row in tables["indikator-contoh-2025"]]
     assert sorted(kode) == [*(f"IKU {n}" for n in range(1, 7)), "TUJUAN 1", "TUJUAN 2"]
     assert any("," in row["realisasi"] for row in tables["indikator-contoh-2025"])
     assert tables["masalah-contoh-2025"]
     assert all("nilai" not in row for row in tables["masalah-contoh-2025"])
+    assert "/unduh/contoh/2025/LAKIP-contoh-2025.xlsx" in shown["buku-contoh-2025"]
 
 
-@pytest.mark.nightly
-def test_runs_missed_while_switched_off_are_made_up(restart):
-    assert restart.missed
-    states = {restart.service.ended(run_id)["state_type"] for run_id in restart.missed}
-    assert states == {"COMPLETED"}
+def test_history_says_who_asked_for_a_run_and_why(lived: Lived):
+    service = lived.service
+    service.ended(lived.rerun)
+
+    def first(unit: str, tahun: int) -> tuple[str, str]:
+        manifest = service.output / unit / str(tahun) / "riwayat" / "001" / "manifest.json"
+        known = json.loads(manifest.read_text(encoding="utf-8"))
+        return known["oleh"], known["alasan"]
+
+    assert first(UNIT, last_year()) == ("jadwal", "Jadwal tahunan")
+    assert first("contoh", 2025) == (
+        f"{getpass.getuser()}, lewat Prefect",
+        "Berkas triwulan 4 baru masuk",
+    )
+
+
+def test_a_run_missed_while_switched_off_is_made_up(lived: Lived):
+    run = lived.service.ended(lived.missed)
+    assert run["state_type"] == "COMPLETED", run["state"]["message"]
+
+
+def run_here(lived: Lived, monkeypatch: pytest.MonkeyPatch, **parameters: Any) -> dict[str, Any]:
+    """Run the flow in this process, as the page does, and give what Prefect keeps of it."""
+    from prefect.events.worker import EventsWorker
+    from prefect.settings import temporary_settings
+
+    from flows.annual import lakip_tahunan
+
+    service = lived.service
+    monkeypatch.setenv(RAW, str(service.raw))
+    monkeypatch.setenv(OUTPUT, str(service.output))
+    with temporary_settings(service.settings()):
+        state = lakip_tahunan(**parameters, return_state=True)
+        EventsWorker.drain_all()
+    return service.ended(str(state.state_details.flow_run_id))
+
+
+def test_an_interim_report_is_asked_for_by_its_cutoff(lived: Lived, monkeypatch):
+    run = run_here(lived, monkeypatch, unit=UNIT, batas=f"{last_year()}-06-30")
+    assert run["state_type"] == "COMPLETED", run["state"]["message"]
+    assert run["name"] == f"LAKIP {UNIT} {last_year()} sampai {last_year()}-06-30"
+    assert {UNIT, str(last_year())} <= set(run["tags"])
+    interim = lived.service.output / UNIT / str(last_year()) / "sementara" / f"{last_year()}-06-30"
+    assert (interim / f"LAKIP-{UNIT}-{last_year()}.xlsx").is_file()
+
+
+@pytest.mark.parametrize(
+    ("parameters", "words"),
+    [({"unit": "tidak-ada", "tahun": 2025}, "tidak-ada .*tidak ditemukan"),
+     ({"unit": UNIT, "batas": "2025-02-30"}, "2025-02-30.* bukan tanggal"),
+     ({"unit": UNIT, "tahun": 2025, "revisi": "Surat susulan"}, "revisi")],
+)  # fmt: skip
+def test_a_run_that_is_refused_fails_with_its_message(lived: Lived, monkeypatch, parameters, words):
+    run = run_here(lived, monkeypatch, **parameters)
+    assert run["state_type"] == "FAILED"
+    assert re.search(words, run["state"]["message"])
+    assert "Traceback" not in run["state"]["message"]
+
+
+def test_a_schedule_taken_away_is_gone_and_the_quarterly_one_is_there(
+    lived: Lived,
+):
+    schedules = {s["slug"]: s for s in lived.service.deployment()["schedules"]}
+    assert set(schedules) == {UNIT, f"{UNIT}_triwulan"}
+    quarterly = schedules[f"{UNIT}_triwulan"]
+    assert quarterly["parameters"] == {"unit": UNIT, "batas": "triwulan"}
+    due = {
+        (time.month, time.day, time.hour)
+        for run in lived.service.scheduled_runs("SCHEDULED")
+        if "batas" in run["parameters"]
+        for time in [datetime.fromisoformat(run["expected_start_time"]).astimezone(JAKARTA)]
+    }
+    assert due == {(4, 10, 6), (7, 10, 6), (10, 10, 6)}
+
+
+def test_nothing_personal_unmatched_or_rejected_is_kept_by_prefect_or_in_a_log(lived: Lived):
+    lived.service.ended(lived.rerun)
+    kept = [*lived.service.home.rglob("*"), lived.service.output.parent / "serve.log"]
+    files = {p: p.read_bytes() for p in kept if p.is_file() and "ui" not in p.parts}
+    assert any(p.name == "prefect.db" and len(content) > 100_000 for p, content in files.items())
+    found = {(p.name, w) for p, content in files.items() for w in CANARIES if w.encode() in content}
+    assert found == set()
+
+
+def test_on_this_computers_own_address_prefects_api_needs_no_password(lived: Lived):
+    assert lived.open_at_first
+
+
+@pytest.mark.parametrize("word", [None, "lakip:", "lakip:salah", "admin:pass"])
+def test_where_the_page_has_users_prefects_api_asks_for_its_password(service: Service, word):
+    headers = (
+        {} if word is None else {"Authorization": f"Basic {b64encode(word.encode()).decode()}"}
+    )
+    for method, path in (("GET", "/deployments/name/lakip-tahunan/akhir-tahun"),
+                         ("POST", "/flow_runs/filter"), ("GET", "/admin/settings"),
+                         ("DELETE", f"/flow_runs/{UUID(int=0)}")):  # fmt: skip
+        assert status(service, method, path, headers) == http.HTTPStatus.UNAUTHORIZED
+
+
+def test_prefects_sockets_ask_for_the_password_too(service: Service):
+    for path in ("events/in", "events/out", "logs/out"):
+        url = f"ws://127.0.0.1:{service.port}/api/{path}"
+        with pytest.raises(ConnectionClosed), connect(url, subprotocols=["prefect"]) as socket:
+            socket.send(json.dumps({"type": "auth", "token": "salah"}))
+            while True:
+                assert "auth_success" not in str(socket.recv(timeout=20))
+        with pytest.raises((ConnectionClosed, InvalidStatus)), connect(url) as socket:
+            socket.recv(timeout=20)
+
+
+@pytest.mark.parametrize(
+    ("headers", "code"),
+    [({"Host": "penyerang.example:4200"}, 421), ({"Origin": "http://penyerang.example"}, 403),
+     ({"Origin": "null"}, 403), ({"Sec-Fetch-Site": "cross-site"}, 403)],
+)  # fmt: skip
+def test_no_page_from_elsewhere_can_ask_prefect_for_a_run(service: Service, headers, code):
+    right = basic(service.password or "")
+    path = f"/deployments/{service.deployment()['id']}/create_flow_run"
+    assert status(service, "POST", path, right | headers) == code
+    with pytest.raises(InvalidStatus):
+        connect(f"ws://127.0.0.1:{service.port}/api/events/in", additional_headers=headers)
+
+
+def basic(word: str) -> dict[str, str]:
+    return {"Authorization": f"Basic {b64encode(word.encode()).decode()}"}
+
+
+def status(service: Service, method: str, path: str, headers: dict[str, str]) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=30)
+    body = b"{}" if method == "POST" else None
+    connection.request(method, f"/api{path}", body, {"Content-Type": "application/json"} | headers)
+    answer = connection.getresponse().status
+    connection.close()
+    return answer
 
 
 def test_the_next_2_january_is_entered_however_far_away(service):
@@ -77,17 +228,9 @@ def test_the_next_2_january_is_entered_however_far_away(service):
     due = datetime(now.year, 1, 2, 6, tzinfo=JAKARTA)
     due = due if due > now else due.replace(year=now.year + 1)
     entered = service.scheduled_runs("SCHEDULED")
-    times = [datetime.fromisoformat(run["expected_start_time"]) for run in entered]
+    yearly = [run for run in entered if "batas" not in run["parameters"]]
+    times = [datetime.fromisoformat(run["expected_start_time"]) for run in yearly]
     assert next(time for time in times if time > now) == due
-
-
-def test_an_unknown_unit_fails_with_its_message_and_no_traceback(service):
-    run = service.ended(service.ask(unit="tidak-ada", tahun=2025, alasan=""))
-    assert run["state_type"] == "FAILED"
-    assert "tidak-ada" in run["state"]["message"]
-    assert "tidak ditemukan" in run["state"]["message"]
-    logs = service.api("POST", "/logs/filter", {"logs": {"flow_run_id": {"any_": [run["id"]]}}})
-    assert not [entry for entry in logs if "Traceback" in entry["message"]]
 
 
 def test_the_roots_are_no_parameters_of_a_run(service):
@@ -97,6 +240,7 @@ def test_the_roots_are_no_parameters_of_a_run(service):
         "alasan",
         "final",
         "revisi",
+        "batas",
     }
 
 
@@ -142,8 +286,9 @@ def test_a_page_from_elsewhere_may_not_use_the_api(service):
     assert (allowed(own), allowed("http://contoh.example")) == (own, None)
 
 
-def test_what_the_service_keeps_lies_in_its_folder(service):
+def test_what_the_service_keeps_lies_in_its_folder_which_is_its_owners_alone(service):
     assert (service.home / "prefect" / "prefect.db").is_file()
+    assert stat.S_IMODE(service.home.stat().st_mode) == 0o700
 
 
 def test_a_second_service_on_the_same_folder_is_refused(service):
@@ -194,11 +339,7 @@ def test_all_units_are_run_by_one_flow_whose_tasks_are_batches_on_dask(
     service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from prefect.events.worker import EventsWorker
-    from prefect.settings import (
-        PREFECT_API_URL,
-        PREFECT_LOGGING_TO_API_ENABLED,
-        temporary_settings,
-    )
+    from prefect.settings import temporary_settings
 
     from flows.regency import lakip_kabupaten
 
@@ -207,8 +348,7 @@ def test_all_units_are_run_by_one_flow_whose_tasks_are_batches_on_dask(
     (tmp_path / "output").mkdir()
     monkeypatch.setenv(RAW, str(tmp_path / "raw"))
     monkeypatch.setenv(OUTPUT, str(tmp_path / "output"))
-    url = f"http://127.0.0.1:{service.port}/api"
-    with temporary_settings({PREFECT_API_URL: url, PREFECT_LOGGING_TO_API_ENABLED: False}):
+    with temporary_settings(service.settings()):
         state = lakip_kabupaten(tahun=2025, return_state=True)
         EventsWorker.drain_all()
     assert state.is_completed(), state.message
@@ -222,3 +362,14 @@ def test_all_units_are_run_by_one_flow_whose_tasks_are_batches_on_dask(
         return sorted(done) if len(done) == 2 else None
 
     assert wait_for(tasks, "a task for each batch") == ["ambulu", "balung"]
+
+
+def test_sigterm_amid_a_run_ends_every_process_and_frees_the_ports(service: Service) -> None:
+    """Comes last: nobody needs the service any more."""
+    service.reached(service.ask(unit="contoh", tahun=2025), "RUNNING")
+    assert service.stop() == 0
+    assert (remaining(service), is_free(service.port), is_free(service.page_port)) == (
+        {},
+        True,
+        True,
+    )
