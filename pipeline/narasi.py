@@ -156,7 +156,10 @@ def _tanpa_capaian(target: Decimal) -> str:
 def _cara(hasil: HasilIndikator, konteks: Konteks) -> Iterator[str]:
     """Tell what was counted and how."""
     entry, above, below = hasil.indikator, hasil.pembilang, hasil.penyebut
-    if entry.ukuran == "rasio" and above is not None and below is not None:
+    if entry.ukuran == "rasio" and below == 0:
+        why = entry.tanpa_penyebut or "penyebutnya nol"
+        yield f"Angka tersebut ditetapkan menurut kebijakan penyebut_nol karena {why}."
+    elif entry.ukuran == "rasio" and above is not None and below is not None:
         yield (
             f"Angka tersebut membandingkan {_kecil(entry.pembilang_label or 'pembilang')} sebanyak "
             f"{desimal(above, 0)} dengan {_kecil(entry.penyebut_label or 'penyebut')} sebanyak "
@@ -244,7 +247,7 @@ def _standar(hasil: HasilIndikator, konteks: Konteks) -> Iterator[str]:
     if target.standar_nasional is None or hasil.tercetak is None:
         return
     change = hasil.tercetak - target.standar_nasional
-    source = f" ({target.sumber_standar})" if target.sumber_standar else ""
+    source = f" menurut {target.sumber_standar}" if target.sumber_standar else ""
     standard = f"standar nasional sebesar {nilai(entry, target.standar_nasional)}{source}"
     if change == 0:
         yield f"Realisasi sama dengan {standard}."

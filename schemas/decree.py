@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Literal, Self
@@ -223,7 +224,14 @@ class Decree(TomlModel):
     @model_validator(mode="after")
     def _kode_unik(self) -> Self:
         codes = [i.kode for i in self.indikator]
-        if len(set(codes)) != len(codes):
+        for code in codes:
+            if not re.fullmatch(r"[^\W_][\w .-]{0,30}", code):
+                raise ValueError(
+                    f"{code[:40]}: kode indikator paling panjang 31 huruf, diawali huruf atau "
+                    "angka, dan hanya memuat huruf, angka, spasi, titik, dan tanda hubung"
+                )
+        # Names of cells know neither case nor signs: IKU 1 and iku-1 would be one.
+        if len({re.sub(r"\W", "_", c).casefold() for c in codes}) != len(codes):
             raise ValueError("kode indikator ganda")
         for entry in self.indikator:
             if entry.sama_dengan and entry.sama_dengan not in codes[: codes.index(entry.kode)]:

@@ -13,6 +13,14 @@ from pipeline.checking import belum_ada
 from pipeline.results import Results
 from pipeline.workbook.data import Data, data_of
 
+_TAKEN = frozenset(
+    {
+        "sampul", "ringkasan", "perbandingan", "renstra", "triwulan", "indikator program",
+        "anggaran", "analisis", "narasi", "kelengkapan bab iii", "mutu data", "catatan",
+        "jejak data", "history",
+    }
+)  # fmt: skip
+"""Names of sheets that no indicator can have: those of contract 6, and one that Excel keeps."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -98,7 +106,9 @@ def sheet_name(kode: str) -> str:
     >>> sheet_name("IKU 3")
     'IKU 3'
     """
-    return _FORBIDDEN.sub("-", kode)[:31].strip("' ") or "Indikator"
+    name = _FORBIDDEN.sub("-", kode).strip("' ") or "Indikator"
+    taken = name.casefold() in _TAKEN or name.casefold().startswith("data ")
+    return f"Indikator {name}"[:31].strip() if taken else name[:31].strip()
 
 
 def defined_name(kode: str, part: str) -> str:

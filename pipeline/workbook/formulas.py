@@ -111,7 +111,7 @@ def _cap(policies: Policies) -> Decimal | None:
 def predikat(hasil: HasilIndikator, scale: Skala) -> Value:
     """Give the predikat: the printed capaian graded on the decree's scale."""
     step = None if hasil.capaian is None else measures.jenjang(hasil.capaian, scale)
-    if (None if step is None else step.predikat) != hasil.predikat:
+    if (None if step is None else step.predikat) != hasil.predikat or not writable(scale):
         return hasil.predikat
     name = defined_name(hasil.indikator.kode, "capaian")
     text = f'IF(ISNUMBER({name}),{graded(f"ROUND({name},2)", scale)},"{NONE}")'
@@ -126,11 +126,16 @@ def kategori(hasil: HasilIndikator, scale: Skala) -> Value:
         scale: That scale.
     """
     step = None if hasil.realisasi is None else measures.jenjang(hasil.realisasi, scale)
-    if step is None or step.sebutan != hasil.keterangan:
+    if step is None or step.sebutan != hasil.keterangan or not writable(scale):
         return hasil.keterangan
     name = defined_name(hasil.indikator.kode, "realisasi")
     text = graded(f"ROUND({name},2)", scale, attrgetter("sebutan"))
     return Formula(f'IF(ISNUMBER({name}),{text},"{NONE}")', step.sebutan)
+
+
+def writable(scale: Skala) -> bool:
+    """Tell whether a formula can hold the labels of a scale."""
+    return all(len(step.sebutan) <= TEXT_LIMIT for step in scale.jenjang)
 
 
 def graded(

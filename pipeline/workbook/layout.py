@@ -203,7 +203,7 @@ def _wanted(column: Column, index: int, table: Table, shown: Shown) -> float:
     words = [pixels(word, bold=True) for word in column.heading.split()]
     least = max(words, default=0) / PIXELS_PER_CHARACTER + 1.5
     if column.width is not None:
-        return max(column.width, least)
+        return max(column.width, least, _numbers(column, index, table, shown))
     least = max(least, _LEAST.get(column.kind, LOWEST))
     widest = 0.0
     for row in table.rows[:2000]:
@@ -215,6 +215,19 @@ def _wanted(column: Column, index: int, table: Table, shown: Shown) -> float:
     wide = min(max(least, widest / PIXELS_PER_CHARACTER + 2), max(WIDEST, least))
     wide += INDENT if column.kind is Kind.TEXT else 0
     return min(wide, STRETCHED) if table.stretch and index == len(table.columns) - 1 else wide
+
+
+def _numbers(column: Column, index: int, table: Table, shown: Shown) -> float:
+    """Give the width of a column's widest number: it cannot wrap, and would show as hashes."""
+    if column.kind is not Kind.MONEY:
+        return 0.0
+    cells = [(cell_of(row.cells[index]), row.total) for row in table.rows]
+    sizes = [
+        pixels(shown(c), bold=total or c.strong)
+        for c, total in cells
+        if not isinstance(c.value, str)
+    ]
+    return max(sizes, default=0.0) / PIXELS_PER_CHARACTER + 2
 
 
 def plain(value: object, kind: Kind) -> str:

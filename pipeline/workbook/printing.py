@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -96,24 +96,27 @@ def page_breaks(layout: Layout, heights: Mapping[int, float], repeated: range) -
     rooms = (room * LEAST_ROOM, room * MOST_ROOM)
     again = points(repeated.start, repeated.stop)
     breaks: list[int] = []
-    used, end = [0.0, 0.0], 0
+    used, end, lost = [0.0, 0.0], 0, False
     for placed in layout.placed:
         used = [u + points(end, placed.top) for u in used]
         size = points(placed.top, placed.bottom)
         whole = size <= 0.6 * rooms[0] or isinstance(placed.block, Chart)
         least = size if whole else points(placed.top, placed.body + 2)
-        if end and any(u + least > most for u, most in zip(used, rooms, strict=True)):
+        full = any(u + least > most for u, most in zip(used, rooms, strict=True))
+        if end and (full or (lost and not whole)):
             breaks.append(placed.top)
-            used = [again, again]
-        used = [_overleaf(u + size, most, again) for u, most in zip(used, rooms, strict=True)]
+            used, lost = [again, again], False
+        rows = [heights.get(r, DEFAULT_POINTS) for r in range(placed.top, placed.bottom)]
+        used = [_overleaf(u, rows, most, again) for u, most in zip(used, rooms, strict=True)]
+        lost = lost or size > 2 * rooms[0]  # over so many pages the guesses lose their way
         end = placed.bottom
     return breaks
 
 
-def _overleaf(used: float, room: float, again: float) -> float:
-    """Give what is used of the page on which a part ends that began on another."""
-    while used > room:
-        used -= room - again
+def _overleaf(used: float, rows: Sequence[float], room: float, again: float) -> float:
+    """Give what is used of the page on which a part ends; a row stands on one page."""
+    for row in rows:
+        used = used + row if used + row <= room else again + row
     return used
 
 

@@ -250,7 +250,7 @@ def _under(skm: HasilSkm, weight: str, value: Fraction) -> Value:
 def _grade(value: Fraction, grade: str, scale: Skala) -> Value:
     """Grade the index of the same row, as it prints."""
     step = measures.jenjang(value, scale)
-    if step is None or step.predikat != grade:
+    if step is None or step.predikat != grade or not formulas.writable(scale):
         return grade
     text = formulas.graded("ROUND({ikm},2)", scale)
     return Formula(f'IF(ISNUMBER({{ikm}}),{text},"{NONE}")', grade, {"ikm": Ref(1)})

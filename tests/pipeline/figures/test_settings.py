@@ -168,6 +168,8 @@ def test_another_scale_of_a_decree_grades(tmp_path):
             unknown("[kata.pengaduan.jenis]: nilai", "lainya", "lainnya"),
         ),
         ('kode = "IKU 2"', 'kode = "IKU 1"', "kode indikator ganda"),
+        ('kode = "IKU 2"', 'kode = "iku-1"', "kode indikator ganda"),
+        ('kode = "IKU 2"', 'kode = "=IKU[2]"', "hanya memuat huruf, angka, spasi"),
         (
             'sama_dengan = "IKU 3"',
             'sama_dengan = "IKU 9"',

@@ -1,5 +1,6 @@
 """The paragraphs say what the figures say, in every case."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ import pytest
 from pipeline.bab3 import Analisis, KinerjaTahun
 from pipeline.narasi import Konteks, kata_kantor, narasi_of, paragraf
 from pipeline.results import Target
+from pipeline.rounding import half_up
 from tests.pipeline.workbook.builders import breakdown, decree, measured, results, survey
 
 YEAR = Konteks(2025, date(2025, 12, 31))
@@ -101,7 +103,7 @@ def test_renstra_standard_and_amended_target():
         "Terhadap target akhir Renstra tahun 2026 sebesar 90%, realisasi sampai tahun 2025 "
         "mencapai 88,89%." in text
     )
-    assert "Realisasi berada 20 poin di bawah standar nasional sebesar 100% (SPM)." in text
+    assert "Realisasi berada 20 poin di bawah standar nasional sebesar 100% menurut SPM." in text
     none = replace(target, standar_nasional=None, sumber_standar="tidak ada standar nasional")
     assert "tidak mempunyai standar nasional" in paragraf(replace(ratio(), target=none), YEAR)
 
@@ -125,6 +127,53 @@ def test_the_strongest_and_the_weakest_part():
     index = measured(decree(), "TUJUAN 1", penyebut=10, realisasi=skm.ikm, target="82.5")
     said = paragraf(index, replace(YEAR, skm=skm))
     assert "yang tertinggi 8 unsur (3,50) dan yang terendah Sarana dan Prasarana (3,00)" in said
+
+
+def test_a_hundred_by_policy_is_not_told_as_a_count():
+    none = ratio(0, 0, realisasi=Fraction(100))
+    text = paragraf(none, YEAR)
+    assert "Angka tersebut ditetapkan menurut kebijakan penyebut_nol karena tidak ada" in text
+    assert "membandingkan" not in text
+
+
+def test_every_number_of_the_example_stands_in_its_results(example):
+    """What a paragraph says is a figure of hasil.json or of the registers that BAB III shows."""
+    told = narasi_of(example.results)
+    given = {e["kode"]: e for e in example.hasil["indikator"]}
+    for narasi in told:
+        kode = narasi.indikator.kode
+        hasil = next(h for h in example.results.indikator if h.indikator.kode == kode)
+        known = [
+            given[kode][n] for n in ("pembilang", "penyebut", "realisasi", "target", "capaian")
+        ]
+        target = hasil.target
+        known += [target.awal, target.perubahan, target.renstra, target.standar_nasional]
+        last = next(
+            y
+            for y in example.results.bab3.riwayat[kode]
+            if y.tahun == example.results.office.tahun - 1
+        )
+        known += [last.realisasi, last.capaian]
+        reached, percent = half_up(Fraction(str(known[2]))), half_up(Fraction(str(known[4])))
+        known += [abs(reached - (last.realisasi or 0)), abs(percent - (last.capaian or 0))]
+        known += [abs(reached - (target.standar_nasional or 0))]
+        known += [100 * Fraction(reached) / Fraction(target.renstra or 1)]
+        known += [v for t in hasil.rincian for row in t.tabel.baris for v in row]
+        known += [u["nrr"] for u in example.hasil["skm"]["unsur"]]
+        numbers = {
+            half_up(Fraction(str(v)))
+            for v in known
+            if isinstance(v, (int, float, Decimal, Fraction))
+        }
+        text = narasi.paragraf.replace(narasi.indikator.indikator, "")
+        for source in (target.sumber_standar, *hasil.catatan):  # quoted: numbers of letters
+            text = text.replace(str(source).rstrip("."), "")
+        text = re.sub(r"\d+/\d{4}|tahun \d{4}", "", text)
+        said = {
+            Decimal(n.replace(".", "").replace(",", "."))
+            for n in re.findall(r"\d[\d.,]*\d|\d", text)
+        }
+        assert said <= numbers, (kode, said - numbers)
 
 
 def test_parts_that_are_all_alike_are_not_ranked():

@@ -121,3 +121,9 @@ def test_texts_are_measured_as_arial_sets_them() -> None:
 def test_names_of_sheets_and_cells_fit_any_code() -> None:
     assert sheet_name("IKU/1: [a]") == "IKU-1- -a-"
     assert defined_name("1.1", "target") == "_1_1_target"
+
+
+def test_an_indicator_takes_no_other_sheets_name() -> None:
+    assert sheet_name("IKU 3") == "IKU 3"
+    assert sheet_name("Ringkasan") == "Indikator Ringkasan"
+    assert sheet_name("Data SKM") == "Indikator Data SKM"
