@@ -38,7 +38,7 @@ def recap_rows(
     Returns:
         Indexes of the rows, headings of the recaps included.
     """
-    if not shape.telling:
+    if not shape.telling and not shape.answers:
         return set()
     found: set[int] = set()
     for number, look in enumerate(segment):
@@ -49,7 +49,9 @@ def recap_rows(
             continue
         block = _block(look, segment[number + 1 :], rows)
         below = [rows[k.index] for k in block]
-        if not any(shape.tells(says(row)) for row in below) and _counts(head, below, shape):
+        if _is_beside_questions(head, below, shape) or (
+            _is_no_register(below, shape) and _counts(head, below, shape)
+        ):
             found |= {look.index, *(k.index for k in block)}
     return found
 
@@ -73,6 +75,10 @@ def _block(look: Look, looks: Sequence[Look], rows: Sequence[Sequence[Cell]]) ->
     return list(takewhile(lambda one: one.index < blank, looks))
 
 
+def _is_no_register(below: Sequence[Sequence[Cell]], shape: Shape) -> bool:
+    return bool(shape.telling) and not any(shape.tells(says(row)) for row in below)
+
+
 def _counts(head: Filled, below: Sequence[Sequence[Cell]], shape: Shape) -> bool:
     """Tell whether rows hold numbers below a heading, where the register has none."""
     for place in (p for p, c in head if not is_row_number(str(c)) and p != shape.number):
@@ -80,3 +86,10 @@ def _counts(head: Filled, below: Sequence[Sequence[Cell]], shape: Shape) -> bool
         if cells and all(map(is_number, cells)) and place not in shape.figures:
             return True
     return False
+
+
+def _is_beside_questions(head: Filled, below: Sequence[Sequence[Cell]], shape: Shape) -> bool:
+    """Tell whether rows fill only columns below `Unsur | NRR`: a respondent answers more."""
+    places = {p for p, _ in head}
+    few = bool(shape.answers) and len(places & shape.answers) < _ALMOST
+    return few and bool(below) and all({p for p, _ in says(row)} <= places for row in below)

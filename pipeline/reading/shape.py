@@ -24,6 +24,19 @@ _TOTAL = re.compile(
     r"nilai unsur|nilai per unsur|nilai indeks|indeks|mutu pelayanan|kinerja unit|akumulasi|"
     r"persentase|pindahan|dipindahkan)\b"
 )
+_FOOT = frozenset(
+    {"nilai", "bobot", "mutu", "konversi", "nrr", "tertimbang", "tertbg", "skor", "average", "mean",
+     "maks", "maksimum", "max", "min", "minimum", "modus", "median", "rangking", "ranking",
+     "peringkat", "skm", "ikm", "predikat", "kategori", "kinerja", "unsur", "indeks", "rata",
+     "rata2", "jumlah", "total", "per", "pelayanan", "unit", "interval", "persepsi", "kepuasan",
+     "masyarakat", "x", "25"}
+)  # fmt: skip
+"""A label of these words alone stands below the answers of a survey."""
+_LABEL = re.compile(r"(?![ivxlc]+\W*$)[^\W\d_]{3}[^\d]*$", re.IGNORECASE)
+"""What no number of a respondent is: words without a digit."""
+_UNSUR = re.compile(r"u[1-9]\b", re.IGNORECASE)
+_FEW_ANSWERS = 4
+"""A respondent answers more questions: fewer in a row named after an unsur are its figures."""
 _ONLY_TOTAL = frozenset(
     {"grand", "sub", "subtotal", "total", "jumlah", "jlh", "rata", "rata2", "ratarata", "rerata",
      "besar", "akhir", "umum", "keseluruhan", "seluruh", "seluruhnya", "semua", "capaian",
@@ -92,6 +105,7 @@ class Shape:
         texts = {Kind.TEXT, Kind.VILLAGE}
         wordless = texts | NUMERIC
         self.number = matched.row_number
+        self.answers = frozenset(p for n, p in positions.items() if kinds[n] is Kind.ANSWER)
         self.handed_out = positions.get(register.penomor or "", -1)
         self.matched = frozenset(positions.values())
         self.typed = {p: parsers[n] for n, p in positions.items() if kinds[n] not in texts}
@@ -124,6 +138,8 @@ class Shape:
     def is_total(self, filled: Filled) -> bool:
         """Tell a row of totals: its first text is a total's label, and the rest are figures."""
         position, label = filled[0]
+        if self.answers and self._is_foot(filled):
+            return True
         if not isinstance(label, str) or label[0].isdigit() or not _TOTAL.match(_words(label)):
             return False
         rest = [(p, c) for p, c in filled if p != position]
@@ -142,6 +158,19 @@ class Shape:
         # Without numbers of rows only the words tell it from an activity without its status.
         return self.number is not None or (_ONLY_TOTAL | self.known).issuperset(words)
 
+    def _is_foot(self, filled: Filled) -> bool:
+        """Tell a row of a survey's footer, such as `Nilai SKM`, by where its label stands."""
+        position, label = filled[0]
+        if not isinstance(label, str) or position in self.answers:
+            return False
+        if position == self.number and _UNSUR.match(label.strip()):
+            return sum(p in self.answers for p, _ in filled) < _FEW_ANSWERS
+        words = _words(label).split()
+        if position in (self.number, self.handed_out):
+            words = words[:1]
+        known = bool(words) and _FOOT.issuperset(words)
+        return known or (position == self.number and bool(_LABEL.match(label.strip())))
+
     def look(self, index: int, filled: Filled, above: Filled) -> Look:
         """Judge a row by itself.
 
@@ -154,7 +183,9 @@ class Shape:
         numbered = any(p in (self.number, self.handed_out) and is_number(c) for p, c in filled)
         matched = [(p, c) for p, c in (*cells, *above) if p in self.matched]
         if not matched:
-            return Look(index, 0, lone=True, closing=self._closes(filled))
+            # Between others it is a questionnaire without answers, below them a number to come.
+            empty = bool(self.answers) and numbered
+            return Look(index, 0, lone=not empty, closing=empty or self._closes(filled))
         read = 0
         for p, c in matched:
             if p in self.typed and _reads(self.typed[p], c):
@@ -210,16 +241,15 @@ class Shape:
             return False
         texts = [(p, str(c).strip()) for p, c in filled]
         first = texts[0][1]
-        if _NOTE.match(first) or _SIGNATURE.match(normal(first)):
+        words = normal(first)
+        if _NOTE.match(first) or (len(texts) <= 2 and _RECAP.match(words)):
             return True
-        if len(texts) <= 2 and _RECAP.match(normal(first)):
-            return True
-        if len(texts) > 4:
-            return False
         placed = {p for p, t in texts if _PLACE_AND_DATE.match(t)}
         like = placed | {p for p, t in texts if _OFFICE.match(normal(t))}
         other = {p for p, t in texts if p in self.typed and len(t) <= 25} - like
-        return not other and (texts[0][0] in like or bool(placed))
+        if _SIGNATURE.match(words) and not (other and " " in words):
+            return True
+        return len(texts) <= 4 and not other and (texts[0][0] in like or bool(placed))
 
 
 def _reads(parser: Parser, cell: Cell) -> bool:

@@ -187,10 +187,10 @@ def _bare(sheet: Sheet, index: int, row: Sequence[str], ticks: Ticks) -> Iterato
     A recap counts under such words too; it names none of the columns that each row must have.
     """
     register = ticks.headings.register
-    around = _named(sheet, index, ticks)
+    around = _named(sheet, index, ticks, range(len(row)))
     for name, known in ticks.words.items():
         others = {n for n in register.required if n != name}
-        if register.columns[name].kind is not Kind.CHOICE or name in around:
+        if register.columns[name].kind is not Kind.CHOICE:
             continue
         if others and others.isdisjoint(around):
             continue
@@ -201,16 +201,28 @@ def _bare(sheet: Sheet, index: int, row: Sequence[str], ticks: Ticks) -> Iterato
                 run[position] = word
                 continue
             made = _group(ticks, name, None, run, known, headed=False) if len(run) > 1 else None
-            if made is not None:
+            if made and name not in _named(sheet, index, ticks, _block(sheet, index, run)):
                 yield made
             run = {}
 
 
-def _named(sheet: Sheet, index: int, ticks: Ticks) -> set[str | None]:
-    """Name the columns that have a heading of their own among those around a row."""
-    around = sheet.rows[max(0, index - 2) : index + 1]
+def _named(sheet: Sheet, index: int, ticks: Ticks, places: range) -> set[str | None]:
+    """Name the columns that have a heading of their own right above a row or in it."""
+    around = [row[places.start : places.stop] for row in sheet.rows[max(0, index - 2) : index + 1]]
     texts = (clean(c) for cells in around for c in cells if isinstance(c, str) and len(c) <= 200)
     return {ticks.headings.column(t) for t in texts}
+
+
+def _block(sheet: Sheet, index: int, run: Mapping[int, str]) -> range:
+    """Give the columns around some words up to a blank one: a table beside has its own headings."""
+    around = sheet.rows[max(0, index - 2) : index + 1]
+    filled = {p for row in around for p, _ in says(row)}
+    first, last = min(run), max(run)
+    while first - 1 in filled:
+        first -= 1
+    while last + 1 in filled:
+        last += 1
+    return range(first, last + 1)
 
 
 def _marked(sheet: Sheet, index: int, group: TickGroup, headings: Headings) -> bool | None:

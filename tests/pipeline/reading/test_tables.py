@@ -443,3 +443,49 @@ def test_the_place_of_a_signature_with_its_day_in_a_cell_of_its_own_is_no_data()
     below: Rows = [["Uji,", dt.date(2025, 12, 31)], ["Petugas Pencatat"], ["( Suyono )"]]
     found = complaints(HEAD, complaint(1), [], *below)
     assert found.outcomes == {"diterima": 1, "bukan_data": 4}
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Nilai SKM", "Bobot", "Nilai Rata-rata Per Unsur", "Mutu", "Konversi x 25", "Peringkat",
+     "Σ", "Nilai tertimbang", "Modus", "Skor tertinggi"],
+)  # fmt: skip
+def test_words_where_numbers_of_respondents_stand_are_a_footer_s(label: str) -> None:
+    head: list[Cell] = ["No", *(f"U{i}" for i in range(1, 10))]
+    rows: Rows = [head, [1, *[3] * 9], [2, *[4] * 9], [label, *[3.5] * 9]]
+    found = check_sheets(sheet(rows, "skm"))
+    assert found.outcomes == {"diterima": 2, "bukan_data": 2}
+
+
+@pytest.mark.parametrize("number", ["R-3", "A12", "iii", "3.", "VIII"])
+def test_a_respondent_may_have_a_code_for_a_number(number: str) -> None:
+    head: list[Cell] = ["No", *(f"U{i}" for i in range(1, 10))]
+    found = check_sheets(sheet([head, [1, *[3] * 9], [number, *[4] * 9]], "skm"))
+    assert found.data == {"diterima": 2}
+
+
+@pytest.mark.parametrize(
+    "recap",
+    [
+        [["Unsur", "NRR"], ["U1", 3.5], ["U2", 3.5]],
+        [["No", "Unsur", "Nilai", "Mutu"], [1, "Persyaratan", 3.5, "B"], [2, "Prosedur", 3, "B"]],
+    ],
+)
+def test_a_recap_of_unsur_below_the_answers_holds_no_respondent(recap: Rows) -> None:
+    head: list[Cell] = ["No", *(f"U{i}" for i in range(1, 10))]
+    found = check_sheets(sheet([head, [1, *[3] * 9], [], *recap], "skm"))
+    assert found.outcomes == {"diterima": 1, "bukan_data": 1 + len(recap)}
+
+
+def test_a_number_alone_is_a_respondent_between_others_and_none_below_them() -> None:
+    head: list[Cell] = ["No", *(f"U{i}" for i in range(1, 10))]
+    found = check_sheets(sheet([head, [1, *[3] * 9], [2], [3, *[4] * 9], [4], [5]], "skm"))
+    assert found.outcomes == {"diterima": 2, "ditolak": 1, "bukan_data": 3}
+    assert found.errors == ["tanpa_jawaban"]
+
+
+def test_an_activity_whose_status_is_misspelt_begins_no_signatures() -> None:
+    page: Rows = [["Kegiatan", "Status"]]
+    rows: Rows = [["Mengetahui hal itu", "Rampungg"], ["Penyuluhan", "Terlaksana"]]
+    found = check_sheets(sheet([*page, ["Rapat", "Ditunda"], *page, *rows], "pemberdayaan"))
+    assert found.data == {"diterima": 2, "ditolak": 1}

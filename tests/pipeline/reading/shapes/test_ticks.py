@@ -216,3 +216,21 @@ def test_tables_on_one_sheet_may_be_ticked_or_not() -> None:
     ]  # fmt: skip
     found = read(rows)
     assert found.column("status") == ["selesai", "selesai", "diproses"]
+
+
+def test_a_table_beside_with_a_status_of_its_own_does_not_hide_the_ticks() -> None:
+    ticks: list[Cell] = ["No", "Tgl Lapor", "Jenis", "Selesai", "Proses"]
+    words: list[Cell] = ["No", "Tgl Lapor", "Jenis", "Status"]
+    left: list[Cell] = [1, "03/01/2025", "PKL", "√", None]
+    found = check_sheets(
+        sheet([[*ticks, None, *words], [*left, None, 1, "03/02/2025", "PKL", "Proses"]])
+    )
+    assert sorted(found.column("status")) == ["diproses", "selesai"]
+    assert found.errors == []
+
+
+def test_words_of_a_choice_in_a_recap_are_no_tick_columns() -> None:
+    rows: Rows = [["No", "Tgl Lapor", "Jenis", "Status"], [1, "03/01/2025", "PKL", "Selesai"]]
+    recap: Rows = [["Bulan", "Masuk", "Selesai", "%"], ["Januari", 1, 0, 0], ["Maret", 1, 0, 0]]
+    found = check_sheets(sheet([*rows, [], *recap]))
+    assert found.outcomes == {"diterima": 1, "bukan_data": 4}
