@@ -45,11 +45,17 @@ def accounts(read: RegisterRead, rows: pd.DataFrame) -> Iterator[Akun]:
         rank = {name: number for number, name in enumerate(_PRIORITY)}
         once = rows.assign(_urut=rows["_hasil"].map(rank)).sort_values("_urut", kind="stable")
         once = once.drop_duplicates(["_lembar", "asal_baris"])
-        where = (once["_lembar"], once["_tabel"], once["asal_baris"], once["_hasil"])
-        for number, which, baris, hasil in zip(*where, strict=True):
-            table = read.sheets[int(number)].tables[int(which)].table
-            rows_of = table.rows_of(int(baris) - table.sheet.top - 1)
-            outcomes.setdefault(int(number), {}).update(dict.fromkeys(rows_of, str(hasil)))
+        for number, of_sheet in once.groupby("_lembar", sort=False):
+            tables = [held.table for held in read.sheets[int(str(number))].tables]
+            where = (of_sheet["asal_baris"].tolist(), of_sheet["_hasil"].tolist())
+            places = outcomes.setdefault(int(str(number)), {})
+            if not any(table.sheet.layout.parts for table in tables):
+                places.update(zip(*where, strict=True))
+                continue
+            for which, baris, hasil in zip(of_sheet["_tabel"].tolist(), *where, strict=True):
+                table = tables[which]
+                rows_of = table.rows_of(baris - table.sheet.top - 1)
+                places.update(dict.fromkeys(rows_of, hasil))
     for number, sheet in enumerate(read.sheets):
         places = outcomes.get(number, {}) | dict.fromkeys(sheet.ditolak, "ditolak")
         found = Counter(places.values())

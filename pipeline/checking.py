@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pipeline.accounts import Akun, accounts
@@ -209,10 +210,20 @@ class _Judge:
         self.wrong: set[int] = set()
         self.repeats: dict[int, int] = {}
         """Rows that repeat the key and all values of an earlier one, to that one."""
-        self.places = list(zip(rows["_lembar"], rows["_tabel"], rows["asal_baris"], strict=True))
+        self.places = rows[["_lembar", "_tabel", "asal_baris"]].to_numpy("int64")
         """Numbers of the sheet and of its table, and the row as shown to users, by row id."""
-        excluded = [b in read.sheets[n].tables[t].excluded for n, t, b in self.places]
-        self.excluded = pd.Series(excluded, index=rows.index, dtype=bool)
+        self.excluded = self._excluded()
+
+    def _excluded(self) -> pd.Series:
+        """Tell which rows a correction leaves out."""
+        found = pd.Series(data=False, index=self.rows.index, dtype=bool)
+        sheet, table, row = self.places.T
+        for number, read in enumerate(self.read.sheets):
+            for which, held in enumerate(read.tables):
+                if held.excluded:
+                    left_out = np.isin(row, list(held.excluded))
+                    found |= (sheet == number) & (table == which) & left_out
+        return found
 
     def _add(
         self,
@@ -304,7 +315,7 @@ class _Judge:
                 self._add(c.row, c.kolom, "nomor_berbeda_isi", c.nilai, {"tempat": c.tempat})
 
     def _where(self, row: int) -> str:
-        number, _, baris = self.places[row]
+        number, _, baris = self.places[row].tolist()
         sheet = self.read.sheets[number]
         return f"{sheet.source.nama}, {sheet.lembar}, baris {baris}"
 
@@ -345,7 +356,7 @@ class _Judge:
         for row, column, code, nilai, isian in sorted(self.found, key=lambda f: f[0]):
             if hasil[row] not in {"diterima", "ditolak"}:
                 continue
-            number, which, baris = self.places[row]
+            number, which, baris = self.places[row].tolist()
             sheet = self.read.sheets[number]
             spec = register.columns.get(column)
             isian = {"nama_kolom": column, "contoh": "" if spec is None else spec.example} | isian

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from pipeline.reading.values.parsed import shown
@@ -46,7 +47,7 @@ def repeats_of(
         Rows that repeat the key and all values of an earlier one, to that one; and the conflicts.
     """
     key = list(register.kunci)
-    unread = rows["_tak_terbaca"].map(lambda columns: not columns.isdisjoint(key)).astype(bool)
+    unread = np.fromiter((not c.isdisjoint(key) for c in rows["_tak_terbaca"]), bool, len(rows))
     keyed = rows[~unread & rows[key].notna().any(axis=1)]
     whole = [*key, *register.kunci_dalam]
     repeated = keyed[keyed.duplicated(whole, keep=False)]

@@ -173,9 +173,10 @@ class Warehouse:
         return self._con.execute(whole, {n: self._parameters[n] for n in names})
 
     def _derive(self, folder: str, name: str, table: str) -> None:
-        known = name in queries.names(folder)
-        statement = queries.text(folder, name) if known else f"SELECT * FROM {name}"
-        self._run(statement, f"CREATE TABLE {table} AS ")
+        if name in queries.names(folder):
+            self._run(queries.text(folder, name), f"CREATE TABLE {table} AS ")
+        else:
+            self._con.execute(f'CREATE VIEW {table} AS SELECT * FROM "{name}"')
 
     def _load(self, register: Register, rows: pd.DataFrame) -> None:
         """Create the table of a register; numbers become DECIMAL, days DATE, all else text.

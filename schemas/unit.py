@@ -61,12 +61,14 @@ class BatasBaca(TomlModel):
         sel: Cells of a file.
         detik: Seconds for one workbook.
         memori_mb: Megabytes of address space for reading one workbook.
+        bertahap_mb: A text file of more megabytes is read part by part, in bounded memory.
     """
 
     ukuran_mb: int = Field(default=600, gt=0)
     sel: int = Field(default=20_000_000, gt=0)
     detik: float = Field(default=60, gt=0)
     memori_mb: int = Field(default=3072, ge=512)
+    bertahap_mb: int = Field(default=24, ge=0)
 
 
 class Unit(TomlModel):

@@ -41,7 +41,7 @@ def read_delimited(source: Source, limits: Limits | None = None) -> list[Sheet]:
     limits = limits or Limits()
     limits.demand_size(source.path.stat().st_size)
     text = decode(source.path.read_bytes())
-    text, declared = _declared_delimiter(text)
+    text, declared = declared_delimiter(text)
     if not text.strip():
         raise UnreadableFileError("berkas_kosong")
     rows = _rows(text, declared or sniff_delimiter(text), limits)
@@ -54,23 +54,42 @@ def decode(data: bytes) -> str:
     Raises:
         UnreadableFileError: The bytes are those of no text.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", "replace")
-    elif data[:2000].count(b"\x00") > len(data[:2000]) // 4:
-        text = data.decode("utf-16-le" if data[1:2] == b"\x00" else "utf-16-be", "replace")
+    wide = wide_encoding(data)
+    if wide is not None:
+        text = data.decode(wide, "replace")
     else:
         kind = kind_of(data)
         if kind not in {Kind.TEXT, Kind.WEB_PAGE, Kind.XML}:
             raise UnreadableFileError("berkas_rusak", f"isinya {kind.value}, bukan teks")
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = _of_lines(data)
+        text = of_bytes(data)
+    text = with_plain_ends(text)
+    return text if text.endswith("\n") else text + "\n"
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """Tell by the first bytes in which UTF-16 a text is; None where in none."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if data[:2000].count(b"\x00") > len(data[:2000]) // 4:
+        return "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"
+    return None
+
+
+def of_bytes(data: bytes) -> str:
+    """Decode lines of UTF-8, or else those of them that are not as cp1252."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _of_lines(data)
+
+
+def with_plain_ends(text: str) -> str:
+    """Leave out NUL, and make all line ends one kind."""
     if "\x00" in text:
         text = text.replace("\x00", "")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if text.endswith("\n") else text + "\n"
+    return text
 
 
 def _of_lines(data: bytes) -> str:
@@ -86,7 +105,7 @@ def _of_line(line: bytes) -> str:
         return line.decode("cp1252", "replace")
 
 
-def _declared_delimiter(text: str) -> tuple[str, str | None]:
+def declared_delimiter(text: str) -> tuple[str, str | None]:
     """Take off the line `sep=;` that tells Excel the delimiter."""
     match = re.match(r'"?sep=(.)"?\n', text, re.IGNORECASE)
     return (text[match.end() :], match[1]) if match else (text, None)
@@ -116,14 +135,14 @@ def _rows(text: str, delimiter: str, limits: Limits) -> tuple[Row, ...]:
         UnreadableFileError: A quote is wrong, or there are too many cells.
     """
     if '"' not in text:
-        return _gathered(_plain_rows(text, delimiter), limits)
+        return _gathered((line[:-1].split(delimiter) for line in _lines(text)), limits)
     try:
-        return _gathered(_quoted_rows(text, delimiter), limits)
+        return _gathered(_quoted(text, delimiter), limits)
     except UnreadableFileError as error:
         if error.aturan != "berkas_rusak" or '\\"' not in text:
             raise
         try:  # some programs write a quote within quotes as \" and not as ""
-            return _gathered(_quoted_rows(text.replace('\\"', '""'), delimiter), limits)
+            return _gathered(_quoted(text.replace('\\"', '""'), delimiter), limits)
         except UnreadableFileError:
             raise error from None
 
@@ -155,21 +174,30 @@ def _lines(text: str) -> Iterator[str]:
         start = end
 
 
-def _plain_rows(text: str, delimiter: str) -> Iterable[list[str]]:
-    return (line[:-1].split(delimiter) for line in _lines(text))
+def _quoted(text: str, delimiter: str) -> Iterator[list[str]]:
+    return quoted_rows(_lines(text), delimiter, spaced=spaced_quote(delimiter) in text)
 
 
-def _quoted_rows(text: str, delimiter: str) -> Iterator[list[str]]:
+def spaced_quote(delimiter: str) -> str:
+    """Give what stands in a text whose quotes have a space before them."""
+    return f'{delimiter} "'
+
+
+def quoted_rows(lines: Iterable[str], delimiter: str, *, spaced: bool) -> Iterator[list[str]]:
     """Give the rows of a text in which cells stand in quotes, or hold them.
+
+    Args:
+        lines: All lines of the text, with their ends.
+        delimiter: What stands between cells.
+        spaced: Quotes have a space before them somewhere.
 
     Raises:
         UnreadableFileError: A quote is wrong, so that cells or rows would be joined.
     """
     csv.field_size_limit(_LONGEST)
-    spaced = f'{delimiter} "' in text
     taken: list[str] = []
-    lines = _kept(chain(_lines(text), [_LAST]), taken)
-    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=spaced)
+    kept = _kept(chain(lines, [_LAST]), taken)
+    reader = csv.reader(kept, delimiter=delimiter, skipinitialspace=spaced)
     number = width = 0
     row: list[str] = []
     try:

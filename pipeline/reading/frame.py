@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from pipeline.reading.columns import cells_at, parsed_cells, text_values, wrong_among
 from pipeline.reading.context import Context
-from pipeline.reading.parsers import broken, parser_of, plain_text
+from pipeline.reading.parsers import broken, parser_of
 from pipeline.reading.sheet import Cell
-from pipeline.reading.swaps import RULE, doubtful
+from pipeline.reading.swaps import RULE, both_ways, has_sign
 from pipeline.reading.table import Table
 from pipeline.reading.totals import named_totals
 from pipeline.reading.values.numbers import is_percent, parse_measure
@@ -67,6 +68,7 @@ class Frame:
         headings: Canonical column to letter and heading, for messages.
         places: Row (as shown) and column of a cell that stands elsewhere in the file, to the rows
             and headings where it does.
+        both_ways: Column of dates to the rows whose date is possible with day and month swapped.
     """
 
     register: Register
@@ -76,25 +78,13 @@ class Frame:
     problems: tuple[CellProblem, ...]
     headings: Mapping[str, str]
     places: Mapping[tuple[int, str], tuple[tuple[int, str], ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class _Entry:
-    """A row to be read.
-
-    Attributes:
-        row: Its index in the sheet.
-        instead: Cells that stand in for the sheet's.
-        unsplit: Several numbered parts that do not split equally, as written.
-    """
-
-    row: int
-    instead: Mapping[str, Cell]
-    unsplit: str | None = None
+    both_ways: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 _AS_IT_IS: Mapping[str, Cell] = {}
 """Most rows have no cell that stands in for the sheet's; they share this."""
+_READ: frozenset[str] = frozenset()
+"""In most rows every cell can be read; they share this."""
 
 Overrides = Mapping[int, Mapping[str, Cell]]
 """Row as the user's program shows it, to canonical column, to the corrected cell."""
@@ -128,12 +118,23 @@ class _Builder:
         self.problems: list[CellProblem] = []
         self.unreadable: dict[int, set[str]] = {}
         self.extra: dict[str, list[object]] = {}
+        self.both_ways: dict[str, list[int]] = {}
         first = table.sheet.top + 1
-        instead = {row: overrides.get(row + first, _AS_IT_IS) for row in table.data}
-        for row, label in named_totals(table, self.register).items():
-            instead[row] = {**label, **instead[row]}
-        entries = [_Entry(row, cells) for row, cells in instead.items()]
-        self.entries = self._split(entries) if self.register.pecah_bernomor else entries
+        labels = named_totals(table, self.register)
+        self.rows: Sequence[int] = table.data
+        """Index in the sheet of each row to be read."""
+        self.cells = [table.sheet.rows[row] for row in table.data]
+        """The sheet's own cells of each."""
+        self.instead: dict[int, Mapping[str, Cell]] = {
+            number: {**labels.get(row, _AS_IT_IS), **overrides.get(row + first, _AS_IT_IS)}
+            for number, row in enumerate(table.data)
+            if row in labels or row + first in overrides
+        }
+        """Cells that stand in for the sheet's, by the number of the row to be read."""
+        self.unsplit: dict[int, str] = {}
+        """Several numbered parts that do not split equally, as written, likewise."""
+        if self.register.pecah_bernomor:
+            self._split()
 
     def build(self) -> Frame:
         """Parse all columns, those that depend on others last."""
@@ -149,21 +150,20 @@ class _Builder:
             index = columns[name].kind is Kind.INDEX
             values[name] = self._measures(name, ["indeks"] * len(satuan) if index else satuan)
         self._missing_status(values)
-        for number, entry in enumerate(self.entries):
-            if entry.unsplit is not None:
-                first = self.register.pecah_bernomor[0]
-                self._note(number, first, Parsed(aturan="beberapa_indikator"), entry.unsplit)
-                self.unreadable[number].update(self.register.pecah_bernomor)
+        for number, written in self.unsplit.items():
+            first = self.register.pecah_bernomor[0]
+            self._note(number, first, Parsed(aturan="beberapa_indikator"), written)
+            self.unreadable[number].update(self.register.pecah_bernomor)
         data = pd.DataFrame(
             {name: _typed(values[name], column) for name, column in columns.items()}
             | {name: pd.Series(v, dtype=object) for name, v in self.extra.items()}
         )
         # Typed, or the rows of all sheets become broken numbers beside a sheet without rows.
-        rows = [self.sheet.top + 1 + e.row for e in self.entries]
-        data["asal_baris"] = pd.Series(rows, dtype="int64")
-        data["_tak_terbaca"] = pd.Series(
-            [frozenset(self.unreadable.get(i, ())) for i in range(len(data))], dtype=object
-        )
+        data["asal_baris"] = np.array(self.rows, "int64") + (self.sheet.top + 1)
+        unread = [_READ] * len(data)
+        for number, names in self.unreadable.items():
+            unread[number] = frozenset(names)
+        data["_tak_terbaca"] = pd.Series(unread, dtype=object)
         return Frame(
             self.register,
             self.sheet.source.nama,
@@ -172,6 +172,7 @@ class _Builder:
             tuple(self.problems),
             {n: self._heading(p) for n, p in self.matched.columns.items()},
             self._places(),
+            self.both_ways,
         )
 
     def _heading(self, position: int) -> str:
@@ -196,35 +197,34 @@ class _Builder:
     def _cells(self, name: str) -> list[Cell]:
         """Give the cells of a column: corrections first, then the sheet, filled down merges."""
         position = self.matched.columns.get(name)
-        rows = self.sheet.rows
-        if position is None:
-            return [e.instead.get(name) for e in self.entries]
-        cells = [
-            rows[e.row][position] if position < len(rows[e.row]) else None for e in self.entries
-        ]
-        filled = self.filled.get(position, {})
-        for number, entry in enumerate(self.entries):
-            if entry.instead and name in entry.instead:
-                cells[number] = entry.instead[name]
-            elif filled and entry.row in filled:
-                cells[number] = filled[entry.row]
+        cells: list[Cell] = [None] * len(self.rows)
+        if position is not None:
+            cells = cells_at(self.cells, position)
+            if filled := self.filled.get(position):
+                cells = [filled.get(row, c) for row, c in zip(self.rows, cells, strict=True)]
+        for number, instead in self.instead.items():
+            if name in instead:
+                cells[number] = instead[name]
         return cells
 
     def _column(self, name: str, column: Column) -> list[object]:
         cells = self._cells(name)
-        if not any(c is not None for c in cells):  # a column that the sheet does not have
+        if cells.count(None) == len(cells):  # a column that the sheet does not have
             values: list[object] = [None] * len(cells)
         elif column.kind is Kind.TEXT:
-            values = self._texts(name, column, cells)
+            values, wrong = text_values(cells, verbatim=column.verbatim)
+            for row, found in wrong:
+                self._note(row, name, found, cells[row])
         else:
-            parse = parser_of(self.register, name, self.context)
-            parsed = [parse(c) for c in cells]
+            parsed = parsed_cells(cells, parser_of(self.register, name, self.context))
             values = [p.value for p in parsed]
-            for row in [i for i, p in enumerate(parsed) if p.aturan]:
-                self._note(row, name, parsed[row], cells[row])
+            for row, found in wrong_among(parsed):
+                self._note(row, name, found, cells[row])
             if column.kind in (Kind.DATE, Kind.PERIOD):
-                for row in doubtful(cells, parsed):
-                    self.problems.append(CellProblem(row, name, RULE, None, {}))
+                self.both_ways[name] = both_ways(cells, parsed)
+                if has_sign(cells, parsed):
+                    for row in self.both_ways[name]:
+                        self.problems.append(CellProblem(row, name, RULE, None, {}))
         if column.blank_means is not None:
             blank = [
                 v is None and name not in self.unreadable.get(i, ()) for i, v in enumerate(values)
@@ -234,16 +234,6 @@ class _Builder:
         if (column.kind is Kind.CHOICE and not column.deciding) or column.kind is Kind.VILLAGE:
             words = {c: None if is_blank(c) else clean(shown(c)) for c in set(cells)}
             self.extra[f"{name}__tertulis"] = [words[c] for c in cells]
-        return values
-
-    def _texts(self, name: str, column: Column, cells: Sequence[Cell]) -> list[object]:
-        """Give the texts of a column, of which most are distinct: nothing is made for each."""
-        values: list[object] = []
-        for row, cell in enumerate(cells):
-            problem = None if cell is None or column.verbatim else broken(cell)
-            values.append(plain_text(cell) if problem is None else None)
-            if problem is not None:
-                self._note(row, name, problem, cell)
         return values
 
     def _note(self, row: int, name: str, parsed: Parsed, cell: Cell) -> None:
@@ -281,15 +271,15 @@ class _Builder:
             return written
         if "kode" in values:
             return [self.context.satuan.get(str(k)) for k in values["kode"]]
-        return [None] * len(self.entries)
+        return [None] * len(self.rows)
 
     def _measures(self, name: str, satuan: Sequence[str | None]) -> list[object]:
         cells = self._cells(name)
         memo: dict[tuple[object, ...], Parsed] = {}
         values: list[object] = []
         units: list[object] = []
-        for row, (cell, unit, entry) in enumerate(zip(cells, satuan, self.entries, strict=True)):
-            percent = self._percent_shown(entry, name)
+        for row, (cell, unit) in enumerate(zip(cells, satuan, strict=True)):
+            percent = self._percent_shown(row, name)
             key = (cell.__class__, cell, unit, percent)
             parsed = memo.get(key)
             if parsed is None:
@@ -303,23 +293,23 @@ class _Builder:
         self.extra[f"{name}__satuan"] = units
         return values
 
-    def _percent_shown(self, entry: _Entry, name: str) -> bool | None:
+    def _percent_shown(self, number: int, name: str) -> bool | None:
         """Tell whether the cell is shown as a percentage; None where that cannot be known."""
         known = self.sheet.percent
         position = self.matched.columns.get(name)
-        if known is None or position is None or name in entry.instead:
+        if known is None or position is None or name in self.instead.get(number, ()):
             return None
-        return (self.sheet.top + entry.row, self.sheet.left + position) in known
+        return (self.sheet.top + self.rows[number], self.sheet.left + position) in known
 
     def _missing_status(self, values: dict[str, list[object]]) -> None:
         """Fill what a sheet without the column means: `jenis` by policy, `status` from a date."""
         columns = self.matched.columns
         if "jenis" in self.register.required_when_there and "jenis" not in columns:
             if self.context.jenis_kosong is None:
-                for row in range(len(self.entries)):
+                for row in range(len(self.rows)):
                     self._note(row, "jenis", Parsed(aturan="tanpa_jenis_ditolak"), None)
             else:
-                values["jenis"] = [self.context.jenis_kosong] * len(self.entries)
+                values["jenis"] = [self.context.jenis_kosong] * len(self.rows)
         source = self.context.status_dari(self.register)
         if source is not None and "status" not in columns:
             dates = values[source]
@@ -329,30 +319,31 @@ class _Builder:
                     values["status"][row] = None
                     names.add("status")
 
-    def _split(self, entries: Sequence[_Entry]) -> list[_Entry]:
+    def _split(self) -> None:
         """Split rows whose cells hold several numbered parts, where all split equally."""
-        result: list[_Entry] = []
         names = self.register.pecah_bernomor
-        self.entries = list(entries)
         columns = {n: self._cells(n) for n in names}
         units = self._cells("satuan")
-        for number, entry in enumerate(entries):
+        rows: list[int] = []
+        instead: dict[int, Mapping[str, Cell]] = {}
+        for number, row in enumerate(self.rows):
+            own = self.instead.get(number, _AS_IT_IS)
             parts = {n: _numbered(columns[n][number]) for n in names}
             count = len(parts[names[0]])
-            if count < 2 and not _holds_several(columns[names[0]][number]):
-                result.append(entry)
-            elif count > 1 and all(len(p) == count for p in parts.values()):
+            added: list[Mapping[str, Cell]] = [_AS_IT_IS]
+            if count > 1 and all(len(p) == count for p in parts.values()):
                 unit = _numbered(units[number])
                 split = parts | ({"satuan": unit} if len(unit) == count else {})
-                result += [
-                    _Entry(entry.row, {**entry.instead, **{n: p[i] for n, p in split.items()}})
-                    for i in range(count)
-                ]
-            else:
-                blank: dict[str, Cell] = dict.fromkeys(names)
-                whole = shown(columns[names[0]][number])
-                result.append(_Entry(entry.row, {**entry.instead, **blank}, whole))
-        return result
+                added = [{n: p[i] for n, p in split.items()} for i in range(count)]
+            elif count > 1 or _holds_several(columns[names[0]][number]):
+                self.unsplit[len(rows)] = shown(columns[names[0]][number])
+                added = [dict.fromkeys(names)]
+            for cells in added:
+                if own or cells:
+                    instead[len(rows)] = {**own, **cells}
+                rows.append(row)
+        self.rows, self.instead = rows, instead
+        self.cells = [self.sheet.rows[row] for row in rows]
 
 
 def _register(context: Context, table: Table) -> Register:

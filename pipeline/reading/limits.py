@@ -23,17 +23,25 @@ class Limits:
             such limit, none.
         size: Bytes of a file, and of what it unpacks to.
         cells: Cells that a file may hold.
+        streamed: A text file of more bytes is read part by part.
     """
 
     seconds: float = 60.0
     memory: int = 3072 * MB
     size: int = 600 * MB
     cells: int = 20_000_000
+    streamed: int = 24 * MB
 
     @classmethod
     def of(cls, batas: BatasBaca) -> Limits:
         """Take the limits that unit.toml states in `[batas_baca]`."""
-        return cls(batas.detik, batas.memori_mb * MB, batas.ukuran_mb * MB, batas.sel)
+        return cls(
+            batas.detik,
+            batas.memori_mb * MB,
+            batas.ukuran_mb * MB,
+            batas.sel,
+            batas.bertahap_mb * MB,
+        )
 
     def demand_size(self, size: int) -> None:
         """Refuse a file of too many bytes, packed or unpacked.

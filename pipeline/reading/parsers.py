@@ -30,6 +30,8 @@ from schemas.register import Register
 
 Parser = Callable[[Cell], Parsed]
 
+_REMEMBERED = 2**17
+"""So many distinct cells of a column are remembered."""
 _ERROR_TEXT = re.compile(
     r"^(?:#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|CALC!|SPILL!)|Err:\d{3})$"
 )
@@ -60,6 +62,8 @@ def parser_of(register: Register, name: str, context: Context) -> Parser:
         key = (cell.__class__, cell)
         found = memo.get(key)
         if found is None:
+            if len(memo) > _REMEMBERED:  # a column of moments, not of days
+                memo.clear()
             found = memo[key] = (not verbatim and broken(cell)) or parse(cell)
         return found
 

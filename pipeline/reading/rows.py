@@ -10,69 +10,92 @@ from pipeline.reading.parsers import Parser
 from pipeline.reading.recaps import recap_rows
 from pipeline.reading.shape import ENOUGH, Look, Shape, marks_of
 from pipeline.reading.sheet import Cell, Sheet
+from pipeline.reading.table import Header
 from pipeline.reading.values.parsed import shown
 from pipeline.reading.words import clean, normal
 
 
-def survey(
-    sheet: Sheet,
-    headings: Headings,
-    matched: Matched,
-    parsers: Mapping[str, Parser],
-    header: tuple[int, int],
-    levels: Sequence[Sequence[str]],
-    width: int,
-) -> list[list[Look]]:
-    """Look at the rows under the headings, page by page (contract 3.2).
+class Surveyor:
+    """Looks at the rows of one table from top to bottom, page by page (contract 3.2).
 
-    Args:
-        sheet: The sheet.
-        headings: The register's headings.
-        matched: Where its columns stand.
-        parsers: The parser of each column.
-        header: Indexes of the first heading row and of the first row below the headings.
-        levels: The heading texts, to know them again when a page repeats them.
-        width: Where the table ends: legends and notes to the right of it tell nothing of its rows.
-
-    Returns:
-        The rows between two headings, group by group. Left out are blank rows, the row of column
-        numbers, repeated headings, titles again and totals.
+    Attributes:
+        shape: What rows of the table look like.
     """
-    first, start = header
-    shape = Shape(headings, matched, parsers)
-    merged = merged_down_values(sheet)
-    # A page repeats the title rows right above the headings too, such as the row of groups.
-    above_it = [row[:width] for row in sheet.rows[max(0, start - 3) : start]]
-    heads = _Heads([*(level[:width] for level in levels), *above_it], sheet.rows[:first])
-    segments: list[list[Look]] = [[]]
-    numbering: dict[str, tuple[str, ...]] = {}
-    for index in range(start, len(sheet.rows)):
-        row = sheet.rows[index]
-        if shape.is_surely_data(row):
-            segments[-1].append(Look(index, ENOUGH, lone=False, closing=False))
-            continue
+
+    def __init__(
+        self, sheet: Sheet, headings: Headings, header: Header, parsers: Mapping[str, Parser]
+    ) -> None:
+        """Keep headings and titles.
+
+        Args:
+            sheet: The sheet, or the part of it that holds the table.
+            headings: The register's headings.
+            header: The table's heading rows. Legends and notes to the right of their width tell
+                nothing of its rows.
+            parsers: The parser of each column.
+        """
+        width = header.width
+        self.shape = Shape(headings, header.matched, parsers)
+        self._headings = headings
+        self._header = header
+        self._merged = merged_down_values(sheet)
+        # A page repeats the title rows right above the headings too, such as the row of groups.
+        above_it = [row[:width] for row in sheet.rows[max(0, header.start - 3) : header.start]]
+        titles = sheet.rows[: header.first]
+        self._heads = _Heads([*(level[:width] for level in header.levels), *above_it], titles)
+        self._segments: list[list[Look]] = [[]]
+        self._numbering: dict[str, tuple[str, ...]] = {}
+
+    def survey(self, sheet: Sheet) -> list[list[Look]]:
+        """Look at all rows under the headings.
+
+        Returns:
+            The rows between two headings, group by group. Left out are blank rows, the row of
+            column numbers, repeated headings, titles again, totals and recaps.
+        """
+        start = self._header.start
+        for index, certain in enumerate(self.shape.surely_data(sheet.rows[start:]), start):
+            if certain:
+                self.sure(index)
+            else:
+                self.look_at(index, sheet.rows[index])
+        return self.segments(sheet.rows)
+
+    def segments(self, rows: Sequence[Sequence[Cell]]) -> list[list[Look]]:
+        """Give the rows looked at, without those of recaps."""
+        found = [recap_rows(s, rows, self.shape, self._headings) for s in self._segments]
+        recaps = set().union(*found)
+        return [[look for look in s if look.index not in recaps] for s in self._segments]
+
+    def sure(self, index: int) -> None:
+        """Take a row that is surely data; a run of them may be taken by its last one alone."""
+        self._segments[-1].append(Look(index, ENOUGH, lone=False, closing=False))
+
+    def look_at(self, index: int, row: Sequence[Cell]) -> None:
+        """Look at any other row."""
+        width, matched = self._header.width, self._header.matched
         filled = says(row[:width])
         if not filled:
             if beside := says(row[width:]):
-                segments[-1].append(shape.look_beside(index, beside, width))
-            continue
-        if heads.repeat(filled) and not _names_more(row[width:], headings, matched):
-            segments.append([])
-            continue
-        begun = any(look.strength for look in segments[-1])
+                self._segments[-1].append(self.shape.look_beside(index, beside, width))
+            return
+        if self._heads.repeat(filled) and not _names_more(row[width:], self._headings, matched):
+            self._segments.append([])
+            return
+        begun = any(look.strength for look in self._segments[-1])
         first_mark = shown(filled[0][1])[:40].casefold()
+        numbering = self._numbering
         again = first_mark in numbering and numbering[first_mark] == marks_of(filled)
-        if again or (not begun and shape.is_numbering(filled)):
+        if again or (not begun and self.shape.is_numbering(filled)):
             numbering[first_mark] = marks_of(filled)
-            continue
-        if not headings.register.total_dibaca and shape.is_total(filled):
-            continue
+            return
+        if not self._headings.register.total_dibaca and self.shape.is_total(filled):
+            return
+        merged = self._merged
         above = [(p, rows[index]) for p, rows in merged.items() if index in rows] if merged else []
-        look = shape.look(index, filled, above)
-        if not (look.strength == 0 and heads.titled(filled)):
-            segments[-1].append(look)
-    recaps = set().union(*(recap_rows(s, sheet.rows, shape, headings) for s in segments))
-    return [[look for look in s if look.index not in recaps] for s in segments]
+        look = self.shape.look(index, filled, above)
+        if not (look.strength == 0 and self._heads.titled(filled)):
+            self._segments[-1].append(look)
 
 
 def _names_more(cells: Sequence[Cell], headings: Headings, matched: Matched) -> bool:

@@ -11,11 +11,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from pipeline.reading.cells import Filled, says
+from pipeline.reading.columns import cells_at, parsed_distinct
 from pipeline.reading.headings import Headings, Matched
 from pipeline.reading.parsers import Parser
 from pipeline.reading.sheet import Cell
-from pipeline.reading.values.parsed import shown
+from pipeline.reading.values.parsed import Parsed, shown
 from pipeline.reading.words import normal
 from schemas.column import NUMERIC, Kind
 
@@ -206,20 +209,20 @@ class Shape:
         moved = [(p + width, c) for p, c in filled]
         return Look(index, 0, lone=True, closing=self._closes(moved))
 
-    def is_surely_data(self, row: Sequence[Cell]) -> bool:
-        """Tell a row with a day and another thing that can be read: no more need be looked at.
+    def surely_data(self, rows: Sequence[Sequence[Cell]]) -> list[bool]:
+        """Tell rows with a day and another thing that can be read: no more need be looked at.
 
         A heading, a row of numbers, a total and a note never have both.
         """
-        read = days = 0
+        read = np.zeros(len(rows), "int64")
+        days = np.zeros(len(rows), bool)
         for position, parser in self.typed.items():
-            cell = row[position] if position < len(row) else None
-            if cell is not None and _reads(parser, cell):
-                read += 1
-                days += position in self.dates
-                if days and read >= ENOUGH:
-                    return True
-        return False
+            found = _readable(cells_at(rows, position), parser)
+            read += found
+            if position in self.dates:
+                days |= found
+        sure: list[bool] = (days & (read >= ENOUGH)).tolist()
+        return sure
 
     def tells(self, filled: Filled) -> bool:
         """Tell whether a row has a day, or all the choices and codes that the register needs."""
@@ -254,8 +257,20 @@ class Shape:
 
 def _reads(parser: Parser, cell: Cell) -> bool:
     """Tell whether a cell can be read as what its column holds, right or wrong."""
-    parsed = parser(cell)
+    return _is_read(parser(cell))
+
+
+def _is_read(parsed: Parsed) -> bool:
     return parsed.aturan not in _UNREAD if parsed.aturan else parsed.value is not None
+
+
+def _readable(cells: Sequence[Cell], parser: Parser) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Tell which cells of a column can be read as what it holds."""
+    known = parsed_distinct(cells, parser)
+    if known is None:
+        return np.fromiter((_reads(parser, c) for c in cells), bool, len(cells))
+    read = {cell for cell, parsed in known.items() if _is_read(parsed)}
+    return np.fromiter(map(read.__contains__, cells), bool, len(cells))
 
 
 def is_number(cell: Cell) -> bool:

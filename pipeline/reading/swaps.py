@@ -17,6 +17,7 @@ from pipeline.reading.sheet import Cell
 from pipeline.reading.values.parsed import Parsed
 
 RULE = "tanggal_mungkin_terbalik"
+TURNED = "tanggal_terbalik"
 _NUMERIC = re.compile(r"^\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(?:\d{4}|\d{2})(?!\d)")
 _ENOUGH = 3
 """So many date cells and texts, each all on its own side of the 12th, are no chance."""
@@ -37,17 +38,25 @@ def doubtful(cells: Sequence[Cell], parsed: Sequence[Parsed]) -> list[int]:
     >>> doubtful(column, [parse_date(c) for c in column])
     [0]
     """
-    turned = any(p.aturan == "tanggal_terbalik" for p in parsed)
-    if not turned and not _split_by_program(cells):
-        return []
-    return [
-        i
-        for i, (cell, p) in enumerate(zip(cells, parsed, strict=True))
+    return both_ways(cells, parsed) if has_sign(cells, parsed) else []
+
+
+def has_sign(cells: Sequence[Cell], parsed: Sequence[Parsed]) -> bool:
+    """Tell whether anything in a date column tells that its dates may be swapped."""
+    return TURNED in {p.aturan for p in parsed} or _split_by_program(cells)
+
+
+def both_ways(cells: Sequence[Cell], parsed: Sequence[Parsed]) -> list[int]:
+    """Tell which cells of a date column were read and are possible both ways."""
+    found = {
+        cell
+        for cell, p in dict(zip(cells, parsed, strict=True)).items()
         if isinstance(p.value, dt.date)
         and _numeric(cell)
         and p.value.day <= 12
         and p.value.day != p.value.month
-    ]
+    }
+    return [row for row, cell in enumerate(cells) if cell in found] if found else []
 
 
 def _numeric(cell: Cell) -> bool:
@@ -57,9 +66,11 @@ def _numeric(cell: Cell) -> bool:
 def _split_by_program(cells: Sequence[Cell]) -> bool:
     """Tell whether all date cells have days up to 12 and all typed dates later ones."""
     days = [c.day for c in cells if isinstance(c, dt.date)]
+    if len(days) < _ENOUGH:
+        return False
     typed = [
         (int(m[1]), int(m[2])) for c in cells if isinstance(c, str) and (m := _NUMERIC.match(c))
     ]
-    if min(len(days), len(typed)) < _ENOUGH:
+    if len(typed) < _ENOUGH:
         return False
     return all(day <= 12 for day in days) and all(max(pair) > 12 for pair in typed)

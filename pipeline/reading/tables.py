@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.reading.cells import says
 from pipeline.reading.headings import Headings, Matched, match
 from pipeline.reading.parsers import Parser
-from pipeline.reading.rows import data_rows, survey
+from pipeline.reading.rows import Surveyor, data_rows
 from pipeline.reading.shape import Look
 from pipeline.reading.sheet import Sheet, column_letter
 from pipeline.reading.table import (
@@ -52,6 +52,37 @@ def find_tables(
     if header is None:
         return (table_without_header(sheet),)
     return _marked(list(_Cutter(headings, parsers).tables(sheet, header)))
+
+
+def alone(
+    head: Sheet, headings: Headings, parsers: Mapping[str, Parser]
+) -> tuple[Header, Surveyor] | None:
+    """Find the headings of the one table at the top of a large sheet, of which this is the head.
+
+    Returns:
+        The headings, and what looks at the rows below them; None where there may be several
+        tables, or a recap beside the one.
+    """
+    header = best_header(head, headings, parsers)
+    if header is None or is_of_template(head):
+        return None
+    cutter = _Cutter(headings, parsers)
+    header = cutter._topmost(head, header)
+    part, header = cutter._without_recap(head, header)
+    if part is not head or cutter._beside(head, header) is not None:
+        return None
+    return header, cutter._surveyor(head, header)
+
+
+def begins_below(
+    sheet: Sheet,
+    header: Header,
+    looks: Sequence[Sequence[Look]],
+    headings: Headings,
+    parsers: Mapping[str, Parser],
+) -> bool:
+    """Tell whether another table begins among the rows looked at below headings."""
+    return _Cutter(headings, parsers)._below(sheet, header, looks, None) is not None
 
 
 def _marked(tables: Sequence[Table]) -> tuple[Table, ...]:
@@ -99,17 +130,11 @@ class _Cutter:
     def _header(self, part: Sheet) -> Header | None:
         return best_header(part, self.headings, self.parsers)
 
+    def _surveyor(self, part: Sheet, header: Header) -> Surveyor:
+        return Surveyor(part, self.headings, header, self.parsers)
+
     def _survey(self, part: Sheet, header: Header) -> list[list[Look]]:
-        place = (header.first, header.start)
-        return survey(
-            part,
-            self.headings,
-            header.matched,
-            self.parsers,
-            place,
-            header.levels,
-            header.width,
-        )
+        return self._surveyor(part, header).survey(part)
 
     def _is_whole(self, header: Header | None) -> bool:
         """Tell whether headings are those of a table of its own, and no chance words."""

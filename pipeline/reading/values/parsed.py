@@ -25,14 +25,15 @@ class Parsed:
 BLANK = Parsed()
 """The outcome of a blank cell."""
 
-_DASHES = frozenset({"", "-", "–", "—", "--"})
+DASHES = frozenset({"", "-", "–", "—", "--"})
+"""Texts that say nothing."""
 
 
 def is_blank(value: object) -> bool:
     """Tell whether a cell says nothing: empty, only spaces, or a dash alone."""
     if value is None:
         return True
-    return isinstance(value, str) and value.strip() in _DASHES
+    return isinstance(value, str) and value.strip() in DASHES
 
 
 def shown(value: object) -> str:

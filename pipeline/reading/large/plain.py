@@ -1,0 +1,153 @@
+"""The one table of a large text, part by part, where the text is its plain continuation.
+
+Headings are looked for in the first rows. A row of which a day and another thing can be read is
+data wherever it stands; every other row is looked at as on the usual way, in its order, and what
+it is shows at the end. So each row gets the judgement that it would get if all were held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.reading.headings import Headings
+from pipeline.reading.large.kept import KeptRows, Row, row_of
+from pipeline.reading.large.text import LargeText, NotPlainError, Rows
+from pipeline.reading.parsers import Parser
+from pipeline.reading.rows import is_filled
+from pipeline.reading.shapes import Shapes
+from pipeline.reading.sheet import Sheet
+from pipeline.reading.survey import data_rows
+from pipeline.reading.table import MAX_LEVELS, Table
+from pipeline.reading.tables import alone, begins_below
+
+PART = 2**16
+"""Rows of a part."""
+_HEAD = 2_000
+"""Headings, titles and shapes are told from so many rows."""
+_MOST_ODD = 100_000
+"""A table of which more rows are not plainly data is no plain continuation."""
+
+
+class PlainTable:
+    """Reads the one table of a large text.
+
+    Attributes:
+        sheet: The text as a sheet of which the first rows are held.
+        dibaca: Rows with any cell that is not blank, once all parts were given.
+        baris: All rows, likewise.
+    """
+
+    def __init__(
+        self,
+        text: LargeText,
+        headings: Headings,
+        parsers: Mapping[str, Parser],
+        shapes: Shapes,
+    ) -> None:
+        """Find the headings.
+
+        Raises:
+            NotPlainError: The beginning is that of no plain table.
+        """
+        self.text = text
+        self.headings = headings
+        self.parsers = parsers
+        self.dibaca = 0
+        self.baris = 0
+        head = next(text.parts(_HEAD), [])
+        width = max(map(len, head), default=0)
+        rows = tuple(row_of([*row, *[""] * (width - len(row))]) for row in head)
+        name = Path(text.source.nama).stem[:31]
+        self.sheet = Sheet(source=text.source, nama=name, urutan=0, rows=rows)
+        found = None
+        if shapes.plain(self.sheet) is self.sheet:
+            found = alone(self.sheet, headings, parsers)
+        if found is None:
+            raise NotPlainError
+        self.header, self._surveyor = found
+        self._demand_usable(shapes)
+        self._odd: dict[int, Row] = {}
+        self._beside_odd: dict[int, Row] = {}
+        self._pending = -1
+
+    def _demand_usable(self, shapes: Shapes) -> None:
+        """Leave headings that need the whole sheet, or cannot be used, to the usual way."""
+        matched = self.header.matched
+        names = {*matched.columns, *matched.doubles}
+        columns = self.headings.register.columns
+        by_rows = any(c.bila_dikenal and n not in names for n, c in columns.items())
+        lacking = self.headings.lacking(names) or matched.doubles
+        if by_rows or lacking or shapes.said(self.table(self.sheet, ())):
+            raise NotPlainError
+
+    def table(self, sheet: Sheet, data: Sequence[int]) -> Table:
+        """Give a part of the table: its cells, and which of its rows are data."""
+        header = self.header
+        place = (header.first + 1, header.start)
+        return Table(sheet, header.matched, place, tuple(data))
+
+    def parts(self) -> Iterator[Table]:
+        """Give the table part by part: first the rows that surely are data, then the others.
+
+        Raises:
+            UnreadableFileError: It has too many cells.
+            NotPlainError: It is no plain continuation.
+        """
+        for part in self.text.parts(PART):
+            top = self.baris
+            self.baris += len(part)
+            data = self._surely_data(part, top)
+            self._keep_edges(part, top)
+            if data:
+                rows: tuple[Row, ...] = tuple(part)  # type: ignore[arg-type]  # read, not kept
+                yield self.table(replace(self.sheet, rows=rows, top=top), data)
+        self._flush()
+        held = KeptRows({**self._beside_odd, **self._odd}, self.baris)
+        whole: Sheet = replace(self.sheet, rows=held)  # type: ignore[arg-type]  # as above
+        looks = self._surveyor.segments
+        if begins_below(whole, self.header, looks, self.headings, self.parsers):
+            raise NotPlainError
+        odd = [row for row in data_rows(looks) if row in self._odd]
+        if odd:
+            yield self.table(whole, odd)
+
+    def _surely_data(self, part: Rows, top: int) -> list[int]:
+        """Tell which rows of a part surely are data, and look at the others."""
+        sure: list[int] = []
+        certain = self._surveyor.shape.surely_data(part)
+        for index, known in enumerate(certain):
+            if known and top + index >= self.header.start:
+                sure.append(index)
+                self._pending = top + index
+            else:
+                self._look_at(top + index, part, index)
+        self.dibaca += len(sure)
+        return sure
+
+    def _look_at(self, row: int, part: Rows, index: int) -> None:
+        cells = row_of(part[index])
+        if not is_filled(cells):
+            return
+        self.dibaca += 1
+        if row < self.header.start:
+            return
+        self._flush()
+        self._surveyor.look_at(row, cells)
+        self._odd[row] = cells
+        if len(self._odd) > _MOST_ODD:
+            raise NotPlainError
+        for near in range(max(0, index - MAX_LEVELS), min(len(part), index + MAX_LEVELS + 1)):
+            self._beside_odd.setdefault(row - index + near, row_of(part[near]))
+
+    def _keep_edges(self, part: Rows, top: int) -> None:
+        """Keep the rows at both ends of a part: odd ones of the next part may need them."""
+        for index in {*range(min(MAX_LEVELS, len(part))), *range(len(part))[-MAX_LEVELS:]}:
+            self._beside_odd.setdefault(top + index, row_of(part[index]))
+
+    def _flush(self) -> None:
+        """Take the last of the rows that surely are data: a run of them counts as one."""
+        if self._pending >= 0:
+            self._surveyor.sure(self._pending)
+            self._pending = -1

@@ -1,0 +1,195 @@
+"""A large delimited text: what is to be known of all of it, and its rows, part by part.
+
+The rows are those that `pipeline.reading.delimited` gives: the same bytes are decoded in the same
+way, and cells are split by the same functions. Only never all of them are held at once.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from pipeline.reading.content import Kind, kind_of
+from pipeline.reading.delimited import (
+    declared_delimiter,
+    of_bytes,
+    quoted_rows,
+    sniff_delimiter,
+    spaced_quote,
+    wide_encoding,
+    with_plain_ends,
+)
+from pipeline.reading.limits import MB, Limits
+from pipeline.reading.sheet import Source, UnreadableFileError
+
+Rows = list[list[str]]
+
+_BLOCK = 2 * MB
+_SNIFFED = 200_000
+_LONGEST_LINE = 64 * MB
+_BOM = codecs.BOM_UTF8
+
+
+class NotPlainError(Exception):
+    """The text is no plain continuation of one table: it is to be read as a whole."""
+
+
+@dataclass(frozen=True)
+class LargeText:
+    """A text file and what splitting it into cells needs to know of all of it.
+
+    Attributes:
+        source: The file.
+        limits: What reading it may take.
+        delimiter: What stands between cells.
+        wide: Its UTF-16, or None.
+        quoted: A quote stands in it somewhere.
+        spaced: A quote with a space before it does.
+    """
+
+    source: Source
+    limits: Limits
+    delimiter: str
+    wide: str | None
+    quoted: bool
+    spaced: bool
+
+    def parts(self, rows: int) -> Iterator[Rows]:
+        """Give its rows in parts of so many.
+
+        Raises:
+            UnreadableFileError: It has too many cells.
+            NotPlainError: A quote is wrong, which only the whole text may settle.
+        """
+        found = self._rows()
+        cells = count = width = 0
+        while True:
+            try:
+                part = list(islice(found, rows))
+            except UnreadableFileError as error:
+                raise NotPlainError from error
+            if not part:
+                return
+            widths = list(map(len, part))
+            count += len(part)
+            cells += sum(widths)
+            width = max(width, *widths)
+            self.limits.demand_cells(cells)
+            if cells != count * width:  # shorter rows are as wide as the widest
+                self.limits.demand_cells(count * width)
+            yield part
+
+    def _rows(self) -> Iterator[list[str]]:
+        texts = _undeclared(_texts(self.source, self.wide))
+        if not self.quoted:
+            return chain.from_iterable(_split(text, self.delimiter) for text in texts)
+        lines = chain.from_iterable(io.StringIO(text, newline="\n") for text in texts)
+        return quoted_rows(lines, self.delimiter, spaced=self.spaced)
+
+
+def large_text(source: Source, limits: Limits) -> LargeText | None:
+    """Look through a text file once; None where it is to be read as a whole.
+
+    Args:
+        source: The file.
+        limits: What reading it may take; smaller files are read as a whole.
+    """
+    if source.path.is_symlink():
+        return None
+    size = source.path.stat().st_size
+    if not limits.streamed < size <= limits.size:
+        return None
+    with source.path.open("rb") as file:
+        start = file.read(_BLOCK)
+    wide = wide_encoding(start)
+    if wide is None and kind_of(start) is not Kind.TEXT:
+        return None
+    try:
+        head, declared = declared_delimiter(_head(_texts(source, wide)))
+        if not head.strip():
+            return None
+        delimiter = declared or sniff_delimiter(head)
+        sign = spaced_quote(delimiter)
+        quoted = spaced = False
+        before = ""
+        for text in _texts(source, wide):
+            quoted = quoted or '"' in text
+            spaced = spaced or (quoted and sign in before + text)
+            before = text[-len(sign) :]
+    except NotPlainError:
+        return None
+    return LargeText(source, limits, delimiter, wide, quoted, spaced)
+
+
+def _head(texts: Iterable[str]) -> str:
+    """Give so much of the beginning as the delimiter is told from."""
+    head = ""
+    for text in texts:
+        head += text
+        if len(head) > _SNIFFED + _BLOCK // 8:
+            break
+    return head
+
+
+def _undeclared(texts: Iterator[str]) -> Iterator[str]:
+    """Leave out the line that declares the delimiter."""
+    first = next(texts, "")
+    return chain([declared_delimiter(first)[0]], texts)
+
+
+def _split(text: str, delimiter: str) -> Iterator[list[str]]:
+    lines = text.split("\n")
+    lines.pop()
+    return (line.split(delimiter) for line in lines)
+
+
+def _texts(source: Source, wide: str | None) -> Iterator[str]:
+    """Decode a file in pieces that end with a line end, all of one kind.
+
+    Raises:
+        NotPlainError: A line is so long that it is no row.
+    """
+    pieces = _lines_of_bytes(source) if wide is None else _wide_lines(source, wide)
+    last = ""
+    for text in pieces:
+        if last:
+            yield last
+        last = text
+    yield last if last.endswith("\n") else last + "\n"
+
+
+def _lines_of_bytes(source: Source) -> Iterator[str]:
+    rest = b""
+    mark = b""
+    with source.path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            rest += block
+            cut = rest.rfind(b"\n") + 1 or rest.rfind(b"\r", 0, len(rest) - 1) + 1
+            if cut:
+                yield with_plain_ends(of_bytes(mark + rest[:cut]))
+                # A mark at the beginning of the file is left out, one within it is not.
+                rest, mark = rest[cut:], _BOM
+            elif len(rest) > _LONGEST_LINE:
+                raise NotPlainError
+    if rest:
+        yield with_plain_ends(of_bytes(mark + rest))
+
+
+def _wide_lines(source: Source, wide: str) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(wide)("replace")
+    rest = ""
+    with source.path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            rest += decoder.decode(block)
+            cut = rest.rfind("\n") + 1 or rest.rfind("\r", 0, len(rest) - 1) + 1
+            if cut:
+                yield with_plain_ends(rest[:cut])
+                rest = rest[cut:]
+            elif len(rest) > _LONGEST_LINE:
+                raise NotPlainError
+    rest += decoder.decode(b"", final=True)
+    if rest:
+        yield with_plain_ends(rest)
