@@ -16,6 +16,7 @@ from pipeline.collecting import without_collecting
 from pipeline.errors import ConfigurationError, LakipError, RefusedError, system_reason
 from pipeline.finals import read_finals
 from pipeline.hasil import hasil_of
+from pipeline.large.checking import check_large
 from pipeline.office import Office, load_office
 from pipeline.order import Ditemukan, Order, Report
 from pipeline.privacy import mask
@@ -173,6 +174,20 @@ def read_raw(office: Office) -> Raw:
     return Raw(files, found.strangers)
 
 
+def _demand_unchanged(office: Office, files: Iterable[ReadFile]) -> None:
+    """Refuse large texts that changed before their rows were read."""
+    changed = [f.source.nama for f in files if f.text is not None and not f.unchanged()]
+    if changed:
+        raise ConfigurationError(_changed(changed))
+
+
+def _changed(names: Iterable[str]) -> str:
+    return (
+        f"Berkas berubah ketika sedang dibaca: {', '.join(sorted(map(mask, names)))}. Simpan dan "
+        "tutup berkas itu, tunggu sampai selesai disalin, lalu ulangi. Tidak ada yang ditulis."
+    )
+
+
 def _demand_same(office: Office, before: Found, after: Found) -> None:
     """Refuse raw files that changed while they were read."""
     if before == after:
@@ -184,11 +199,7 @@ def _demand_same(office: Office, before: Found, after: Found) -> None:
         )
     sources = {*before.sources} ^ {*after.sources}
     changed = {s.nama for s in sources} | ({*before.strangers} ^ {*after.strangers})
-    names = sorted(map(mask, changed))
-    raise ConfigurationError(
-        f"Berkas berubah ketika sedang dibaca: {', '.join(names)}. Simpan dan tutup berkas itu, "
-        "tunggu sampai selesai disalin, lalu ulangi. Tidak ada yang ditulis."
-    )
+    raise ConfigurationError(_changed(changed))
 
 
 @langkah("Memeriksa setiap baris")
@@ -205,8 +216,12 @@ def check_registers(office: Office, raw: Raw) -> dict[str, Checked]:
         by_register[file.source.register].append(file)
 
     def checked(name: str, corrections: list[Correction]) -> Checked:
-        read = read_register(registers()[name], by_register[name], context, corrections)
-        return check(read, office.tahun)
+        register, files = registers()[name], by_register[name]
+        if any(file.text is not None for file in files):
+            found = check_large(register, files, context, corrections, office.tahun)
+            _demand_unchanged(office, files)
+            return found
+        return check(read_register(register, files, context, corrections), office.tahun)
 
     first = checked("koreksi", [])
     corrections = corrections_of(first.accepted)

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from pipeline.accounts import Akun, accounts
 from pipeline.privacy import suspicion
-from pipeline.problems import Masalah, Place, gather, problem, rule_of
+from pipeline.problems import NOT_NUMBERED, Masalah, Place, gather, problem, rule_of, worded
 from pipeline.reading.frame import CellProblem, Frame
 from pipeline.reading.registers import RegisterRead
 from pipeline.repeats import key_text, only_counts, repeats_of, twins_of
 from pipeline.validating import demand_clean, failures
 from schemas.register import Register
+
+if TYPE_CHECKING:
+    from pipeline.large.store import Store
 
 _PLACE = ("asal_berkas", "asal_lembar", "asal_baris")
 
@@ -57,6 +60,8 @@ class Checked:
         akun: The account of each sheet.
         masalah: All problems, equal ones joined.
         keluhan: The errors of rejected rows, each on its own.
+        simpanan: Where the rows of a large register are; then `accepted` and `outside` hold none,
+            and `rejected` only places and what cannot be read.
     """
 
     register: Register
@@ -67,6 +72,7 @@ class Checked:
     akun: tuple[Akun, ...]
     masalah: tuple[Masalah, ...]
     keluhan: tuple[Keluhan, ...] = ()
+    simpanan: Store | None = None
 
     @property
     def ada(self) -> bool:
@@ -111,7 +117,7 @@ def check(read: RegisterRead, tahun: int) -> Checked:
             tuple(accounts(read, rows)),
             tuple(gather(read.masalah)),
         )
-    judge = _Judge(read, rows, tahun)
+    judge = Judge(read, rows, tahun)
     judge.cells(noted)
     judge.derive()
     judge.keys()
@@ -198,10 +204,11 @@ def _joined(read: RegisterRead) -> tuple[pd.DataFrame, list[CellProblem]]:
     return pd.concat(frames), noted
 
 
-class _Judge:
+class Judge:
     """Collects what is wrong with each row of a register, then decides its outcome."""
 
     def __init__(self, read: RegisterRead, rows: pd.DataFrame, tahun: int) -> None:
+        """Take rows that are numbered from 0, with the numbers of their sheet and table."""
         self.read = read
         self.register = read.register
         self.rows = rows
@@ -225,7 +232,7 @@ class _Judge:
                     found |= (sheet == number) & (table == which) & left_out
         return found
 
-    def _add(
+    def add(
         self,
         row: int,
         column: str,
@@ -233,6 +240,7 @@ class _Judge:
         nilai: str | None,
         isian: dict[str, str] | None = None,
     ) -> None:
+        """Take what was found in a row: the column, the rule, the value, words for the message."""
         self.found.append((row, column, code, nilai, isian or {}))
         if self.register.rules[code].tingkat == "kesalahan":
             self.wrong.add(row)
@@ -240,7 +248,7 @@ class _Judge:
     def cells(self, noted: Sequence[CellProblem]) -> None:
         """Take over what parsing found."""
         for p in noted:
-            self._add(p.row, p.kolom, p.aturan, p.nilai, dict(p.isian))
+            self.add(p.row, p.kolom, p.aturan, p.nilai, dict(p.isian))
 
     def derive(self) -> None:
         """Add the columns that follow from the parsed ones."""
@@ -272,7 +280,7 @@ class _Judge:
                 written[columns[0]] = self._written(columns[0])
             nilai = _text(written[columns[0]][first]) if says else None
             for row in (first, *again.get(first, ())):
-                self._add(row, columns[0], code, nilai)
+                self.add(row, columns[0], code, nilai)
                 if rule.tingkat == "kesalahan":
                     added.setdefault(row, set()).update(columns)
         self.repeats = {r: f for r, f in self.repeats.items() if f not in self.wrong}
@@ -293,7 +301,7 @@ class _Judge:
                 reasons = {t: suspicion(t) for t in texts.unique()}
                 for row, text in texts.items():
                     if reason := reasons[text]:
-                        self._add(
+                        self.add(
                             int(str(row)), name, "mungkin_data_pribadi", None, {"alasan": reason}
                         )
 
@@ -305,14 +313,14 @@ class _Judge:
         key = self.register.kunci
         if key == ("nomor",) and only_counts(self.rows):
             first = self.rows["nomor"].first_valid_index()
-            self._add(_whole(first), "nomor", "nomor_hanya_urut", None)
+            self.add(_whole(first), "nomor", NOT_NUMBERED, None)
             blank = pd.Series([None] * len(self.rows), self.rows.index, dtype=object)
             self.rows["nomor"] = blank
         elif key:
             judged = self.rows[~self.excluded]
             self.repeats, conflicts = repeats_of(self.register, judged, self._where)
             for c in conflicts:
-                self._add(c.row, c.kolom, "nomor_berbeda_isi", c.nilai, {"tempat": c.tempat})
+                self.add(c.row, c.kolom, "nomor_berbeda_isi", c.nilai, {"tempat": c.tempat})
 
     def _where(self, row: int) -> str:
         number, _, baris = self.places[row].tolist()
@@ -343,7 +351,7 @@ class _Judge:
         """Warn of accepted rows that are alike and have no key: both are kept (contract 4)."""
         accepted = rows[rows["_hasil"] == "diterima"]
         for row, first in twins_of(self.register, accepted).items():
-            self._add(row, "", "baris_kembar", None, {"tempat": self._where(first)})
+            self.add(row, "", "baris_kembar", None, {"tempat": self._where(first)})
 
     def problems(self, rows: pd.DataFrame) -> Iterator[tuple[Keluhan | None, Masalah]]:
         """Word what was found of accepted and rejected rows; the others are not judged.
@@ -358,18 +366,9 @@ class _Judge:
                 continue
             number, which, baris = self.places[row].tolist()
             sheet = self.read.sheets[number]
-            spec = register.columns.get(column)
-            isian = {"nama_kolom": column, "contoh": "" if spec is None else spec.example} | isian
             for where, heading in _stands(sheet.tables[which].frame, baris, column):
-                shown = None if code == "nomor_hanya_urut" else where
-                said = problem(
-                    Place(register.nama, sheet.source.nama, sheet.lembar, shown, heading),
-                    register.rules[code],
-                    nilai,
-                    isian,
-                    label="" if spec is None else spec.label,
-                    personal=spec is not None and spec.personal,
-                )
+                place = Place(register.nama, sheet.source.nama, sheet.lembar, where, heading)
+                said = worded(register, place, column, code, nilai, isian)
                 complaint = Keluhan(number, which, baris, column, said.pesan, said.saran)
                 yield complaint if said.tingkat == "kesalahan" else None, said
 

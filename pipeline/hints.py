@@ -27,6 +27,8 @@ LOMPAT, SEHARI, PERSEN = (
 _DEFAULTS = {LOMPAT: 1, SEHARI: 10, PERSEN: 5}
 """Thresholds of decrees that do not set them."""
 
+_MISSING = "Nomor yang tidak ditemukan dalam urutannya"
+_TOO_MANY = "tidak diperiksa, sebab nomornya terlalu banyak"
 _FEWEST = 10
 """Numbers that make a series worth a look."""
 _MOST_SHOWN = 12
@@ -80,9 +82,11 @@ def _gaps(checked: Checked, least: float) -> Iterator[Petunjuk]:
 
     Only the numbers of accepted rows are named: those of the others may be what is wrong.
     """
-    frames = [held.frame.data for s in checked.read.sheets for held in s.tables]
-    there = {str(v) for f in frames if "nomor" in f for v in f["nomor"].dropna()}
-    named = set(map(str, checked.accepted["nomor"].dropna())) if len(checked.accepted) else set()
+    numbers = _numbers(checked)
+    if numbers is None:
+        yield Petunjuk(checked.register.nama, _MISSING, "semua nomor", _TOO_MANY, 0)
+        return
+    there, named = numbers
     for series in _series(there):
         known = sorted(series)
         runs = [(a + 1, b - 1) for a, b in pairwise(known) if b - a > least]
@@ -90,10 +94,20 @@ def _gaps(checked: Checked, least: float) -> Iterator[Petunjuk]:
         if runs and shown:
             where = f"{shown[0]} sampai {shown[-1]}"
             yield Petunjuk(
-                checked.register.nama, "Nomor yang tidak ditemukan dalam urutannya", where,
+                checked.register.nama, _MISSING, where,
                 f"tidak ada baris bernomor urut {_runs(runs)}",
                 sum(last - first + 1 for first, last in runs),
             )  # fmt: skip
+
+
+def _numbers(checked: Checked) -> tuple[set[str], set[str]] | None:
+    """Give the numbers of all rows and of the accepted ones; None where they are too many."""
+    if checked.simpanan is not None:
+        return checked.simpanan.numbers()
+    frames = [held.frame.data for s in checked.read.sheets for held in s.tables]
+    there = {str(v) for f in frames if "nomor" in f for v in f["nomor"].dropna()}
+    accepted = checked.accepted
+    return there, set(map(str, accepted["nomor"].dropna())) if len(accepted) else set()
 
 
 def _runs(runs: Sequence[tuple[int, int]]) -> str:
@@ -161,8 +175,11 @@ def _one_day(checked: Checked, office: Office) -> Iterator[Petunjuk]:
     column = checked.register.tanggal_selesai
     if column is None or column not in checked.accepted:
         return
-    days = pd.to_datetime(checked.accepted[column]).dropna().dt.date
-    counts = Counter(d for d in days if d.year == office.tahun and d <= office.batas_data)
+    if checked.simpanan is not None:
+        days = checked.simpanan.days(column)
+    else:
+        days = Counter(pd.to_datetime(checked.accepted[column]).dropna().dt.date)
+    counts = {d: n for d, n in days.items() if d.year == office.tahun and d <= office.batas_data}
     total = sum(counts.values())
     least, percent = _threshold(office, SEHARI), _threshold(office, PERSEN)
     for day, count in sorted(counts.items()):

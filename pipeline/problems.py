@@ -9,6 +9,8 @@ from pipeline.privacy import HIDDEN, mask
 from schemas.register import Register
 from schemas.rules import GENERAL, Rule, Tingkat
 
+NOT_NUMBERED = "nomor_hanya_urut"
+"""The rule of a whole sheet, found in its first row."""
 SHOWN_PLACES = 5
 """How many places an entry of equal problems names."""
 
@@ -94,6 +96,26 @@ def problem(
         found.pesan.format_map(words),
         found.saran.format_map(words),
         tempat=() if place.baris is None else (place.baris,),
+    )
+
+
+def worded(
+    register: Register,
+    place: Place,
+    column: str,
+    code: str,
+    nilai: str | None,
+    isian: Mapping[str, str],
+) -> Masalah:
+    """Word what was found in a column of a row."""
+    spec = register.columns.get(column)
+    return problem(
+        replace(place, baris=None) if code == NOT_NUMBERED else place,
+        register.rules[code],
+        nilai,
+        {"nama_kolom": column, "contoh": "" if spec is None else spec.example, **isian},
+        label="" if spec is None else spec.label,
+        personal=spec is not None and spec.personal,
     )
 
 

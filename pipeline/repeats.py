@@ -58,7 +58,7 @@ def repeats_of(
     ids = repeated.index.to_series()
     first = ids.groupby(same_key).transform("first")
     repeats = equal & (ids != first)
-    conflicts = _conflicts(register, repeated[~equal], same_key[~equal], where)
+    conflicts = conflicts_among(register, repeated[~equal], same_key[~equal], where)
     return dict(zip(ids[repeats], first[repeats], strict=True)), conflicts
 
 
@@ -98,9 +98,17 @@ def _same(register: Register, rows: pd.DataFrame) -> pd.Series[int]:
     return rows.groupby(list(register.columns), dropna=False, sort=False).ngroup()
 
 
-def _conflicts(
+def conflicts_among(
     register: Register, rows: pd.DataFrame, group: pd.Series[int], where: Callable[[int], str]
 ) -> list[Conflict]:
+    """Word the conflicts of rows that have one key and different values.
+
+    Args:
+        register: Their register.
+        rows: The rows, with their ids as index; of the columns only the key is looked at.
+        group: The number of the key of each.
+        where: Gives the place of a row id, for messages.
+    """
     pairs = {name for pair in register.salah_satu for name in pair}
     named = (k for k in register.kunci if k in pairs or k in register.required)
     column = next(named, register.kunci[0])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -15,8 +17,9 @@ import pandas as pd
 
 from pipeline import queries
 from pipeline.checking import Checked
+from pipeline.large.store import Store, bound, stored_columns
 from pipeline.results_table import Tabel
-from schemas.column import NUMERIC, Column, Kind
+from pipeline.sql_types import as_text, sql_type
 from schemas.decree import Nilai
 from schemas.register import Register
 from schemas.skm import UNSUR
@@ -42,7 +45,8 @@ class Warehouse:
         """
         self._parameters = _exact(parameters)
         self._registers = frozenset(checked)
-        self._con = duckdb.connect(":memory:")
+        self._stores = {n: c.simpanan for n, c in checked.items() if c.simpanan is not None}
+        self._con = _connected(list(self._stores.values()))
         self._con.execute("SET enable_external_access = false")
         self._con.execute("SET lock_configuration = true")
         for schema in _ROWS:
@@ -55,7 +59,10 @@ class Warehouse:
                     "ditolak": found.rejected,
                     "di_luar_tahun": found.outside,
                 }
-                self._load(found.register, rows[schema])
+                if found.register.nama in self._stores:
+                    self._point(found.register, schema)
+                else:
+                    self._load(found.register, rows[schema])
             for name in checked:
                 self._derive("baris", name, f"baris_{name}")
         self._con.execute("USE main")
@@ -190,9 +197,9 @@ class Warehouse:
             return
         frame = pd.DataFrame(index=rows.index)
         for name in (*columns, *extra, "asal_berkas", "asal_lembar", "asal_baris"):
-            frame[name] = _text(rows[name]) if name in rows else None
+            frame[name] = as_text(rows[name], columns.get(name)) if name in rows else None
         self._con.register("masukan", frame.assign(id=frame.index))
-        casts = [f'CAST("{n}" AS {_sql_type(c)}) AS "{n}"' for n, c in columns.items()]
+        casts = [f'CAST("{n}" AS {sql_type(c)}) AS "{n}"' for n, c in columns.items()]
         casts += [
             f'CAST("{n}" AS VARCHAR) AS "{n}"' for n in (*extra, "asal_berkas", "asal_lembar")
         ]
@@ -202,6 +209,15 @@ class Warehouse:
             "CAST(asal_baris AS INTEGER) AS asal_baris FROM masukan ORDER BY id"
         )
         self._con.unregister("masukan")
+
+    def _point(self, register: Register, schema: str) -> None:
+        """Let the table of a large register be its rows in the store, where they lie."""
+        hasil = "diterima" if schema == "main" else schema
+        names = ", ".join(f'"{n}"' for n in stored_columns(register))
+        self._con.execute(
+            f'CREATE VIEW "{register.nama}" AS SELECT id, {names}, asal_baris '
+            f"FROM {_store_name(register.nama)}.baris WHERE hasil = '{hasil}'"
+        )
 
     def _load_unsur(self) -> None:
         self._con.execute("CREATE TABLE unsur_skm (unsur VARCHAR, nama VARCHAR)")
@@ -213,10 +229,9 @@ class Warehouse:
         assert isinstance(cutoff, date)
         days = [cutoff]
         if "pengaduan" in checked:
-            rows = checked["pengaduan"].accepted
             for name in ("tanggal_masuk", "tanggal_selesai"):
-                found = rows[name].dropna().tolist() if name in rows else []
-                days += [d.date() for d in (min(found), max(found))] if found else []
+                ends = f'SELECT min("{name}"), max("{name}") FROM pengaduan'
+                days += [d for d in self._con.execute(ends).fetchall()[0] if d is not None]
         calendar = working_days(min(days), max(days), str(self._parameters.get("hari_kerja", "")))
         self._con.register("masukan", pd.DataFrame(calendar, columns=["tanggal", "ke"]))
         self._con.execute(
@@ -229,6 +244,22 @@ class Warehouse:
 def _exact(parameters: Mapping[str, Nilai]) -> dict[str, Decimal | Nilai]:
     """Give decimals for floats, which would make DuckDB compare in floating point."""
     return {n: Decimal(str(v)) if isinstance(v, float) else v for n, v in parameters.items()}
+
+
+def _connected(stores: Sequence[Store]) -> duckdb.DuckDBPyConnection:
+    """Open a database: in memory, or beside the rows of large registers and bounded like them."""
+    if not stores:
+        return duckdb.connect(":memory:")
+    con = duckdb.connect(Path(tempfile.mkdtemp(dir=stores[0].folder)) / "hitungan.duckdb")
+    bound(con, stores[0].folder)
+    for store in stores:
+        path = str(store.path).replace("'", "''")
+        con.execute(f"ATTACH '{path}' AS {_store_name(store.register.nama)} (READ_ONLY)")
+    return con
+
+
+def _store_name(register: str) -> str:
+    return f"simpanan_{register}"
 
 
 def working_days(first: date, last: date, policy: str) -> list[tuple[date, int]]:
@@ -279,20 +310,6 @@ def _reads_any(statement: str, tables: Iterable[str]) -> bool:
 
 def _empty_table(register: Register, extra: list[str]) -> str:
     """Word the statement that makes a register's table without rows."""
-    columns = [f'"{n}" {_sql_type(c)}' for n, c in register.columns.items() if not c.personal]
+    columns = [f'"{n}" {sql_type(c)}' for n, c in register.columns.items() if not c.personal]
     columns += [f'"{n}" VARCHAR' for n in (*extra, "asal_berkas", "asal_lembar")]
     return f'CREATE TABLE "{register.nama}" (id BIGINT, {", ".join(columns)}, asal_baris INTEGER)'
-
-
-def _sql_type(column: Column) -> str:
-    if column.kind in {Kind.DATE, Kind.PERIOD}:
-        return "DATE"
-    return "DECIMAL(38, 15)" if column.kind in NUMERIC else "VARCHAR"
-
-
-def _text(values: pd.Series) -> pd.Series:
-    """Give a column as DuckDB takes it exactly: decimals as text, dates and text as they are."""
-    if values.dtype != object:
-        return values
-    texts = {v: str(v) for v in values.unique() if v is not None and v == v}
-    return pd.Series([texts.get(v) for v in values], values.index, dtype=object)

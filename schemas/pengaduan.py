@@ -32,6 +32,9 @@ _STATUS = {
 _YA_TIDAK = {"Ya": "selesai", "Sudah": "selesai", "Tidak": "diproses", "Belum": "diproses"}
 """What the words below a group heading such as Selesai choose."""
 
+_TEMUAN = frozenset({"patroli", "temuan petugas"})
+"""Words of the channel that name no report by a citizen."""
+
 _SALURAN = {
     "lisan": ("Laporan langsung", "Laporan langsung (lisan)", "Datang Langsung", "Tatap Muka", "Langsung"),
     "surat": ("Surat pengaduan", "Bersurat"),
@@ -167,8 +170,9 @@ class Pengaduan(pa.DataFrameModel):
     @pa.dataframe_check(error="bukan_laporan_warga")
     @classmethod
     def _dari_warga(cls, df: pd.DataFrame) -> pd.Series[bool]:
-        found = df["saluran__tertulis"].astype("string").str.lower().str.strip()
-        return ~found.isin(["patroli", "temuan petugas"]).fillna(value=False).astype(bool)
+        written = df["saluran__tertulis"]
+        found = [w for w in written.dropna().unique() if w.lower().strip() in _TEMUAN]
+        return ~written.isin(found)
 
 
 REGISTER = Register(

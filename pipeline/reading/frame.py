@@ -382,7 +382,8 @@ def _typed(values: list[object], column: Column) -> pd.Series:
         ordinals: dict[object, int] = {
             v: v.toordinal() - _EPOCH for v in set(values) if isinstance(v, dt.date)
         }
-        days = np.array([ordinals.get(v, _NOT_A_DAY) for v in values], "int64")
+        ordinals[None] = _NOT_A_DAY
+        days = np.fromiter(map(ordinals.__getitem__, values), "int64", len(values))
         return pd.Series(days.view("datetime64[D]").astype("datetime64[s]"))
     if column.kind is Kind.ANSWER:
         return pd.Series([np.nan if v is None else v for v in values], dtype="float64")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Self
 
 from pipeline.problems import Masalah, Place, problem, rule_of
 from pipeline.reading.cells import is_filled
 from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction, apply
-from pipeline.reading.files import read_file
+from pipeline.reading.files import read_file, sha256
 from pipeline.reading.frame import Frame, Overrides, frame_of
 from pipeline.reading.headings import Headings
+from pipeline.reading.large.text import LargeText, large_text
 from pipeline.reading.mends import Mend, apply_mends, holds_mends, is_mending, mends_of
 from pipeline.reading.parsers import parser_of
 from pipeline.reading.shapes import Shapes
@@ -27,11 +29,32 @@ from schemas.register import Register
 
 @dataclass(frozen=True)
 class ReadFile:
-    """A raw file and its sheets, or the problem that keeps it from being read."""
+    """A raw file and its sheets, or the problem that keeps it from being read.
+
+    Attributes:
+        source: The file.
+        sheets: Its sheets; none of a large text.
+        masalah: Why it cannot be read.
+        text: A large text, of which the rows are read when they are judged.
+    """
 
     source: Source
     sheets: tuple[Sheet, ...]
     masalah: Masalah | None = None
+    text: LargeText | None = None
+
+    def unchanged(self) -> bool:
+        """Tell whether the file still has the bytes that its hash stands for."""
+        try:
+            return sha256(self.source.path) == self.source.sha256
+        except OSError:
+            return False
+
+    @classmethod
+    def broken(cls, source: Source, error: UnreadableFileError) -> Self:
+        """Give a file that cannot be read: one problem with its reason (contract 3.10)."""
+        place = Place(source.register, source.nama)
+        return cls(source, (), problem(place, error.aturan, isian={"alasan": error.alasan}))
 
 
 @dataclass(frozen=True)
@@ -103,10 +126,10 @@ class RegisterRead:
 def read_source(source: Source, reader: Reader) -> ReadFile:
     """Read one raw file; what cannot be read is one problem with its reason (contract 3.10)."""
     try:
-        return ReadFile(source, tuple(read_file(source, reader)))
+        text = large_text(source, reader.limits)
+        return ReadFile(source, () if text else tuple(read_file(source, reader)), text=text)
     except UnreadableFileError as error:
-        place = Place(source.register, source.nama)
-        return ReadFile(source, (), problem(place, error.aturan, isian={"alasan": error.alasan}))
+        return ReadFile.broken(source, error)
 
 
 def read_register(
@@ -126,7 +149,7 @@ def read_register(
     Returns:
         Frames by sheet, with the problems of files and sheets.
     """
-    state = _State(register, context, corrections)
+    state = State(register, context, corrections)
     for file in files:
         if is_mending(file.source.nama, register):
             state.take_mends(file)
@@ -134,20 +157,13 @@ def read_register(
         if not is_mending(file.source.nama, register):
             state.add(file)
     state.judge_mends()
-    return RegisterRead(
-        register,
-        tuple(f.source for f in files),
-        tuple(state.sheets),
-        tuple(state.masalah),
-        frozenset(state.done),
-        tuple(state.refused),
-        frozenset(state.unclear),
-        state.complete,
-    )
+    return state.read(files)
 
 
 @dataclass
-class _State:
+class State:
+    """What is known of a register while its files are read one after the other."""
+
     register: Register
     context: Context
     corrections: Sequence[Correction]
@@ -163,9 +179,23 @@ class _State:
     clashing: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        """Make what reads the register's sheets."""
         self.headings: Headings = self.context.headings(self.register)
         self.parsers = {n: parser_of(self.register, n, self.context) for n in self.register.columns}
         self.shapes = Shapes(self.headings, self.parsers, self.context)
+
+    def read(self, files: Sequence[ReadFile]) -> RegisterRead:
+        """Give what was read."""
+        return RegisterRead(
+            self.register,
+            tuple(f.source for f in files),
+            tuple(self.sheets),
+            tuple(self.masalah),
+            frozenset(self.done),
+            tuple(self.refused),
+            frozenset(self.unclear),
+            self.complete,
+        )
 
     def take_mends(self, file: ReadFile) -> None:
         """Take the mended rows of a mending file; its own rows are no data."""
@@ -262,8 +292,14 @@ class _State:
         return any(self.register.rules[s.aturan].tingkat == "kesalahan" for s in said)
 
     def _keep(self, table: Table, place: Place, beside: Sequence[Table]) -> TableRead:
-        """Parse a usable table, corrections and mended rows first."""
-        assert table.matched is not None
+        """Parse a usable table, and say what its rows and columns call for."""
+        held = self.corrected(table, beside)
+        self._say_hidden(table, place)
+        self.say_columns(table, place, len(held.frame.data))
+        return held
+
+    def corrected(self, table: Table, beside: Sequence[Table]) -> TableRead:
+        """Parse a table, or a part of one, corrections and mended rows first."""
         applied = apply(table, self.headings, self.corrections, beside)
         self.done |= applied.done
         self.refused += applied.refused
@@ -277,15 +313,18 @@ class _State:
             for row in {*mended.overrides, *applied.overrides}
         }
         frame = frame_of(table, self.context, overrides)
-        self._say_hidden(table, place)
+        return TableRead(table, frame, applied.excluded, overrides)
+
+    def say_columns(self, table: Table, place: Place, rows: int) -> None:
+        """Say which columns are not used, and that the kind of so many rows is not written."""
+        assert table.matched is not None
         if table.matched.unused:
             self._say(place, "kolom_tidak_dipakai", ", ".join(table.matched.unused))
         no_kind = (
             "jenis" in self.register.required_when_there and "jenis" not in table.matched.columns
         )
-        if no_kind and self.context.jenis_kosong is not None and len(frame.data):
-            self._say(place, "tanpa_jenis", isian={"jumlah": str(len(frame.data))})
-        return TableRead(table, frame, applied.excluded, overrides)
+        if no_kind and self.context.jenis_kosong is not None and rows:
+            self._say(place, "tanpa_jenis", isian={"jumlah": str(rows)})
 
     def _say_hidden(self, table: Table, place: Place) -> None:
         """Say which rows and columns of the table are hidden; they are read all the same."""

@@ -13,6 +13,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from pipeline.reading.sheet import Cell
 from pipeline.reading.values.parsed import Parsed
 
@@ -56,7 +58,9 @@ def both_ways(cells: Sequence[Cell], parsed: Sequence[Parsed]) -> list[int]:
         and p.value.day <= 12
         and p.value.day != p.value.month
     }
-    return [row for row, cell in enumerate(cells) if cell in found] if found else []
+    marks = np.fromiter(map(found.__contains__, cells), bool, len(cells))
+    rows: list[int] = np.flatnonzero(marks).tolist()
+    return rows
 
 
 def _numeric(cell: Cell) -> bool:
@@ -65,12 +69,12 @@ def _numeric(cell: Cell) -> bool:
 
 def _split_by_program(cells: Sequence[Cell]) -> bool:
     """Tell whether all date cells have days up to 12 and all typed dates later ones."""
-    days = [c.day for c in cells if isinstance(c, dt.date)]
-    if len(days) < _ENOUGH:
+    if not any(issubclass(kind, dt.date) for kind in set(map(type, cells))):
         return False
+    days = [c.day for c in cells if isinstance(c, dt.date)]
     typed = [
         (int(m[1]), int(m[2])) for c in cells if isinstance(c, str) and (m := _NUMERIC.match(c))
     ]
-    if len(typed) < _ENOUGH:
+    if min(len(days), len(typed)) < _ENOUGH:
         return False
     return all(day <= 12 for day in days) and all(max(pair) > 12 for pair in typed)

@@ -11,14 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
+from pipeline.reading.cells import is_filled
 from pipeline.reading.headings import Headings
 from pipeline.reading.large.kept import KeptRows, Row, row_of
 from pipeline.reading.large.text import LargeText, NotPlainError, Rows
 from pipeline.reading.parsers import Parser
-from pipeline.reading.rows import is_filled
+from pipeline.reading.rows import data_rows
 from pipeline.reading.shapes import Shapes
 from pipeline.reading.sheet import Sheet
-from pipeline.reading.survey import data_rows
 from pipeline.reading.table import MAX_LEVELS, Table
 from pipeline.reading.tables import alone, begins_below
 
@@ -106,7 +108,10 @@ class PlainTable:
         self._flush()
         held = KeptRows({**self._beside_odd, **self._odd}, self.baris)
         whole: Sheet = replace(self.sheet, rows=held)  # type: ignore[arg-type]  # as above
-        looks = self._surveyor.segments
+        try:
+            looks = self._surveyor.segments(held)
+        except KeyError as error:  # what may be a recap goes on among rows that are not held
+            raise NotPlainError from error
         if begins_below(whole, self.header, looks, self.headings, self.parsers):
             raise NotPlainError
         odd = [row for row in data_rows(looks) if row in self._odd]
@@ -115,14 +120,17 @@ class PlainTable:
 
     def _surely_data(self, part: Rows, top: int) -> list[int]:
         """Tell which rows of a part surely are data, and look at the others."""
-        sure: list[int] = []
-        certain = self._surveyor.shape.surely_data(part)
-        for index, known in enumerate(certain):
-            if known and top + index >= self.header.start:
-                sure.append(index)
-                self._pending = top + index
-            else:
-                self._look_at(top + index, part, index)
+        certain = np.array(self._surveyor.shape.surely_data(part), bool)
+        above = np.arange(len(part)) + top < self.header.start
+        before = 0
+        for index in np.flatnonzero(~certain | above).tolist():
+            if index > before:
+                self._pending = top + index - 1
+            self._look_at(top + index, part, index)
+            before = index + 1
+        if before < len(part):
+            self._pending = top + len(part) - 1
+        sure: list[int] = np.flatnonzero(certain & ~above).tolist()
         self.dibaca += len(sure)
         return sure
 

@@ -14,6 +14,7 @@ from itertools import chain, islice
 
 from pipeline.reading.content import Kind, kind_of
 from pipeline.reading.delimited import (
+    ENDINGS,
     declared_delimiter,
     of_bytes,
     quoted_rows,
@@ -97,30 +98,33 @@ def large_text(source: Source, limits: Limits) -> LargeText | None:
         source: The file.
         limits: What reading it may take; smaller files are read as a whole.
     """
-    if source.path.is_symlink():
+    if source.path.is_symlink() or source.path.suffix.lower() not in ENDINGS:
         return None
-    size = source.path.stat().st_size
-    if not limits.streamed < size <= limits.size:
+    try:
+        if not limits.streamed < source.path.stat().st_size <= limits.size:
+            return None
+        return _looked_through(source, limits)
+    except (NotPlainError, OSError):  # reading it says what is wrong
         return None
+
+
+def _looked_through(source: Source, limits: Limits) -> LargeText | None:
     with source.path.open("rb") as file:
         start = file.read(_BLOCK)
     wide = wide_encoding(start)
     if wide is None and kind_of(start) is not Kind.TEXT:
         return None
-    try:
-        head, declared = declared_delimiter(_head(_texts(source, wide)))
-        if not head.strip():
-            return None
-        delimiter = declared or sniff_delimiter(head)
-        sign = spaced_quote(delimiter)
-        quoted = spaced = False
-        before = ""
-        for text in _texts(source, wide):
-            quoted = quoted or '"' in text
-            spaced = spaced or (quoted and sign in before + text)
-            before = text[-len(sign) :]
-    except NotPlainError:
+    head, declared = declared_delimiter(_head(_texts(source, wide)))
+    if not head.strip():
         return None
+    delimiter = declared or sniff_delimiter(head)
+    sign = spaced_quote(delimiter)
+    quoted = spaced = False
+    before = ""
+    for text in _texts(source, wide):
+        quoted = quoted or '"' in text
+        spaced = spaced or (quoted and sign in before + text)
+        before = text[-len(sign) :]
     return LargeText(source, limits, delimiter, wide, quoted, spaced)
 
 

@@ -1,0 +1,248 @@
+"""A large text read part by part gives what reading it as a whole gives."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline import annual
+from pipeline.aggregate import aggregate
+from pipeline.checking import Checked
+from pipeline.hasil import hasil_of
+from pipeline.hints import petunjuk_of
+from pipeline.mending import write_mending
+from pipeline.office import Office, load_office
+from pipeline.reading.large import plain, register
+from pipeline.reading.limits import MB, Limits
+from pipeline.results import Results
+from tests.builders import DESA
+
+HEAD = (
+    "No;Nomor Register;Tgl Lapor;Nama Pelapor;Desa;Kategori;Media;Uraian;Status;Tgl Selesai;Petugas"
+)
+GOOD = "1;{n}/ADU/2025;{d}/03/2025;Rina;Keting;PKL;WA;Laporan {n};Selesai;28/03/2025;A"
+UNIT = f"""
+nama = "Kecamatan Contoh"
+keputusan = "jombang-2025"
+desa = {json.dumps(DESA)}
+"""
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a few rows be many parts."""
+    monkeypatch.setattr(plain, "PART", 3)
+    monkeypatch.setattr(register, "PART", 3)
+
+
+def office_of(folder: Path, files: dict[str, bytes]) -> Path:
+    """Write a unit with raw files."""
+    year = folder / "raw/contoh/2025"
+    year.mkdir(parents=True, exist_ok=True)
+    (folder / "raw/contoh/unit.toml").write_text(UNIT, encoding="utf-8")
+    for old in year.iterdir():
+        old.unlink()
+    for name, data in files.items():
+        (year / name).write_bytes(data)
+    return folder
+
+
+def checked_both(folder: Path) -> tuple[Office, list[dict[str, Checked]]]:
+    """Check a year twice: with its texts read as a whole, and part by part."""
+    office = load_office(folder / "raw", "contoh", 2025, None)
+    result: list[dict[str, Checked]] = []
+    for limit in (600 * MB, 0):
+        limits = replace(Limits(), streamed=limit)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Limits, "of", lambda batas, limits=limits: limits)
+            raw = annual.read_raw(office)
+        result.append(annual.check_registers(office, raw))
+    return office, result
+
+
+def assert_checked_same(whole: Checked, part: Checked) -> None:
+    """Compare accounts, problems and complaints."""
+    assert whole.akun == part.akun
+    assert whole.masalah == part.masalah
+    assert whole.keluhan == part.keluhan
+    assert whole.ada == part.ada
+    assert whole.read.complete == part.read.complete
+
+
+def assert_same(folder: Path) -> Checked:
+    """Compare everything that is published of a year read in the two ways."""
+    office, both = checked_both(folder)
+    whole, part = (checked["pengaduan"] for checked in both)
+    assert (whole.simpanan is None, part.simpanan is None) == (True, False)
+    assert_checked_same(whole, part)
+    results = [aggregate(office, checked) for checked in both]
+    published = [
+        hasil_of(r, annual.problems_of(r), final=False, revisi=1, keluaran={}) for r in results
+    ]
+    assert published[0] == published[1]
+    for given_by in (rows_of, breakdowns, hints):
+        assert given_by(results[0]) == given_by(results[1])
+    assert mending_of(folder, whole) == mending_of(folder, part)
+    return part
+
+
+def breakdowns(results: Results) -> list[object]:
+    return [h.rincian for h in results.indikator]
+
+
+def hints(results: Results) -> object:
+    return petunjuk_of(results.office, results.checked)
+
+
+def mending_of(folder: Path, checked: Checked) -> bytes:
+    """Give the bytes of perbaikan.xlsx."""
+    path = folder / "perbaikan.xlsx"
+    return path.read_bytes() if write_mending({"pengaduan": checked}, path, 2025) else b""
+
+
+def rows_of(results: Results) -> list[tuple[object, ...]]:
+    """Give the rows that the workbook prints, without the numbers that order them."""
+    table = results.data["pengaduan"].tabel
+    at = table.kolom.index("id")
+    return [(*row[:at], *row[at + 1 :]) for row in table.baris]
+
+
+def lines(*rows: str) -> list[str]:
+    """Give a register with headings, and so many good rows as make it one."""
+    good = [GOOD.format(n=n, d=10 + n) for n in range(1, 5)]
+    return ["REGISTER PENGADUAN;;", "", HEAD, *good[:2], *rows, *good[2:]]
+
+
+ROWS = (
+    GOOD.format(n=7, d="07"),
+    GOOD.format(n=7, d="07"),
+    GOOD.format(n=7, d="08"),
+    GOOD.format(n=8, d="31").replace("/03/", "/02/"),
+    GOOD.format(n=9, d="07").replace("/03/", "/25/"),
+    GOOD.format(n=10, d="04"),
+    GOOD.format(n=11, d="05").replace("Selesai", "Aneh"),
+    GOOD.format(n=11, d="05").replace("Selesai", "Aneh"),
+    GOOD.format(n=12, d="05").replace("PKL", ""),
+    GOOD.format(n=13, d="05").replace("/2025", "/2024"),
+    GOOD.format(n=14, d="30"),
+    GOOD.format(n=14, d="30").replace("WA", "Patroli"),
+    GOOD.format(n=15, d="05").replace("28/03/2025", ""),
+    GOOD.format(n=16, d="05").replace("WA", "Entah").replace("Keting", "Entah"),
+    "1;;05/04/2025;Budi;Keting;Parkir;WA;Sama;Proses;;",
+    "1;;05/04/2025;Budi;Keting;Parkir;WA;Sama;Proses;;",
+    GOOD.format(n=17, d="05").replace("Laporan 17", "#REF!"),
+    GOOD.format(n=18, d="05").replace("Laporan 18", '"dua\nbaris; ""kutip"""'),
+    GOOD.format(n=19, d="05").replace("Rina", "  Ri  na\xa0"),
+    GOOD.format(n=20, d="05").replace("Laporan 20", "Ren\xe9 ¶ – dan"),
+    GOOD.format(n=21, d="05") + ";lebih;lagi",
+    "1;22/ADU/2025;05/04/2025;Budi",
+    "1;23/ADU/2025;;Budi;Keting;Parkir;WA;Tanpa tanggal;Proses;;",
+    "",
+    ";;;;",
+    HEAD,
+    "JUMLAH;;;;;;;;;;12",
+    "Lanjutan halaman sebelumnya",
+    "Catatan: data sementara",
+    "Contoh, 31 Desember 2025",
+    "1;2;3;4;5;6;7;8;9;10;11",
+)
+"""Rows of all kinds: good and bad ones, repeats, other years, totals, notes and headings again."""
+
+CODES = ("utf-8", "utf-8-sig", "cp1252", "utf-16")
+
+
+def encoded(rows: Sequence[str], end: str, code: str) -> bytes:
+    return end.join(rows).encode(code)
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [("\n", "utf-8"), ("\r\n", "utf-8-sig"), ("\r", "cp1252"), ("\r\n", "utf-16")],
+)
+def test_all_kinds_of_rows_come_out_alike_whatever_the_encoding_and_line_ends(
+    tmp_path: Path, end: str, code: str
+) -> None:
+    data = encoded(lines(*ROWS), end, code)
+    assert_same(office_of(tmp_path, {"pengaduan.csv": data}))
+
+
+@pytest.mark.nightly
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(rows=st.lists(st.sampled_from(ROWS), max_size=20), code=st.sampled_from(CODES))
+def test_any_mixture_of_rows_comes_out_alike(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[str], code: str
+) -> None:
+    folder = tmp_path_factory.mktemp("tahun")
+    assert_mixture_same(folder, rows, code)
+
+
+@pytest.mark.parametrize("start", range(4))
+def test_some_mixtures_of_rows_come_out_alike(tmp_path: Path, start: int) -> None:
+    assert_mixture_same(tmp_path, [*ROWS[start::3], *reversed(ROWS[start::4])], CODES[start])
+
+
+def assert_mixture_same(folder: Path, rows: Sequence[str], code: str) -> None:
+    office_of(folder, {"pengaduan.csv": encoded(lines(*rows), "\n", code)})
+    _, (whole, part) = checked_both(folder)
+    assert_checked_same(whole["pengaduan"], part["pengaduan"])
+
+
+def test_repeats_and_conflicts_are_found_across_large_and_small_files(tmp_path: Path) -> None:
+    one = encoded(lines(*ROWS[:9]), "\n", "utf-8")
+    other = encoded(lines(*ROWS[2:12]), "\r\n", "cp1252")
+    files = {"pengaduan a.csv": one, "pengaduan b.csv": other, "pengaduan c.txt": one}
+    assert_same(office_of(tmp_path, files))
+
+
+def test_numbers_that_only_count_rows_identify_nothing(tmp_path: Path) -> None:
+    rows = [HEAD, *(GOOD.format(n=n, d=10 + n).replace("/ADU/2025", "") for n in range(1, 6))]
+    data = encoded(rows, "\n", "utf-8")
+    files = {"pengaduan a.csv": data, "pengaduan b.csv": data}
+    part = assert_same(office_of(tmp_path, files))
+    assert "nomor_hanya_urut" in {m.aturan for m in part.masalah}
+
+
+def test_corrections_reach_the_rows_of_a_large_text(tmp_path: Path) -> None:
+    head = "berkas;lembar;baris;tindakan;kolom;nilai_lama;nilai_baru;alasan"
+    fix = [
+        head,
+        "pengaduan.csv;;12;ubah;Status;Aneh;Selesai;Berita acara",
+        "pengaduan.csv;;4;kecualikan;;;;Uji coba",
+        "pengaduan.csv;;5;ubah;Status;Proses;Selesai;Tidak cocok",
+    ]
+    files = {
+        "pengaduan.csv": encoded(lines(*ROWS), "\n", "utf-8"),
+        "koreksi.csv": encoded(fix, "\n", "utf-8"),
+    }
+    part = assert_same(office_of(tmp_path, files))
+    assert sum(a.dikecualikan for a in part.akun) == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Tidak ada judul", "sama sekali"],
+        [HEAD.replace("Status", "Keadaan lain"), GOOD.format(n=1, d=11)],
+        [HEAD, GOOD.format(n=1, d=11), "", HEAD.replace("No;", "No;Loket;"), "1;A;" + GOOD[2:]],
+        [HEAD.replace("Status;", "Selesai;Belum;"), GOOD.replace("Selesai;", "√;;")],
+        [HEAD, GOOD.format(n=1, d=11).replace("Rina", '"Rina'), GOOD.format(n=2, d=12)],
+        [HEAD, "NIHIL"],
+    ],
+)
+def test_what_is_no_plain_table_comes_out_alike(tmp_path: Path, rows: list[str]) -> None:
+    office_of(tmp_path, {"pengaduan.csv": encoded(rows, "\n", "utf-8")})
+    _, (whole, part) = checked_both(tmp_path)
+    assert part["pengaduan"].simpanan is None
+    assert_checked_same(whole["pengaduan"], part["pengaduan"])
+
+
+def test_personal_data_never_reaches_the_rows_on_disk(tmp_path: Path) -> None:
+    data = encoded(lines(*ROWS), "\n", "utf-8").replace(b"Rina", b"Kenari Rahasia")
+    part = assert_same(office_of(tmp_path, {"pengaduan.csv": data}))
+    assert part.simpanan is not None
+    assert b"Kenari" not in part.simpanan.path.read_bytes()
+    assert part.simpanan.path.parent.stat().st_mode & 0o077 == 0
