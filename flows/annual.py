@@ -85,6 +85,7 @@ def lakip_tahunan(
         raw=Path(os.environ[RAW]),
         output=Path(os.environ[OUTPUT]),
         batas=until,
+        pdf=asker.pdf if asker else False,
         final=final,
         revisi=revisi or None,
         alasan=marks.why(alasan, batas),

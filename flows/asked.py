@@ -20,11 +20,13 @@ class Asked:
     Attributes:
         oleh: Who asked.
         on_step: Called with the name of each step when it begins.
+        pdf: Print workbook and chapter as PDF too.
         report: What the run did, once it has.
     """
 
     oleh: str
     on_step: Callable[[str], None]
+    pdf: bool = False
     report: Report | None = None
 
 

@@ -35,7 +35,7 @@ from pipeline.steps import Step, call, langkah
 from pipeline.verdict import warnings_of
 from schemas import registers
 
-__all__ = ["Order", "Report", "build", "check_only", "remake"]
+__all__ = ["Order", "Report", "build", "check_office", "check_only", "remake"]
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,11 @@ def remake(order: Order, nomor: int, step: Step = call) -> Remade:
 
 def check_only(order: Order, step: Step = call) -> Report:
     """Run a unit's year up to its problems; write nothing of its own."""
-    office = step(open_office, order)
+    return check_office(order, step(open_office, order), step)
+
+
+def check_office(order: Order, office: Office, step: Step = call) -> Report:
+    """Check a year under an office's rules, be they in force or only considered."""
     said = publishing.open_year(order)
     results = _results(order, office, step)
     masalah = step(problems_of, results)

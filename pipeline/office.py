@@ -67,7 +67,13 @@ class Office:
         return TANPA_JENIS if self.kebijakan.get("tanpa_jenis") == "trantib" else None
 
 
-def load_office(raw: Path, kode: str, tahun: int, batas: date | None = None) -> Office:
+def load_office(
+    raw: Path,
+    kode: str,
+    tahun: int,
+    batas: date | None = None,
+    own: Mapping[str, Any] | None = None,
+) -> Office:
     """Load the unit, its year and its decree.
 
     Args:
@@ -75,6 +81,7 @@ def load_office(raw: Path, kode: str, tahun: int, batas: date | None = None) -> 
         kode: Name of the unit's folder.
         tahun: The year reported on.
         batas: Cut-off of an interim report; None takes the policy.
+        own: What the year's own unit.toml is taken to hold; None takes the file.
 
     Raises:
         ConfigurationError: The unit, its file, decree or a policy cannot be used; the message
@@ -82,7 +89,7 @@ def load_office(raw: Path, kode: str, tahun: int, batas: date | None = None) -> 
     """
     home = raw / kode
     folder = home / str(tahun)
-    unit, source = load_unit(raw, kode, tahun)
+    unit, source = load_unit(raw, kode, tahun, own)
     if not folder.is_dir():
         years = sorted(p.name for p in home.iterdir() if p.is_dir() and p.name.isdigit())
         there = f" Tahun yang ada: {', '.join(years)}." if years else ""
@@ -113,8 +120,16 @@ def load_office(raw: Path, kode: str, tahun: int, batas: date | None = None) -> 
     )
 
 
-def load_unit(raw: Path, kode: str, tahun: int) -> tuple[Unit, Path]:
+def load_unit(
+    raw: Path, kode: str, tahun: int, own: Mapping[str, Any] | None = None
+) -> tuple[Unit, Path]:
     """Load a unit.toml with the year's own keys over it; the year's folder need not be there.
+
+    Args:
+        raw: Root of the raw folders.
+        kode: Name of the unit's folder.
+        tahun: The year.
+        own: What the year's own file is taken to hold; None takes the file.
 
     Returns:
         The unit, and the file that had the last word.
@@ -128,11 +143,13 @@ def load_unit(raw: Path, kode: str, tahun: int) -> tuple[Unit, Path]:
     if not path.is_file():
         raise ConfigurationError(f"Unit “{kode}” tidak ada: {path} tidak ditemukan.{_known(raw)}")
     _demand_no_link(path)
-    own = raw / kode / str(tahun) / "unit.toml"
-    _demand_no_link(own)
+    above = raw / kode / str(tahun) / "unit.toml"
+    _demand_no_link(above)
     unit = _validated(Unit, _toml(path), path)
-    if own.is_file():
-        unit, path = _validated(Unit, _over(_toml(path), _toml(own)), own), own
+    if own is None and above.is_file():
+        own = _toml(above)
+    if own is not None:
+        unit, path = _validated(Unit, _over(_toml(path), own), above), above
     settings.demand_unit(unit, path)
     return unit, path
 
@@ -224,7 +241,7 @@ def _toml(path: Path) -> dict[str, Any]:
         raise ConfigurationError(f"{path} tidak dapat dibaca: {system_reason(error)}.") from error
 
 
-def _over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     """Lay the keys of one file over those of another; tables are joined."""
     joined = dict(below)
     for key, value in above.items():

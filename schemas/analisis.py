@@ -32,5 +32,6 @@ REGISTER = Register(
     guna="Sebab, hambatan, dan upaya menurut kantor, satu baris satu indikator.",
     model=Analisis,
     kunci=("kode",),
+    diketik=True,
     salah_satu=(("kode", "indikator"),),
 )

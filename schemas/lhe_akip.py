@@ -159,6 +159,7 @@ REGISTER = Register(
     kunci=("tahun_dinilai", "kode", "komponen"),
     kunci_dalam=("induk",),
     wajib_final=True,
+    diketik=True,
     gabungan=(nomor_dan_tanggal("nomor_lhe", "tanggal_lhe", "LHE", "Surat", "Laporan"),),
     total_dibaca=True,
     turunan=_tingkat,

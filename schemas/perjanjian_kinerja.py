@@ -72,6 +72,7 @@ REGISTER = Register(
     model=PerjanjianKinerja,
     kunci=("kode", "versi"),
     wajib_final=True,
+    diketik=True,
     gabungan=(nomor_dan_tanggal("nomor_pk", "tanggal_pk", "PK", "Perjanjian Kinerja", "Surat"),),
     salah_satu=(("kode", "indikator"),),
 )

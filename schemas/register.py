@@ -30,6 +30,7 @@ class Register:
         tanggal_penentu: The column whose year decides whether a row belongs to the year.
         tanggal_selesai: The column with the day on which a row was dealt with.
         wajib_final: Needed before a year can be final.
+        diketik: So small that the page offers a form for it.
         rekap_dari: The register whose rows this one sums up; used only where that has no file.
         salah_satu: Pairs of columns of which one must exist and be filled.
         aturan: Rules of this register beside the general ones.
@@ -57,6 +58,7 @@ class Register:
     tanggal_penentu: str | None = None
     tanggal_selesai: str | None = None
     wajib_final: bool = False
+    diketik: bool = False
     rekap_dari: str | None = None
     salah_satu: tuple[tuple[str, str], ...] = ()
     aturan: tuple[Rule, ...] = ()

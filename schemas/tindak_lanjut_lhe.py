@@ -52,4 +52,5 @@ REGISTER = Register(
     judul="Tindak lanjut LHE AKIP",
     guna="Rekomendasi LHE tahun lalu dan tindak lanjutnya, satu baris satu rekomendasi.",
     model=TindakLanjutLhe,
+    diketik=True,
 )

@@ -11,14 +11,19 @@ from schemas.toml_model import TomlModel
 
 
 class Penandatangan(TomlModel):
-    """Who signs the report; what is left out prints as a blank to fill in."""
+    """Who signs the report; what is left out prints as a blank to fill in.
 
-    nama: str = ""
-    jabatan: str = ""
-    pangkat: str = ""
-    nip: str = ""
-    tempat: str = ""
-    tanggal: date | None = None
+    The titles and descriptions are the page's labels and hints.
+    """
+
+    nama: str = Field(default="", title="Nama", description="Nama lengkap dengan gelarnya.")
+    jabatan: str = Field(default="", title="Jabatan", description="Misalnya Camat.")
+    pangkat: str = Field(default="", title="Pangkat", description="Misalnya Pembina / IV a.")
+    nip: str = Field(default="", title="NIP", description="Delapan belas angka.")
+    tempat: str = Field(default="", title="Tempat", description="Tempat penandatanganan.")
+    tanggal: date | None = Field(
+        default=None, title="Tanggal", description="Hari penandatanganan: hari/bulan/tahun."
+    )
 
 
 class Skm(TomlModel):

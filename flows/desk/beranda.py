@@ -11,9 +11,11 @@ from nicegui import ui
 
 from flows.desk import progress
 from flows.desk.dropping import drop_zone
+from flows.desk.figures import errors, missing
 from flows.desk.parts import box, button, card, download, link, mark, message, tag, title
 from flows.desk.roles import Izin
 from flows.desk.visit import Visit, tell
+from pipeline.mending import NAMA as MENDING
 from pipeline.reading.files import find_files
 from pipeline.templates.words import ordered_registers
 from schemas import registers
@@ -43,11 +45,22 @@ def show(visit: Visit) -> None:
         standing.refresh()
         cards.refresh()
 
+    drawn = visit.desk.jobs.seen(visit.place)
+
+    def further() -> None:
+        nonlocal drawn
+        begin_check(visit)
+        standing.refresh()
+        report = visit.desk.jobs.seen(visit.place)
+        if report is not drawn:  # not at every step: what is focused or pressed would be gone
+            drawn = report
+            cards.refresh()
+
     standing()
     if visit.who.may(Izin.UNGGAH):
         drop_zone(visit, redraw)
     cards()
-    progress.follow(visit, "periksa", redraw)
+    progress.follow(visit, "periksa", further)
 
 
 def begin_check(visit: Visit) -> None:
@@ -72,16 +85,14 @@ def _standing(visit: Visit) -> None:
     if report is None:
         return
     needed = [r for r in registers().values() if r.wajib_final]
-    there = {r["nama"] for r in report.hasil["register"] if r["berkas"]}
-    have = sum(1 for r in needed if r.nama in there)
-    count = {"kesalahan": 0, "peringatan": 0}
-    for problem in report.masalah:
-        count[problem.tingkat] += problem.jumlah
+    have = len(needed) - len(missing(report))
+    wrong = errors(report)
+    warnings = sum(m.jumlah for m in report.masalah if m.tingkat == "peringatan")
     with card("ikhtisar"):
         _figure(f"{have} dari {len(needed)}", "register wajib ada", have == len(needed))
-        _figure(str(count["kesalahan"]), "kesalahan", not count["kesalahan"])
-        _figure(str(count["peringatan"]), "peringatan", True)
-        _next_step(visit, count["kesalahan"], have == len(needed))
+        _figure(str(wrong), "kesalahan", not wrong)
+        _figure(str(warnings), "peringatan", True)
+        _next_step(visit, wrong, have == len(needed))
 
 
 def _figure(number: str, label: str, good: bool) -> None:
@@ -135,9 +146,22 @@ def _card(
         with box("ul", "berkas"):
             for path in files:
                 _file(visit, path, sheets.get(path.name), redraw)
+        if account.get("ditolak"):
+            _mending(visit)
         with box("div", "kaki-kartu"):
-            tag("code", register.nama)
-            download("Templat", f"/unduh/{visit.unit}/{visit.tahun}/templat/{register.nama}.xlsx")
+            if register.diketik:
+                link("Ketik di halaman", f"{visit.url('isian')}#{register.nama}")
+            else:
+                tag("code", register.nama)
+            download("Templat", f"{visit.download_url(None)}/templat/{register.nama}.xlsx")
+
+
+def _mending(visit: Visit) -> None:
+    """Put the ways to mend rejected rows: on the page, or in a workbook."""
+    with box("div", "unduhan"):
+        link("Perbaiki di halaman", visit.url("periksa"))
+        if (visit.folder / MENDING).is_file() and visit.who.may(Izin.DATA_PRIBADI):
+            link("Unduh perbaikan.xlsx", f"{visit.download_url(None)}/{MENDING}")
 
 
 def _state(register: Register, files: list[Path], account: dict[str, Any]) -> None:

@@ -9,7 +9,11 @@ from nicegui import ui
 from flows.desk.figures import Before, number
 
 BLUE, GREY, RED = "#2f7ab8", "#93a3af", "#c0392b"
-_TEXT = {"color": "#7c8b97", "fontSize": 15}
+_TEXT = {
+    ":color": "getComputedStyle(document.body).getPropertyValue('--samar').trim()",
+    "fontSize": 15,
+}
+"""Texts in the page's own quiet ink, which is another in the dark; the browser looks it up."""
 
 
 def achievement_chart(hasil: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from nicegui import ui
 from nicegui.events import UploadEventArguments
 
 from flows.desk.gate import MAX_BODY
-from flows.desk.parts import box, button, card, message, tag
+from flows.desk.parts import box, button, card, file_zone, message, tag
 from flows.desk.roles import Izin
 from flows.desk.uploads import Upload
 from flows.desk.visit import Visit, tell, warn
@@ -57,16 +57,14 @@ def drop_zone(visit: Visit, placed: Callable[[], object]) -> None:
             placed()
 
     too_large = f"Berkas lebih besar dari {MAX_BODY // 1024**2} MB atau bukan jenis yang dibaca."
-    zone = ui.upload(
+    zone = file_zone(
+        "Letakkan berkas di sini, atau tekan +",
         multiple=True,
-        auto_upload=True,
-        label="Letakkan berkas di sini, atau tekan +",
         max_file_size=MAX_BODY - 1024**2,
         on_upload=visit.receiving(received),
         on_rejected=lambda: warn(too_large),
     )
-    zone.props(f'flat bordered accept="{",".join(sorted(ENDINGS))}"').classes("taruh")
-    zone.on("finish", zone.reset)  # else the same name is refused as sent already
+    zone.props(f'accept="{",".join(sorted(ENDINGS))}"')
     zone.on("failed", lambda: warn("Berkas tidak sampai. Muat ulang halaman, lalu coba lagi."))
     tag(
         "p",

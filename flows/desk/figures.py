@@ -10,6 +10,9 @@ from typing import Any
 from flows.desk.excerpt import parts, sheet_names
 from flows.desk.parts import Tone
 from pipeline.angka import desimal
+from pipeline.order import Report
+from pipeline.publishing.comparing import BAGIAN
+from pipeline.words_of_changes import figure, figure_name
 from schemas.decree import Decree
 
 NO_DATA = "-"
@@ -31,6 +34,32 @@ def change(now: float | None, before: float | None) -> str:
     return f"{sign}{desimal(difference)}"
 
 
+def missing(report: Report) -> set[str]:
+    """Name the registers that a final needs and that have no file, nor a recap in their stead."""
+    return {m.register for m in report.masalah if m.aturan == "register_belum_ada"}
+
+
+def errors(report: Report) -> int:
+    """Count the errors in the data: registers that are missing are told apart."""
+    wrong = (m for m in report.masalah if m.tingkat == "kesalahan")
+    return sum(m.jumlah for m in wrong if m.aturan != "register_belum_ada")
+
+
+def effects(before: dict[str, Any], after: dict[str, Any]) -> list[list[str]]:
+    """Give the figures of the indicators that differ: code, which figure, before, after."""
+    was = {item["kode"]: item for item in before["indikator"]}
+    return [
+        [item["kode"], figure_name(part), _figure(part, was[item["kode"]]), _figure(part, item)]
+        for item in after["indikator"]
+        for part in BAGIAN
+        if item["kode"] in was and was[item["kode"]][part] != item[part]
+    ]
+
+
+def _figure(part: str, item: dict[str, Any]) -> str:
+    return figure(part, item[part])
+
+
 def open_ranges(hasil: dict[str, Any]) -> list[list[str]]:
     """Give the indicators that rejected rows could change: code, name, figure, lowest, highest."""
     rows = []
@@ -45,6 +74,25 @@ def open_ranges(hasil: dict[str, Any]) -> list[list[str]]:
         elif number(low) != number(high):
             rows.append([*_names(item), number(item["realisasi"]), number(low), number(high)])
     return rows
+
+
+def reach(hasil: dict[str, Any], decree: Decree) -> dict[str, list[str]]:
+    """Say for each register which indicators its rejected rows could change, and how far."""
+    items = {item["kode"]: item for item in hasil["indikator"]}
+    found: dict[str, list[str]] = {}
+    for entry in decree.indikator:
+        item = items.get(entry.kode)
+        if item is None:
+            continue
+        low, high = item["rentang"]
+        open_ended = low is None or high is None
+        if not open_ended and number(low) == number(high):
+            continue
+        span = "luasnya belum diketahui" if open_ended else f"{number(low)} sampai {number(high)}"
+        names = [entry.nama_register, *([entry.rekap.nama_register] if entry.rekap else [])]
+        for name in names:
+            found.setdefault(name, []).append(f"{entry.kode}: {span}")
+    return found
 
 
 def _names(item: dict[str, Any]) -> tuple[str, str]:

@@ -43,7 +43,7 @@ def show(visit: Visit) -> None:
     decree = load_decree(visit.desk.raw / visit.unit, visit.office.keputusan)
     before = last_year(book, visit.tahun)
     final = hasil["status"] == "final"
-    cutoff = ".".join(reversed(hasil["batas_data"].split("-")))
+    cutoff = "/".join(reversed(hasil["batas_data"].split("-")))
     title(f"Hasil {visit.tahun}", f"Capaian indikator kinerja sampai batas data {cutoff}.")
     with box("div", "ringkas"):
         mark(f"final, revisi {hasil['revisi']}" if final else "draf", "baik" if final else "awas")

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from nicegui import ui
-from nicegui.element import Element
 
 from flows.desk import progress
 from flows.desk.beranda import begin_check
+from flows.desk.figures import errors, missing
+from flows.desk.finalising import cleaned, final_form, pdf_choice, revision_form
 from flows.desk.jobs import Job
 from flows.desk.parts import box, button, card, download, link, mark, message, tag, title
 from flows.desk.roles import Izin
-from flows.desk.visit import Visit, warn
+from flows.desk.visit import Visit
 from pipeline.order import Report
+from pipeline.reading.values.dates import parse_date
 from schemas import registers
 
 FILES = {
     "LAKIP-{unit}-{tahun}.xlsx": "Buku kerja (Excel)",
     "BAB-III-{unit}-{tahun}.docx": "BAB III (Word)",
-    "LAKIP-{unit}-{tahun}.pdf": "Buku kerja (PDF)",
-    "BAB-III-{unit}-{tahun}.pdf": "BAB III (PDF)",
+    "LAKIP-{unit}-{tahun}.pdf": "Buku kerja dan BAB III (PDF)",
 }
 """What a run may publish, and what it is called here."""
-SHORTEST_REASON = 10
 
 
 def show(visit: Visit) -> None:
@@ -38,7 +39,7 @@ def show(visit: Visit) -> None:
 
     @ui.refreshable
     def finalising() -> None:
-        _final(visit, dialogs)
+        final_form(visit, dialogs)
 
     @ui.refreshable
     def content() -> None:
@@ -53,14 +54,30 @@ def show(visit: Visit) -> None:
         if job is not None and not job.ended:
             return
         if final:
-            _revision(visit)
+            revision_form(visit)
         else:
             _draft(visit)
             finalising()
+        _interim(visit)
 
+    @ui.refreshable
+    def checking() -> None:
+        progress.checking(visit)
+
+    drawn = visit.desk.jobs.seen(visit.place)
+
+    def checked_further() -> None:
+        nonlocal drawn
+        checking.refresh()
+        report = visit.desk.jobs.seen(visit.place)
+        if report is not drawn:  # not at every step: a button that is pressed would be gone
+            drawn = report
+            finalising.refresh()
+
+    checking()
     content()
     progress.follow(visit, "susun", content.refresh)
-    progress.follow(visit, "periksa", finalising.refresh)
+    progress.follow(visit, "periksa", checked_further)
 
 
 def _state(visit: Visit) -> None:
@@ -88,30 +105,43 @@ def _job(visit: Visit, job: Job) -> None:
 
 
 def _outcome(visit: Visit, report: Report, seconds: float) -> None:
-    errors = sum(m.jumlah for m in report.masalah if m.tingkat == "kesalahan")
+    wrong, lacking = errors(report), sorted(missing(report))
+    batas = report.order.batas
     status = "Final" if report.hasil["status"] == "final" else "Draf"
+    what = f"Laporan sementara s.d. {batas:%d/%m/%Y}" if batas else f"{status} {visit.tahun}"
     time = f"{seconds:.0f} detik"
     if not report.berubah:
         text = "Isinya sama dengan versi terakhir, jadi tidak ada versi baru."
     else:
         text = f"Disimpan sebagai versi {report.versi}."
-    with message(text, "baik", f"{status} {visit.tahun} selesai dalam {time}."):
-        link("Lihat hasilnya", visit.url("hasil"))
-    if errors:
-        with message("", "awas", f"Masih ada {errors} kesalahan dalam data."):
+    with message(text, "baik", f"{what} selesai dalam {time}."):
+        if batas is None:
+            link("Lihat hasilnya", visit.url("hasil"))
+    for words in report.pesan:
+        message(words, "awas")
+    if wrong:
+        with message("", "awas", f"Masih ada {wrong} kesalahan dalam data."):
             link("Lihat yang perlu diperbaiki", visit.url("periksa"))
+    if lacking:
+        names = ", ".join(registers()[name].judul for name in lacking)
+        message(names, "awas", "Register wajib yang belum ada:")
 
 
 def _downloads(visit: Visit) -> None:
     with card():
         tag("h2", "Unduh")
         with box("div", "unduhan"):
-            for name, label in published(visit.folder, visit.unit, visit.tahun):
-                download(label, f"/unduh/{visit.unit}/{visit.tahun}/{name}")
+            _files(visit, None)
             mending = visit.folder / "perbaikan.xlsx"
             if mending.is_file() and visit.who.may(Izin.DATA_PRIBADI):
                 label = "Baris yang perlu diperbaiki"
                 download(label, f"/unduh/{visit.unit}/{visit.tahun}/perbaikan.xlsx")
+
+
+def _files(visit: Visit, batas: date | None) -> None:
+    """Put the downloads of the year's report, or of an interim one."""
+    for name, label in published(visit.report_folder(batas), visit.unit, visit.tahun):
+        download(label, f"{visit.download_url(batas)}/{name}")
 
 
 def published(folder: Path, unit: str, tahun: int) -> list[tuple[str, str]]:
@@ -126,110 +156,47 @@ def _draft(visit: Visit) -> None:
 
     def run() -> None:
         who = visit.demand(Izin.DRAF, "susun draf")
-        visit.desk.jobs.run(visit.place, who, _cleaned(reason.value))
-        visit.record(who, "susun draf", alasan=_cleaned(reason.value))
+        visit.desk.jobs.run(visit.place, who, cleaned(reason.value), pdf=bool(print_too.value))
+        visit.record(who, "susun draf", alasan=cleaned(reason.value))
 
     with card():
         tag("h2", "Susun draf")
         reason = ui.input("Alasan (boleh kosong), misalnya: berkas triwulan IV masuk").props(
             "outlined maxlength=300"
         )
+        print_too = pdf_choice()
         button("Susun sekarang", "play_arrow").on_click(visit.guarded(run))
 
 
-def _final(visit: Visit, dialogs: Element) -> None:
-    report = visit.desk.jobs.seen(visit.place)
-    with card():
-        tag("h2", "Finalkan tahun ini")
-        tag(
-            "p",
-            "Sesudah final, laporan hanya dapat diubah sebagai revisi dengan alasan.",
-            "guna",
-        )
-        ready = _conditions(report)
-        if not visit.who.may(Izin.FINAL):
-            tag("p", "Hanya Sekcam yang dapat memfinalkan.", "keterangan")
-            return
-        go = button("Finalkan ...", "verified").on_click(
-            visit.guarded(lambda: _confirm(visit, dialogs))
-        )
-        if not ready:
-            go.disable()
-            tag("p", "Tombol ini dapat ditekan bila semua syarat terpenuhi.", "keterangan")
-
-
-def _conditions(report: Report | None) -> bool:
-    """Put what a final asks for and whether it is so; the run judges again."""
-    if report is None:
-        tag("p", "Data belum diperiksa.", "keterangan")
-        return False
-    there = {r["nama"] for r in report.hasil["register"] if r["berkas"]}
-    missing = [r.judul for r in registers().values() if r.wajib_final and r.nama not in there]
-    errors = sum(m.jumlah for m in report.masalah if m.tingkat == "kesalahan")
-    with box("ul", "syarat"):
-        lacking = f"; belum ada: {', '.join(missing)}" if missing else ""
-        _condition(not missing, f"Semua register wajib ada{lacking}")
-        found = f"; masih ada {errors}" if errors else ""
-        _condition(not errors, f"Tidak ada kesalahan dalam data{found}")
-    return not missing and not errors
-
-
-def _condition(met: bool, text: str) -> None:
-    with box("li", "baik" if met else "salah"):
-        ui.icon("check_circle" if met else "cancel").props("aria-hidden=true")
-        tag("span", "terpenuhi: " if met else "belum: ", "hanya-suara")
-        tag("span", text)
-
-
-def _confirm(visit: Visit, dialogs: Element) -> None:
-    visit.demand(Izin.FINAL, "finalkan")
+def _interim(visit: Visit) -> None:
+    """Put the way to a report of a part of the year, and those there are."""
+    if not visit.who.may(Izin.DRAF):
+        return
 
     def run() -> None:
-        who = visit.demand(Izin.FINAL, "finalkan")
-        if not sure.value:
-            warn("Centang dahulu bahwa angka-angkanya sudah dibaca.")
+        who = visit.demand(Izin.DRAF, "susun sementara")
+        day = parse_date(cutoff.value or "").value
+        if not isinstance(day, date) or day.year != visit.tahun:
+            cutoff.error = f"Pilih tanggal dalam tahun {visit.tahun}."
             return
-        dialog.close()
-        visit.desk.jobs.run(visit.place, who, _cleaned(reason.value), final=True)
-        visit.record(who, "finalkan", alasan=_cleaned(reason.value))
+        visit.desk.jobs.run(visit.place, who, "", batas=day, pdf=bool(print_too.value))
+        visit.record(who, "susun sementara", batas=day)
 
-    with dialogs, ui.dialog() as dialog, card("dialog", "div"):
-        tag("h2", f"Finalkan laporan {visit.tahun}?")
-        tag("p", "Angkanya menjadi angka resmi kantor. Perubahan sesudah ini adalah revisi.")
-        reason = ui.input("Catatan (boleh kosong)").props("outlined maxlength=300")
-        sure = ui.checkbox("Angka di halaman Hasil sudah saya baca.")
-        with box("div", "tombol-baris"):
-            button("Batal", quiet=True).on_click(dialog.close)
-            button("Finalkan", "verified").on_click(visit.guarded(run))
-    dialog.open()
-
-
-def _revision(visit: Visit) -> None:
     with card():
-        tag("h2", "Revisi")
-        revisi = (visit.hasil() or {}).get("revisi", 1)
+        tag("h2", "Laporan sementara")
         tag(
             "p",
-            f"Tahun {visit.tahun} sudah final (revisi {revisi}). Bila data berubah, susun revisi "
-            f"{revisi + 1}; alasannya dicetak dalam riwayat.",
+            "Keadaan sampai suatu tanggal, misalnya akhir triwulan. Tersimpan terpisah; laporan "
+            "tahunan tidak berubah.",
             "guna",
         )
-        if not visit.who.may(Izin.FINAL):
-            tag("p", "Hanya Sekcam yang dapat merevisi.", "keterangan")
-            return
-        reason = ui.input("Alasan revisi").props("outlined maxlength=300")
-
-        def run() -> None:
-            who = visit.demand(Izin.FINAL, "revisi")
-            text = _cleaned(reason.value)
-            if len(text) < SHORTEST_REASON:
-                warn("Tulis alasan revisinya, misalnya nomor surat atau berkas yang berubah.")
-                return
-            visit.desk.jobs.run(visit.place, who, text, revisi=text)
-            visit.record(who, "revisi", alasan=text)
-
-        button("Susun revisi", "edit_note").on_click(visit.guarded(run))
-
-
-def _cleaned(text: str | None) -> str:
-    return " ".join((text or "").split())[:300]
+        cutoff = ui.input("Batas data", value=f"{visit.tahun}-06-30")
+        cutoff.props(
+            f"outlined type=date stack-label min={visit.tahun}-01-01 max={visit.tahun}-12-31"
+        )
+        print_too = pdf_choice()
+        button("Susun laporan sementara", "event", quiet=True).on_click(visit.guarded(run))
+        for day in visit.interim():
+            tag("h3", f"Sampai {day:%d/%m/%Y}")
+            with box("div", "unduhan"):
+                _files(visit, day)

@@ -10,12 +10,13 @@ import traceback
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from flows import asked
 from flows.desk.roles import Pelaku
-from pipeline import annual, publishing
+from pipeline import annual, pdf, publishing
 from pipeline.aggregate import aggregate
 from pipeline.errors import BusyError, LakipError
 from pipeline.finals import read_finals
@@ -49,6 +50,7 @@ STEPS: Mapping[Kind, tuple[str, ...]] = {
     ),
 }
 """What a job is expected to do, so that those who wait see how far it is."""
+PDF_STEPS = (pdf.write_pdf.judul,)
 DEFECT = (
     "Terjadi kesalahan dalam program. Yang sudah terbit tidak berubah. "
     "Laporkan kepada pembuat program; rinciannya ada di halaman.log di folder .layanan."
@@ -62,6 +64,7 @@ class Job:
     Attributes:
         kind: Check or run.
         oleh: Who asked.
+        expected: The steps that it is expected to take.
         steps: The steps that have begun, the last one under way until the job has ended.
         ended: It has come to its end.
         error: Why it came to nothing; blank where it did not.
@@ -72,6 +75,7 @@ class Job:
 
     kind: Kind
     oleh: str
+    expected: tuple[str, ...] = ()
     steps: list[str] = field(default_factory=list)
     ended: bool = False
     error: str = ""
@@ -134,9 +138,26 @@ class Jobs:
         return self._begin("periksa", place, who, work, join=True)
 
     def run(
-        self, place: Place, who: Pelaku, alasan: str, *, final: bool = False, revisi: str = ""
+        self,
+        place: Place,
+        who: Pelaku,
+        alasan: str,
+        *,
+        final: bool = False,
+        revisi: str = "",
+        batas: date | None = None,
+        pdf: bool = False,
     ) -> Job:
         """Begin a run of the flow.
+
+        Args:
+            place: Unit and year.
+            who: Who asks.
+            alasan: Why.
+            final: Make the year final.
+            revisi: Why a final year is revised.
+            batas: Cut-off of an interim report.
+            pdf: Print workbook and chapter as PDF too.
 
         Raises:
             BusyError: One goes on.
@@ -145,18 +166,24 @@ class Jobs:
         def work(job: Job) -> None:
             from flows.annual import lakip_tahunan  # Prefect takes seconds to import
 
-            ask = asked.Asked(who.nama, job.begin_step)
+            ask = asked.Asked(who.nama, job.begin_step, pdf)
             asked.follow(ask)
             unit, tahun = place
             why, revised = publishing.reason(alasan), publishing.reason(revisi)  # Prefect keeps it
             state: Any = lakip_tahunan(
-                unit=unit, tahun=tahun, alasan=why, final=final, revisi=revised, return_state=True
+                unit=unit,
+                tahun=tahun,
+                alasan=why,
+                final=final,
+                revisi=revised,
+                batas=batas.isoformat() if batas else "",
+                return_state=True,
             )
             job.report = ask.report
             if ask.report is None:
                 job.error = state.message or DEFECT
 
-        return self._begin("susun", place, who, work, join=False)
+        return self._begin("susun", place, who, work, join=False, more=PDF_STEPS if pdf else ())
 
     def warm(self) -> None:
         """Import in the background what the first run needs."""
@@ -171,7 +198,14 @@ class Jobs:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _begin(
-        self, kind: Kind, place: Place, who: Pelaku, work: Callable[[Job], None], *, join: bool
+        self,
+        kind: Kind,
+        place: Place,
+        who: Pelaku,
+        work: Callable[[Job], None],
+        *,
+        join: bool,
+        more: tuple[str, ...] = (),
     ) -> Job:
         with self._lock:
             going = self._last.get((kind, place))
@@ -181,7 +215,7 @@ class Jobs:
                 raise BusyError(
                     f"Laporan {place[1]} sedang disusun oleh {going.oleh}; tunggu dulu."
                 )
-            job = self._last[kind, place] = Job(kind, who.nama)
+            job = self._last[kind, place] = Job(kind, who.nama, (*STEPS[kind], *more))
         self._pool.submit(contextvars.Context().run, _carried_out, job, work)
         return job
 

@@ -6,13 +6,25 @@ Whatever is shown is text: nothing here takes HTML, so a value from a raw file s
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from nicegui import ui
 from nicegui.element import Element
 from nicegui.elements.mixins.text_element import TextElement
 
 Tone = Literal["baik", "awas", "salah", "biasa"]
+
+
+_NAME_ZONES = """
+const name = () => document.querySelectorAll(".taruh input[type=file]").forEach((input) => {
+  input.title = "Pilih berkas";
+  input.setAttribute("aria-label", "Pilih berkas");
+  input.closest(".q-btn")?.setAttribute("aria-label", "Pilih berkas");
+});
+name();
+setTimeout(name, 1000);
+"""
+"""Names what opens the browser's choice of files; again where it was not drawn yet."""
 
 
 def tag(name: str, text: str, classes: str = "") -> TextElement:
@@ -73,6 +85,21 @@ def button(text: str, icon: str = "", *, quiet: bool = False) -> ui.button:
     """Put a button; handlers are attached with `on_click`."""
     made = ui.button(text, icon=icon or None, color=None).props("no-caps unelevated")
     return made.classes("tombol-samar" if quiet else "tombol")
+
+
+def file_zone(text: str, *, multiple: bool = False, **handlers: Any) -> ui.upload:
+    """Put a place on which files are dropped; the browser's own words for it would be English.
+
+    Args:
+        text: What it says.
+        multiple: Several files may be dropped at once.
+        **handlers: As `ui.upload` takes them.
+    """
+    zone = ui.upload(auto_upload=True, label=text, multiple=multiple, **handlers)
+    zone.props("flat bordered").classes("taruh")
+    zone.on("finish", zone.reset)  # else the same name is refused as sent already
+    ui.run_javascript(_NAME_ZONES)
+    return zone
 
 
 def table(

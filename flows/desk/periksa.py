@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,10 +12,12 @@ from nicegui.events import ValueChangeEventArguments
 from flows.desk import progress
 from flows.desk.beranda import begin_check
 from flows.desk.dropping import drop_zone
-from flows.desk.figures import open_ranges
+from flows.desk.figures import errors, missing, open_ranges, reach
+from flows.desk.mend import can_mend, mended_list, open_row
 from flows.desk.parts import box, button, card, download, mark, message, table, tag, title
 from flows.desk.roles import Izin
 from flows.desk.visit import Visit
+from pipeline.office import load_decree
 from pipeline.order import Report
 from pipeline.problems import Masalah
 from pipeline.templates.words import ordered_registers
@@ -23,6 +25,23 @@ from schemas import registers
 
 MOST_SHOWN = 60
 """Problems of one rule that the page lists; all stand on the sheet Mutu Data."""
+
+
+Opener = Callable[[Masalah, int], Callable[[], Awaitable[None]]]
+"""Gives what opens a row of a problem for mending."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What is shown with a problem beside its own words.
+
+    Attributes:
+        pengaruh: Register to the indicators that its rejected rows could change, and how far.
+        opener: Gives what opens a row for mending; None for those who may not.
+    """
+
+    pengaruh: Mapping[str, Sequence[str]]
+    opener: Opener | None
 
 
 @dataclass
@@ -62,37 +81,67 @@ def show(visit: Visit) -> None:
         elif not visit.inbox.folder.is_dir():
             message("Unggah berkas di halaman Beranda dahulu.", "biasa", "Belum ada berkas.")
 
+    dialogs = box()  # apart: what is typed outlives the redrawing of the page
+
+    def opener(m: Masalah, baris: int) -> Callable[[], Awaitable[None]]:
+        return visit.guarded(lambda: open_row(visit, dialogs, m, baris, kept))
+
     @ui.refreshable
     def problems() -> None:
         report = visit.desk.jobs.seen(visit.place)
         if report is not None:
-            _problems(report.masalah, wanted)
+            decree = load_decree(visit.desk.raw / visit.unit, visit.office.keputusan)
+            changes = reach(report.hasil, decree)
+            mending = opener if visit.who.may(Izin.UNGGAH) else None
+            _problems(report.masalah, wanted, Around(changes, mending))
+
+    @ui.refreshable
+    def mended() -> None:
+        mended_list(visit, kept)
+
+    drawn = _shown(visit)
 
     def redraw() -> None:
+        nonlocal drawn
         begin_check(visit)
         overview.refresh()
-        problems.refresh()
+        now = _shown(visit)
+        if now != drawn:  # not at every step: what is focused or pressed would be gone
+            drawn = now
+            problems.refresh()
+
+    def kept() -> None:
+        mended.refresh()
+        redraw()
 
     overview()
     _filters(wanted, lambda: problems.refresh())  # apart: what is typed outlives a check
     problems()
+    mended()
     if visit.who.may(Izin.UNGGAH):
         _mending(visit, redraw)
     progress.follow(visit, "periksa", redraw)
 
 
+def _shown(visit: Visit) -> object:
+    """Give what the list of problems is drawn from."""
+    report = visit.desk.jobs.seen(visit.place)
+    return None if report is None else (report.masalah, report.hasil["indikator"])
+
+
 def _overview(visit: Visit, report: Report) -> None:
-    count = {"kesalahan": 0, "peringatan": 0}
-    for m in report.masalah:
-        count[m.tingkat] += m.jumlah
+    wrong, lacking = errors(report), missing(report)
+    warnings = sum(m.jumlah for m in report.masalah if m.tingkat == "peringatan")
 
     def again() -> None:
         who = visit.demand(Izin.UNGGAH, "periksa")
         visit.desk.jobs.check(visit.place, who)
 
     with box("div", "ringkas"):
-        mark(f"{count['kesalahan']} kesalahan", "salah" if count["kesalahan"] else "baik")
-        mark(f"{count['peringatan']} peringatan", "awas" if count["peringatan"] else "baik")
+        mark(f"{wrong} kesalahan", "salah" if wrong else "baik")
+        if lacking:
+            mark(f"{len(lacking)} register wajib belum ada", "salah")
+        mark(f"{warnings} peringatan", "awas" if warnings else "baik")
         if visit.who.may(Izin.UNGGAH):
             button("Periksa lagi", "refresh", quiet=True).on_click(visit.guarded(again))
     rows = open_ranges(report.hasil)
@@ -131,7 +180,7 @@ def _filters(wanted: Filter, redraw: Callable[[], object]) -> None:
             )
 
 
-def _problems(masalah: Sequence[Masalah], wanted: Filter) -> None:
+def _problems(masalah: Sequence[Masalah], wanted: Filter, around: Around) -> None:
     """Put the problems wanted, grouped by rule: errors first, then by number."""
     groups: dict[tuple[str, str], list[Masalah]] = {}
     for m in masalah:
@@ -141,10 +190,10 @@ def _problems(masalah: Sequence[Masalah], wanted: Filter) -> None:
         message("", "baik", "Tidak ada masalah." if not masalah else "Tidak ada yang cocok.")
     ordered = sorted(groups.items(), key=lambda g: (g[0][0], -sum(m.jumlah for m in g[1]), g[0][1]))
     for (tingkat, aturan), found in ordered:
-        _group(tingkat, aturan, found)
+        _group(tingkat, aturan, found, around)
 
 
-def _group(tingkat: str, aturan: str, found: Sequence[Masalah]) -> None:
+def _group(tingkat: str, aturan: str, found: Sequence[Masalah], around: Around) -> None:
     name = aturan.replace("_", " ").capitalize()
     with box("details", f"kelompok {tingkat}").props("open" if tingkat == "kesalahan" else ""):
         with box("summary"):
@@ -153,12 +202,12 @@ def _group(tingkat: str, aturan: str, found: Sequence[Masalah]) -> None:
             tag("span", f"{sum(m.jumlah for m in found)} kali", "rinci")
         with box("ul", "masalah"):
             for m in found[:MOST_SHOWN]:
-                _problem(m)
+                _problem(m, around)
         if len(found) > MOST_SHOWN:
             tag("p", f"Masih ada {len(found) - MOST_SHOWN} lagi; semuanya di lembar Mutu Data.")
 
 
-def _problem(m: Masalah) -> None:
+def _problem(m: Masalah, around: Around) -> None:
     with box("li"):
         with box("div", "tempat"):
             for part in _place(m):
@@ -172,6 +221,13 @@ def _problem(m: Masalah) -> None:
             with box("p", "nilai"):
                 tag("span", "Tertulis: ")
                 tag("code", m.nilai)
+        if m.tingkat == "kesalahan" and (spans := around.pengaruh.get(m.register)):
+            tag("p", f"Dapat mengubah {'; '.join(spans)}.", "rinci")
+        if around.opener is not None and can_mend(m):
+            with box("div", "unduhan"):
+                for baris in m.tempat:
+                    label = f"Perbaiki baris {baris}"
+                    button(label, "edit", quiet=True).on_click(around.opener(m, baris))
 
 
 def _place(m: Masalah) -> list[str]:

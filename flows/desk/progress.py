@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from nicegui import ui
 
-from flows.desk.jobs import STEPS, Job, Kind
+from flows.desk.jobs import Job, Kind
 from flows.desk.parts import box, message, tag
 from flows.desk.visit import Visit
 
 
 def steps(job: Job) -> None:
     """Put the steps of a job: done, under way, and still to come."""
-    expected = [s for s in STEPS[job.kind] if s not in job.steps]
+    expected = [s for s in job.expected if s not in job.steps]
     under_way = len(job.steps) - (0 if job.ended and not job.error else 1)
     with box("ol", "langkah").props("aria-live=polite"):
         for position, name in enumerate([*job.steps, *expected]):

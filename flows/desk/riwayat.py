@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-import hashlib
-from datetime import datetime
+import re
+import tempfile
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
+from anyio import to_thread
 from nicegui import ui
 from nicegui.events import UploadEventArguments
 
 from flows.desk import progress
-from flows.desk.figures import change, number
+from flows.desk.differences import show_changes, show_verdict
+from flows.desk.figures import number
 from flows.desk.gate import MAX_BODY
 from flows.desk.jalankan import published
-from flows.desk.parts import box, card, download, mark, message, table, tag, title
+from flows.desk.parts import (
+    box,
+    button,
+    card,
+    download,
+    file_zone,
+    mark,
+    message,
+    table,
+    tag,
+    title,
+)
 from flows.desk.roles import Izin
-from flows.desk.visit import Visit, read_json, warn
-from pipeline.publishing.versions import HASIL, MANIFEST, RIWAYAT
+from flows.desk.visit import Visit, warn
+from pipeline.order import Order
+from pipeline.publishing import diff, history, verify
+from pipeline.publishing.history import AngkaVersi, IsiVersi, Riwayat
+from pipeline.publishing.versions import RIWAYAT, version_name
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
-Version = tuple[int, dict[str, Any]]
+_ODD = re.compile(r"[^\w. ()-]+")
 
 
 def show(visit: Visit) -> None:
@@ -30,161 +47,159 @@ def show(visit: Visit) -> None:
         f"Riwayat {visit.tahun}",
         "Setiap hasil disimpan sebagai versi bernomor. Versi lama tidak ditimpa atau dihapus.",
     )
+    reports = visit.interim()
+    chosen: date | None = None
 
-    @ui.refreshable
-    def content() -> None:
-        found = versions(visit.folder)
-        if not found:
-            message("Versi pertama muncul sesudah laporan disusun.", "biasa", "Belum ada versi.")
-            return
-        if len(found) > 1:
-            _compare(visit, found)
-        for one in found:
-            _version(visit, *one)
+    def choose(value: str) -> None:
+        nonlocal chosen
+        chosen = date.fromisoformat(value) if value else None
+        redraw()
 
-    content()
+    if reports:
+        names = {"": "Laporan tahunan"} | {
+            d.isoformat(): f"Laporan sementara s.d. {d:%d/%m/%Y}" for d in reports
+        }
+        ui.select(names, value="", label="Laporan", on_change=lambda e: choose(e.value)).props(
+            "outlined"
+        )
+
+    frame = box("div", "isi-bagian")
+    timers = box()
+
+    async def load() -> None:
+        frame.clear()
+        with frame:
+            message("", "biasa", "Membaca riwayat ...")
+        order = replace(visit.order, batas=chosen)
+        try:
+            found = await to_thread.run_sync(history, order)
+        finally:
+            frame.clear()
+        with frame:
+            _all(visit, order, found)
+
+    def redraw() -> None:
+        with timers:
+            ui.timer(0, visit.guarded(load), once=True)
+
+    redraw()
     _verify(visit)
-    progress.follow(visit, "susun", content.refresh)
+    progress.follow(visit, "susun", redraw)
 
 
-def versions(folder: Path) -> list[Version]:
-    """Give number and manifest of all versions, newest first."""
-    found = []
-    for place in (folder / RIWAYAT).glob("[0-9]*"):
-        manifest = read_json(place / MANIFEST)
-        if place.name.isdigit() and manifest is not None:
-            found.append((int(place.name), manifest))
-    return sorted(found, key=lambda v: -v[0])
-
-
-def _when(manifest: dict[str, Any]) -> str:
+def when(text: str) -> str:
+    """Write a time of a manifest as the office's clock shows it."""
     try:
-        time = datetime.fromisoformat(manifest["waktu"]).astimezone(JAKARTA)
-    except (KeyError, ValueError, TypeError):
+        return datetime.fromisoformat(text).astimezone(JAKARTA).strftime("%d/%m/%Y %H:%M WIB")
+    except (ValueError, OSError, OverflowError):
         return "-"
-    return time.strftime("%d/%m/%Y %H:%M WIB")
 
 
-def _version(visit: Visit, number_: int, manifest: dict[str, Any]) -> None:
-    final = manifest.get("status") == "final"
-    folder = visit.folder / RIWAYAT / f"{number_:03}"
+def _all(visit: Visit, order: Order, found: Riwayat) -> None:
+    for words in found.pesan:
+        message(words, "awas")
+    for name in found.diedit:
+        text = "Run berikutnya menyimpannya dengan nama lain dan menerbitkan yang asli."
+        message(text, "awas", f"{name} telah diubah di luar program.")
+    if not found.versi:
+        message("Versi pertama muncul sesudah laporan disusun.", "biasa", "Belum ada versi.")
+        return
+    newest_first = found.versi[::-1]
+    if len(newest_first) > 1:
+        _compare(visit, order, newest_first)
+    for one in newest_first:
+        _version(visit, order, one)
+
+
+def _version(visit: Visit, order: Order, one: IsiVersi) -> None:
     with card("versi"):
         with box("div", "kepala-kartu"):
-            tag("h2", f"Versi {number_}")
-            label = f"final, revisi {manifest.get('revisi', 1)}" if final else "draf"
-            mark(label, "baik" if final else "awas")
+            tag("h2", f"Versi {one.nomor}")
+            if one.terbit:
+                mark("sedang terbit")
+            final = one.status == "final"
+            mark(f"final, revisi {one.revisi}" if final else one.status or "tidak diketahui",
+                 "baik" if final else "awas")  # fmt: skip
+        if not one.utuh:
+            text = "Berkas atau manifesnya berubah atau hilang; versi ini tidak dapat dibandingkan."
+            message(text, "salah", "Versi ini tidak utuh lagi.")
         with box("dl", "angka-angka"):
             for name, value in (
-                ("Kapan", _when(manifest)),
-                ("Oleh", str(manifest.get("oleh") or "-")),
-                ("Alasan", str(manifest.get("alasan") or "-")),
+                ("Kapan", when(one.waktu)),
+                ("Oleh", one.oleh or "-"),
+                ("Alasan", one.alasan or "-"),
+                ("Kesalahan", "-" if one.kesalahan is None else str(one.kesalahan)),
             ):
                 with box("div"):
                     tag("dt", name)
                     tag("dd", value)
-        with box("details", "angka-versi"):
-            tag("summary", "Angka versi ini")
-            rows = [
-                [i["kode"], number(i["target"]), number(i["realisasi"]), number(i["capaian"]),
-                 i["predikat"] or "-"]
-                for i in _indicators(folder)
-            ]  # fmt: skip
-            table(["Indikator", "Target", "Realisasi", "Capaian (%)", "Predikat"], rows,
-                  numbers=[1, 2, 3])  # fmt: skip
+        if one.angka:
+            with box("details", "angka-versi"):
+                tag("summary", "Angka versi ini")
+                heads = ["Indikator", "Target", "Realisasi", "Capaian (%)", "Predikat"]
+                table(heads, [_figures(a) for a in one.angka], numbers=[1, 2, 3])
         with box("div", "unduhan"):
+            base = visit.download_url(order.batas)
+            folder = visit.report_folder(order.batas) / RIWAYAT / version_name(one.nomor)
             for name, text in published(folder, visit.unit, visit.tahun):
-                href = f"/unduh/{visit.unit}/{visit.tahun}/{RIWAYAT}/{number_:03}/{name}"
-                download(text, href)
+                download(text, f"{base}/{RIWAYAT}/{version_name(one.nomor)}/{name}")
 
 
-def _indicators(folder: Path) -> list[dict[str, Any]]:
-    hasil = read_json(folder / HASIL)
-    return [] if hasil is None else list(hasil["indikator"])
+def _figures(entry: AngkaVersi) -> list[str]:
+    figures = (entry.target, entry.realisasi, entry.capaian)
+    written = [number(f if isinstance(f, int | float) else None) for f in figures]
+    return [entry.kode, *written, str(entry.predikat or "-")]
 
 
-def _compare(visit: Visit, found: list[Version]) -> None:
-    names = {n: f"Versi {n}, {_when(m)}" for n, m in found}
+def _compare(visit: Visit, order: Order, found: tuple[IsiVersi, ...]) -> None:
+    names = {v.nomor: f"Versi {v.nomor}, {when(v.waktu)}" for v in found}
 
-    @ui.refreshable
-    def differences() -> None:
-        before, after = (
-            {i["kode"]: i for i in _indicators(visit.folder / RIWAYAT / f"{c.value:03}")}
-            for c in (old, new)
-        )
-        rows = [
-            [
-                kode,
-                number(before.get(kode, {}).get("realisasi")),
-                number(item["realisasi"]),
-                change(item["realisasi"], before.get(kode, {}).get("realisasi")),
-                number(before.get(kode, {}).get("capaian")),
-                number(item["capaian"]),
-            ]
-            for kode, item in after.items()
-            if before.get(kode) != item
-        ]
-        if rows:
-            heads = ["Indikator", "Realisasi lama", "Realisasi baru", "Selisih", "Capaian lama",
-                     "Capaian baru"]  # fmt: skip
-            table(heads, rows, numbers=range(1, 6))
-        else:
-            message("", "baik", "Angka kedelapan indikator sama.")
+    async def compare() -> None:
+        answer.clear()
+        with answer:
+            message("", "biasa", "Membandingkan ...")
+        try:
+            beda = await to_thread.run_sync(diff, order, old.value, new.value)
+        finally:
+            answer.clear()
+        with answer:
+            show_changes(beda.perubahan)
 
     with card():
         tag("h2", "Bandingkan dua versi")
         with box("div", "saring"):
-            old = ui.select(names, value=found[1][0], label="Lama").props("outlined")
-            new = ui.select(names, value=found[0][0], label="Baru").props("outlined")
-        old.on_value_change(lambda: differences.refresh())
-        new.on_value_change(lambda: differences.refresh())
-        differences()
+            old = ui.select(names, value=found[1].nomor, label="Lama").props("outlined")
+            new = ui.select(names, value=found[0].nomor, label="Baru").props("outlined")
+        button("Bandingkan", "compare_arrows").on_click(visit.guarded(compare))
+        answer = box("div", "isi-bagian").props("aria-live=polite")
 
 
 def _verify(visit: Visit) -> None:
-    """Put the place where a workbook is compared with all versions."""
+    """Put the place where a file is compared with all versions."""
 
     async def received(event: UploadEventArguments) -> None:
         who = visit.demand(Izin.BACA, "verifikasi")
-        digest = hashlib.sha256()
-        async for chunk in event.file.iterate():
-            digest.update(chunk)
-        found = [
-            (n, m) for n, m in versions(visit.folder) if digest.hexdigest() in _sums(m).values()
-        ]
-        visit.record(who, "verifikasi", "berhasil" if found else "tidak dikenal")
-        answer.refresh(event.file.name, found)
-
-    @ui.refreshable
-    def answer(name: str, found: list[Version]) -> None:
-        if found:
-            number_, manifest = found[0]
-            message(
-                f"Disusun {_when(manifest)} oleh {manifest.get('oleh') or '-'}, "
-                f"status {manifest.get('status')}.",
-                "baik",
-                f"{name} sama persis dengan versi {number_}.",
-            )
-        elif name:
-            message(
-                "Berkasnya diubah sesudah disusun, milik tahun lain, atau bukan dari program ini.",
-                "salah",
-                f"{name} tidak sama dengan versi mana pun.",
-            )
+        answer.clear()
+        with answer:
+            message("", "biasa", "Memeriksa ...")
+        try:
+            with tempfile.TemporaryDirectory(prefix="lakip-periksa-") as place:
+                path = Path(place) / (_ODD.sub("_", event.file.name).lstrip(".")[-80:] or "berkas")
+                await event.file.save(path)
+                found = await to_thread.run_sync(verify, visit.order, path)
+        finally:
+            answer.clear()
+        visit.record(who, "verifikasi", "tidak dikenal" if found.cocok == "tidak" else "berhasil")
+        with answer:
+            show_verdict(found, when(found.waktu))
 
     with card():
         tag("h2", "Periksa keaslian berkas")
         tag("p", "Taruh buku kerja: versi mana ini, dan apakah isinya masih utuh?", "guna")
-        zone = ui.upload(
-            auto_upload=True,
-            label="Letakkan buku kerja di sini, atau tekan +",
+        file_zone(
+            "Letakkan buku kerja di sini, atau tekan +",
             max_file_size=MAX_BODY - 1024**2,
             on_upload=visit.receiving(received),
             on_rejected=lambda: warn("Berkasnya terlalu besar."),
         )
-        zone.props("flat bordered").classes("taruh").on("finish", zone.reset)
-        answer("", [])
-
-
-def _sums(manifest: dict[str, Any]) -> dict[str, str]:
-    sums = manifest.get("keluaran")
-    return sums if isinstance(sums, dict) else {}
+        answer = box("div", "isi-bagian").props("aria-live=polite")

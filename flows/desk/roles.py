@@ -20,10 +20,11 @@ class Izin(StrEnum):
     """What an action asks for, as messages name it."""
 
     BACA = "membaca"
-    UNGGAH = "mengunggah berkas"
+    UNGGAH = "mengunggah, mengetik, atau memperbaiki data"
     DATA_PRIBADI = "mengambil berkas yang memuat data pribadi"
     DRAF = "menyusun draf"
     FINAL = "memfinalkan atau merevisi tahun"
+    ATURAN = "mengubah penanda tangan dan kebijakan"
     PENGGUNA = "mengatur pengguna"
 
 
@@ -33,14 +34,15 @@ _LEAST = {
     Izin.DATA_PRIBADI: Peran.OPERATOR,
     Izin.DRAF: Peran.OPERATOR,
     Izin.FINAL: Peran.SEKCAM,
+    Izin.ATURAN: Peran.SEKCAM,
     Izin.PENGGUNA: Peran.SEKCAM,
 }
 _RANK = {peran: rank for rank, peran in enumerate(Peran)}
 
 ARTI = {
     Peran.PEMBACA: "membaca hasil dan mengunduh laporan",
-    Peran.OPERATOR: "juga mengunggah berkas, memeriksa, dan menyusun draf",
-    Peran.SEKCAM: "juga memfinalkan, merevisi, dan mengatur pengguna",
+    Peran.OPERATOR: "juga mengunggah, mengetik, memeriksa, dan menyusun draf",
+    Peran.SEKCAM: "juga memfinalkan, merevisi, mengatur kebijakan dan pengguna",
 }
 
 

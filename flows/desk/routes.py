@@ -21,7 +21,7 @@ from flows.desk.sessions import COOKIE, LIFE_SECONDS
 from flows.desk.visit import Desk, demand_place
 from pipeline.errors import LakipError
 from pipeline.office import load_decree, load_unit
-from pipeline.publishing.versions import RIWAYAT
+from pipeline.publishing.versions import RIWAYAT, SEMENTARA
 from pipeline.templates.book import template
 from pipeline.templates.words import Local
 from schemas import registers
@@ -29,6 +29,8 @@ from schemas import registers
 _PUBLISHED = re.compile(
     r"^(?:LAKIP|BAB-III)-(?P<unit>[a-z0-9-]+)-(?P<tahun>\d{4})\.(?:xlsx|docx|pdf)$"
 )
+_WITHIN = re.compile(r"\d{3,6}|\d{4}-\d\d-\d\d|riwayat|sementara")
+"""Names of the folders in which a year keeps what it published."""
 _MENDING = "perbaikan.xlsx"
 _ASSETS = {"kosong.css": "text/css", "meja.css": "text/css"}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -133,12 +135,25 @@ def _add_downloads(app: FastAPI, desk: Desk) -> None:
         fetch(request, unit, tahun, izin, name)
         return _file(desk.output, desk.output / unit / str(tahun) / name)
 
+    def published(request: Request, unit: str, tahun: int, *path: str) -> Response:
+        if not _is_published(path[-1], unit, tahun) or not all(map(_WITHIN.fullmatch, path[:-1])):
+            return _missing()
+        fetch(request, unit, tahun, Izin.BACA, "/".join(path))
+        return _file(desk.output, desk.output.joinpath(unit, str(tahun), *path))
+
     @app.get("/unduh/{unit}/{tahun}/riwayat/{number}/{name}")
     def version(request: Request, unit: str, tahun: int, number: str, name: str) -> Response:
-        if not _is_published(name, unit, tahun) or not re.fullmatch(r"\d{3,6}", number):
-            return _missing()
-        fetch(request, unit, tahun, Izin.BACA, f"riwayat/{number}/{name}")
-        return _file(desk.output, desk.output / unit / str(tahun) / RIWAYAT / number / name)
+        return published(request, unit, tahun, RIWAYAT, number, name)
+
+    @app.get("/unduh/{unit}/{tahun}/sementara/{batas}/{name}")
+    def interim(request: Request, unit: str, tahun: int, batas: str, name: str) -> Response:
+        return published(request, unit, tahun, SEMENTARA, batas, name)
+
+    @app.get("/unduh/{unit}/{tahun}/sementara/{batas}/riwayat/{number}/{name}")
+    def interim_version(
+        request: Request, unit: str, tahun: int, batas: str, number: str, name: str
+    ) -> Response:
+        return published(request, unit, tahun, SEMENTARA, batas, RIWAYAT, number, name)
 
     @app.exception_handler(LakipError)
     def refused(request: Request, error: LakipError) -> Response:

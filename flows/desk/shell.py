@@ -11,7 +11,7 @@ from fastapi import Request
 from nicegui import ui
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from flows.desk import beranda, hasil, jalankan, pengguna, periksa, riwayat
+from flows.desk import beranda, hasil, isian, jalankan, pengguna, periksa, riwayat
 from flows.desk.blank import notice
 from flows.desk.parts import box, link, tag
 from flows.desk.roles import Izin
@@ -20,6 +20,7 @@ from pipeline.errors import LakipError
 
 PAGES: dict[str, tuple[str, Callable[[Visit], None]]] = {
     "beranda": ("Beranda", beranda.show),
+    "isian": ("Isian", isian.show),
     "periksa": ("Periksa", periksa.show),
     "jalankan": ("Jalankan", jalankan.show),
     "hasil": ("Hasil", hasil.show),
@@ -138,7 +139,8 @@ def _theme(dark: ui.dark_mode, theme: str) -> None:
         word = "gelap" if dark_now else "terang"
         age = 365 * 24 * 3600
         ui.run_javascript(
-            f"document.cookie = '{THEME}={word}; path=/; max-age={age}; samesite=strict'"
+            f"document.cookie = '{THEME}={word}; path=/; max-age={age}; samesite=strict';"
+            "if (document.querySelector('.bagan')) location.reload();"  # charts are drawn once
         )
 
     label = "Ganti terang atau gelap"

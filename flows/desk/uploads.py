@@ -17,12 +17,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.errors import ConfigurationError, WriteError
+from pipeline.errors import ConfigurationError, WriteError, system_reason
 from pipeline.office import TANPA_JENIS, load_decree, load_unit
 from pipeline.reading.context import Context
 from pipeline.reading.files import ENDINGS, squeezed
 from pipeline.reading.guess import Likeness, likeness
 from pipeline.reading.sheet import UnreadableFileError
+from pipeline.trial import same_name
 from schemas import registers
 
 WAITING = ".unggahan"
@@ -167,9 +168,13 @@ class Inbox:
             ConfigurationError: The name is none that can be kept.
             WriteError: The file cannot be moved, or is open in another program.
         """
+        return self.put(upload.path, name)
+
+    def put(self, waiting: Path, name: str) -> Path | None:
+        """Put a file of the waiting place among the raw files; like `place`."""
         name = demand_name(name)
         target = self.folder / name
-        if target.resolve().parent != self.folder.resolve() or upload.path.parent != (
+        if target.resolve().parent != self.folder.resolve() or waiting.parent != (
             self.folder / WAITING
         ):
             raise ConfigurationError(f"“{name}” bukan nama berkas.")
@@ -178,7 +183,7 @@ class Inbox:
             raise ConfigurationError(f"Folder tahun ini sudah berisi {MOST_FILES} berkas.")
         try:
             kept = None if old is None else self._keep(old)
-            upload.path.replace(target)
+            waiting.replace(target)
         except OSError as error:
             raise WriteError(
                 f"{name} tidak dapat disimpan: {error.strerror}. Tutup berkas itu di program lain, "
@@ -226,7 +231,36 @@ class Inbox:
         except OSError as error:
             raise WriteError(f"{name} tidak dapat dipindahkan: {error.strerror}.") from error
 
+    def put_rules(self, text: str) -> Path | None:
+        """Write the year's unit.toml whole; the one there is kept in `.arsip`.
+
+        Returns:
+            Where a copy of the former one is; None where there was none.
+
+        Raises:
+            WriteError: It cannot be written.
+        """
+        path = self.folder / "unit.toml"
+        beside = self.folder / ".unit.toml.baru"
+        try:
+            kept = None
+            if path.is_file():
+                kept = self._kept_place(path)
+                shutil.copy2(path, kept)
+                shutil.copy2(path, beside)  # its permissions: passwords may stand in it
+            beside.write_bytes(text.encode("utf-8"))
+            beside.replace(path)
+        except OSError as error:
+            raise WriteError(f"unit.toml tidak dapat disimpan: {system_reason(error)}.") from error
+        return kept
+
     def _keep(self, old: Path) -> Path:
+        kept = self._kept_place(old)
+        old.rename(kept)
+        return kept
+
+    def _kept_place(self, old: Path) -> Path:
+        """Give a free name in the archive."""
         archive = self.folder / KEPT
         self._demand_within(archive)
         archive.mkdir(exist_ok=True)
@@ -240,21 +274,13 @@ class Inbox:
         while kept.exists():
             kept = archive / f"{stamp} ({number}) {old.name}"
             number += 1
-        old.rename(kept)
         return kept
 
     def _like(self, name: str) -> Path | None:
         if not self.folder.is_dir():
             return None
-        same = unicodedata.normalize("NFC", name).casefold()
-        return next(
-            (
-                p
-                for p in self.folder.iterdir()
-                if p.is_file() and unicodedata.normalize("NFC", p.name).casefold() == same
-            ),
-            None,
-        )
+        there = (p for p in self.folder.iterdir() if p.is_file() and same_name(p.name, name))
+        return next(there, None)
 
     def _context(self) -> Context:
         unit, _ = load_unit(self.raw, self.unit, self.tahun)

@@ -19,6 +19,8 @@ from flows.desk.roles import Izin, Pelaku, SignedOutError
 from flows.desk.uploads import Inbox
 from pipeline.errors import ConfigurationError, LakipError
 from pipeline.office import load_unit, units
+from pipeline.order import Order
+from pipeline.publishing.versions import SEMENTARA
 from schemas.unit import Unit
 
 Action = Callable[[], Awaitable[None] | None]
@@ -93,6 +95,26 @@ class Visit:
         """Where the results of this unit and year are."""
         return self.desk.output / self.unit / str(self.tahun)
 
+    def report_folder(self, batas: date | None) -> Path:
+        """Give where the year's report is, or an interim one."""
+        return self.folder / SEMENTARA / batas.isoformat() if batas else self.folder
+
+    def interim(self) -> list[date]:
+        """Give the cut-offs of the interim reports there are, the newest first."""
+        place = self.folder / SEMENTARA
+        names = [p.name for p in place.iterdir() if p.is_dir()] if place.is_dir() else []
+        return sorted(filter(None, map(_day, names)), reverse=True)
+
+    def download_url(self, batas: date | None) -> str:
+        """Give the address below which the files of the year, or of an interim report, are."""
+        base = f"/unduh/{self.unit}/{self.tahun}"
+        return f"{base}/{SEMENTARA}/{batas.isoformat()}" if batas else base
+
+    @property
+    def order(self) -> Order:
+        """What a check of this unit and year is asked with."""
+        return Order(self.unit, self.tahun, self.desk.raw, self.desk.output, oleh=self.who.nama)
+
     @property
     def office(self) -> Unit:
         """The unit's file with the year's own over it."""
@@ -148,6 +170,13 @@ class Visit:
 
     def _where(self) -> str:
         return f"{self.unit}/{self.tahun}"
+
+
+def _day(name: str) -> date | None:
+    try:
+        return date.fromisoformat(name)
+    except ValueError:
+        return None
 
 
 def demand_place(desk: Desk, unit: str, tahun: int) -> None:

@@ -1,10 +1,11 @@
-"""One blank template: the sheet to fill in, its instructions, and the lists of its drop-downs."""
+"""One template: the sheet to fill in, its instructions, and the lists of its drop-downs."""
 
 from __future__ import annotations
 
 import io
 import re
 import warnings
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from xlsxwriter.utility import xl_range, xl_range_abs
@@ -42,16 +43,19 @@ _GUIDE_HEADS = (
 )
 
 
-def template(register: Register, local: Local, unit: str) -> bytes:
-    """Make the blank template of a register.
+def template(
+    register: Register, local: Local, unit: str, rows: Sequence[Mapping[str, str]] = ()
+) -> bytes:
+    """Make the template of a register.
 
     Args:
         register: The register.
         local: The office's year, villages and indicators.
         unit: Name of the unit's folder, for the instructions.
+        rows: What is filled in, by canonical column, as it was typed; without any it is blank.
 
     Returns:
-        The bytes of an xlsx: the same for the same register, office and year.
+        The bytes of an xlsx: the same for the same register, office, year and rows.
     """
     buffer = io.BytesIO()
     # XlsxWriter only warns where it drops a list or a text: no such template is kept.
@@ -64,6 +68,7 @@ def template(register: Register, local: Local, unit: str) -> bytes:
         )
         pages = _Pages(book, register, local)
         pages.form()
+        pages.fill(rows)
         pages.guide(unit)
         pages.lists()
         book.close()
@@ -114,6 +119,14 @@ class _Pages:
         _print(page)
         page.repeat_rows(0)
         page.activate()
+
+    def fill(self, rows: Sequence[Mapping[str, str]]) -> None:
+        """Write what was typed as texts, so that reading it finds just that."""
+        for number, words in enumerate(self.columns):
+            form = self.looks.cells(words.column.kind)
+            for row, cells in enumerate(rows, 1):
+                if text := cells.get(words.nama, ""):
+                    self.page.write_string(row, number, text, form)
 
     def _heading(self, number: int, words: ColumnWords) -> None:
         page, looks = self.page, self.looks

@@ -13,6 +13,7 @@ from tests.desk.conftest import Desk, SignIn, failing_loudly
 from tests.desk.office import REKOMENDASI, write_files
 
 pytestmark = pytest.mark.slow
+HERE = Path(__file__).parent
 expect.set_options(timeout=60_000)
 
 
@@ -72,6 +73,45 @@ def test_the_whole_year_end_from_the_first_file_to_a_revision(
         assert "Ani Rahasia" not in oki.content()
         oki.get_by_label("Cari kata").fill("tidak mungkin ada")
         expect(oki.get_by_text("Tidak ada yang cocok.")).to_be_visible()
+        oki.get_by_label("Cari kata").fill("")
+        expect(oki.get_by_role("status")).to_have_count(0)
+
+        # It is mended on the page, with a reason; the name beside it stays hidden. Then undone.
+        problem.get_by_role("button", name="Perbaiki baris 3").click()
+        dialog = oki.get_by_role("dialog")
+        expect(dialog).to_contain_text("pengaduan.csv")
+        assert "Ani Rahasia" not in oki.content()
+        dialog.get_by_role("button", name="Simpan perbaikan").click()
+        expect(dialog).to_contain_text("Tulis alasannya dahulu.")
+        dialog.get_by_label(re.compile("^Alasan")).fill("Berita acara 7/2025")
+        dialog.get_by_role("combobox", name="Status").click()
+        oki.get_by_role("option", name="dilimpahkan").click()
+        dialog.get_by_role("button", name="Simpan perbaikan").click()
+        expect(oki.get_by_text("Sudah diperbaiki di halaman ini (1)")).to_be_visible()
+        expect(oki.locator(".tanda").filter(has_text="0 kesalahan")).to_be_visible()
+        assert (raw / "koreksi-halaman.xlsx").is_file()
+        oki.get_by_role("button", name="Batalkan perbaikan baris 3").click()
+        expect(oki.locator(".tanda").filter(has_text="1 kesalahan")).to_be_visible()
+        assert not (raw / "koreksi-halaman.xlsx").is_file()
+
+        # A small register is typed; what is wrong is said beside the field, and nothing kept.
+        oki.goto(desk.page("kecil", "isian") + "#analisis")
+        form = oki.locator("#analisis")
+        form.get_by_label("Upaya").fill("Patroli bersama perangkat desa")
+        form.get_by_role("button", name="Periksa dan simpan").click()
+        expect(form).to_contain_text("Belum disimpan.")
+        assert not (raw / "analisis.xlsx").is_file()
+        form.get_by_role("combobox", name=re.compile("^Kode")).click()
+        oki.get_by_role("option", name=re.compile("^IKU 3")).click()
+        form.get_by_role("button", name="Periksa dan simpan").click()
+        expect(form).to_contain_text("1 baris tersimpan")
+        assert (raw / "analisis.xlsx").is_file()
+        uploaded = oki.locator("#lhe_akip")
+        uploaded.get_by_role("heading").click()
+        expect(uploaded).to_contain_text("Register ini sudah ada sebagai berkas: lhe_akip.xlsx")
+        policies = oki.locator("#kebijakan")
+        policies.get_by_role("heading").first.click()
+        expect(policies).to_contain_text("Hanya Sekcam yang dapat mengubahnya.")
 
         # A draft, followed in two tabs; the operator cannot make it final.
         oki.goto(desk.page("kecil", "jalankan"))
@@ -98,8 +138,29 @@ def test_the_whole_year_end_from_the_first_file_to_a_revision(
         assert (raw / "pengaduan-perbaikan.xlsx").is_file()
     assert complaints == []
 
-    # The Sekcam reads the figures, also what stands behind one, and makes them final.
+    # The Sekcam weighs a policy by what it would change, and keeps it with who signs.
     siti = sign_in("siti")
+    with failing_loudly(siti) as complaints:
+        siti.goto(desk.page("kecil", "isian") + "#kebijakan")
+        policies = siti.locator("#kebijakan")
+        policy = policies.locator(".satu-kebijakan").filter(has_text="Hitung ditolak")
+        policy.get_by_role("combobox").click()
+        siti.get_by_role("option", name="tidak", exact=True).click()
+        policies.get_by_role("button", name="Lihat pengaruhnya").click()
+        expect(policies).to_contain_text("Tidak ada angka indikator yang berubah.")
+        policies.get_by_role("button", name="Simpan kebijakan").click()
+        expect(policies).to_contain_text("diubah untuk tahun ini")
+        signer = siti.locator("#penandatangan")
+        signer.get_by_role("heading").click()
+        signer.get_by_label("Nama").fill("Ni Luh, S.Sos.")
+        signer.get_by_role("button", name="Simpan penanda tangan").click()
+        expect(siti.get_by_text("bagian [penandatangan]")).to_be_visible()
+        text = (raw / "unit.toml").read_text(encoding="utf-8")
+        assert "hitung_ditolak = false" in text
+        assert 'nama = "Ni Luh, S.Sos."' in text
+    assert complaints == []
+
+    # The Sekcam reads the figures, also what stands behind one, and makes them final.
     with failing_loudly(siti) as complaints:
         siti.goto(desk.page("kecil", "jalankan"))
         siti.get_by_role("button", name="Susun sekarang").click()
@@ -120,8 +181,9 @@ def test_the_whole_year_end_from_the_first_file_to_a_revision(
         other = siti.context.new_page()
         for page in (siti, other):
             page.goto(desk.page("kecil", "jalankan"))
+            expect(page.get_by_role("status")).to_have_count(0)
             page.get_by_role("button", name="Finalkan ...").click()
-            page.get_by_role("checkbox").click()
+            page.get_by_role("checkbox", name="Angka di halaman Hasil").click()
         siti.get_by_role("dialog").get_by_role("button", name="Finalkan").click()
         run_finished(siti, "Final 2025 selesai", 3)
 
@@ -145,9 +207,11 @@ def test_the_whole_year_end_from_the_first_file_to_a_revision(
         newest = siti.locator(".versi").first
         expect(newest).to_contain_text("Surat susulan 12/XII/2025 baru masuk")
         expect(newest).to_contain_text("siti")
-        row = siti.get_by_role("row").filter(has_text="IKU 3").first
+        siti.get_by_role("button", name="Bandingkan").click()
+        row = siti.get_by_role("row", name="IKU 3 Realisasi")
         expect(row).to_contain_text("100,00")
         expect(row).to_contain_text("66,67")
+        expect(siti.get_by_role("row", name="pengaduan.csv berubah")).to_be_visible()
         with siti.expect_download() as sent:
             newest.get_by_role("link", name="Buku kerja (Excel)").click()
         book = tmp_path / sent.value.suggested_filename
@@ -155,10 +219,21 @@ def test_the_whole_year_end_from_the_first_file_to_a_revision(
         assert "IKU 3" in openpyxl.load_workbook(book).sheetnames
         drop(siti, book)
         expect(siti.locator(".pesan.baik")).to_contain_text("sama persis dengan versi")
-        with book.open("ab") as file:
-            file.write(b"x")
+        changed = openpyxl.load_workbook(book)
+        changed["Sampul"]["A1"] = "Lain"
+        changed.save(book)
         drop(siti, book)
         expect(siti.locator(".pesan.salah")).to_contain_text("tidak sama dengan versi mana pun")
+        expect(siti.get_by_role("row", name="Sampul, A1")).to_contain_text("Lain")
+
+        # An interim report stands beside the year's, which stays as it is.
+        siti.goto(desk.page("kecil", "jalankan"))
+        siti.get_by_role("button", name="Susun laporan sementara").click()
+        run_finished(siti, "Laporan sementara s.d. 30/06/2025 selesai", 1)
+        with siti.expect_download() as sent:
+            siti.locator("a[href*='/sementara/2025-06-30/LAKIP']").click()
+        assert sent.value.suggested_filename == "LAKIP-kecil-2025.xlsx"
+        expect(siti.get_by_text("final, revisi 2")).to_be_visible()
     assert complaints == []
     assert (output / "LAKIP-kecil-2025.xlsx").is_file()
 
@@ -181,11 +256,20 @@ def test_a_role_taken_away_holds_for_pages_that_are_open(desk: Desk, sign_in: Si
 
 def test_the_page_follows_the_keyboard_and_fits_a_phone(desk: Desk, sign_in: SignIn) -> None:
     page = sign_in("pia")
+    page.emulate_media(reduced_motion="reduce")  # colours that still fade say nothing
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Langsung ke isi")).to_be_focused()
     page.set_viewport_size({"width": 360, "height": 740})
-    for name in ("beranda", "periksa", "jalankan", "hasil", "riwayat"):
+    unnamed, pale = ((HERE / name).read_text() for name in ("labels.js", "contrast.js"))
+    for name in ("beranda", "isian", "periksa", "jalankan", "hasil", "riwayat"):
         page.goto(desk.page("kecil", name))
         page.get_by_role("heading", level=1).wait_for()
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
         assert page.locator("html").get_attribute("lang") == "id"
+        page.wait_for_function(f"({unnamed})().length === 0")
+        assert page.evaluate(pale) == [], name
+        page.get_by_role("button", name="Ganti terang atau gelap").click()
+        expect(page.locator("body.body--dark")).to_be_visible()
+        assert page.evaluate(pale) == [], name
+        page.get_by_role("button", name="Ganti terang atau gelap").click()
+        expect(page.locator("body.body--light")).to_be_visible()

@@ -1,0 +1,302 @@
+"""Mending a rejected row on the page: its cells, a reason, and corrections that guard themselves.
+
+Values of personal columns are masked everywhere on the page but for one: whoever may download
+perbaikan.xlsx, which holds them all, sees the personal cell that is itself wrong while mending it,
+since nobody can mend what they cannot see. The other personal cells of the row stay hidden, and
+the log says that the cell was shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from anyio import to_thread
+from nicegui import ui
+from nicegui.element import Element
+
+from flows.desk.fields import Field, content, field
+from flows.desk.parts import box, button, card, message, tag
+from flows.desk.roles import Izin
+from flows.desk.typed import Kept, Typed, waiting_file
+from flows.desk.visit import Visit, tell, warn
+from pipeline.checking import Checked
+from pipeline.mendable import (
+    Baris,
+    Sel,
+    Tertulis,
+    changes,
+    joined,
+    leaving_out,
+    refusals,
+    rejected_rows,
+)
+from pipeline.privacy import mask
+from pipeline.problems import Masalah, Place
+from pipeline.reading.mends import is_mending
+from pipeline.reading.sheet import Source
+from pipeline.templates.words import ColumnWords, words_of
+from pipeline.trial import check_with
+from schemas import registers
+
+NAMA = "koreksi-halaman.xlsx"
+KOREKSI = "koreksi"
+SHORTEST_REASON = 5
+FIRST_ROW = 2
+"""Row of the file in which its first correction stands."""
+
+
+def can_mend(m: Masalah) -> bool:
+    """Say whether a problem is of rows that can be mended here."""
+    register = registers().get(m.register)
+    return (
+        m.tingkat == "kesalahan"
+        and bool(m.tempat)
+        and register is not None
+        and register.nama != KOREKSI
+        and not is_mending(m.berkas, register)
+    )
+
+
+async def open_row(
+    visit: Visit, dialogs: Element, m: Masalah, baris: int, done: Callable[[], object]
+) -> None:
+    """Open a rejected row for mending.
+
+    Args:
+        visit: Who mends, in which unit and year.
+        dialogs: Where the dialog is put: apart from what is drawn anew.
+        m: The problem.
+        baris: Its row.
+        done: Called when something was kept.
+    """
+    who = visit.demand(Izin.UNGGAH, "buka baris")
+    place = Place(m.register, m.berkas, m.lembar, baris)
+    checked = await to_thread.run_sync(check_with, visit.order, {m.register, KOREKSI})
+    rows = rejected_rows(checked, place)
+    with dialogs:
+        if not rows:
+            warn(
+                "Baris ini tidak dapat dibuka di sini: mungkin sudah diperbaiki. Tekan “Periksa "
+                "lagi”, atau perbaiki di berkas aslinya."
+            )
+            return
+        with ui.dialog() as dialog, card("dialog", "div"):
+            tag("h2", f"Perbaiki baris {baris}")
+            for row in rows:
+                _RowForm(visit, dialog, row, place, done).build()
+            button("Tutup tanpa menyimpan", quiet=True).on_click(dialog.close)
+        dialog.on("hide", dialog.delete)
+        dialog.open()
+    shown = [c.kolom for row in rows for c in row.sel if c.pesan and _personal(row, c)]
+    if shown:
+        visit.record(who, "lihat sel pribadi", berkas=m.berkas, baris=baris, kolom=", ".join(shown))
+
+
+def _personal(row: Baris, cell: Sel) -> bool:
+    return row.register.columns[cell.kolom].personal
+
+
+class _RowForm:
+    """The fields of one rejected row."""
+
+    def __init__(
+        self, visit: Visit, dialog: ui.dialog, row: Baris, place: Place, done: Callable[[], object]
+    ) -> None:
+        self.visit = visit
+        self.dialog = dialog
+        self.row = row
+        self.place = place
+        self.done = done
+        self.fields: dict[str, Field] = {}
+
+    def build(self) -> None:
+        """Put what is wrong, the cells, and the two ways out."""
+        row = self.row
+        tag("p", row.tempat, "guna")
+        for words in row.pesan:
+            message(words, "salah")
+        known = {w.nama: w for w in words_of(row.register, None)}
+        wrong = [c for c in row.sel if c.pesan]
+        others = [c for c in row.sel if not c.pesan and not _personal(row, c)]
+        for cell in wrong:
+            self._cell(known[cell.kolom], cell)
+        if others:
+            with box("details", "kolom-lain").props("" if wrong else "open"):
+                tag("summary", "Sel lain di baris ini")
+                for cell in others:
+                    self._cell(known[cell.kolom], cell)
+        reason = "Alasan, misalnya nomor berita acara (dicetak di lembar Catatan)"
+        self.reason = ui.input(reason).props("outlined maxlength=300 autocomplete=off")
+        tag("p", "Tanpa nama orang. Tersimpan dalam " + NAMA + "; aslinya tidak diubah.", "rinci")
+        self.answer = box("div", "isi-bagian").props("aria-live=polite")
+        with box("div", "tombol-baris"):
+            out = button("Keluarkan baris ini", "block", quiet=True)
+            out.on_click(self.visit.guarded(self._leave_out))
+            self.save = button("Simpan perbaikan", "save")
+            self.save.on_click(self.visit.guarded(self._mend))
+
+    def _cell(self, words: ColumnWords, cell: Sel) -> None:
+        with box("div", "sel-salah" if cell.pesan else "sel"):
+            tag("p", f"Kolom {mask(cell.judul)}", "rinci")
+            made = field(words, cell.isi)
+            made.error = " ".join(cell.pesan) or None
+            if _personal(self.row, cell):
+                tag("p", "Data pribadi: tampil hanya untuk diperbaiki, tidak dicetak.", "rinci")
+            self.fields[cell.kolom] = made
+
+    async def _mend(self) -> None:
+        who = self.visit.demand(Izin.UNGGAH, "perbaiki baris")
+        if not self._has_reason():
+            return
+        cells = {name: content(made) for name, made in self.fields.items()}
+        new = changes(self.row, cells, self._why(), who.peran)
+        if not new:
+            warn("Belum ada sel yang diubah.")
+            return
+        await self._keep(new, "perbaiki baris")
+
+    async def _leave_out(self) -> None:
+        who = self.visit.demand(Izin.UNGGAH, "keluarkan baris")
+        if self._has_reason():
+            await self._keep([leaving_out(self.row, self._why(), who.peran)], "keluarkan baris")
+
+    def _why(self) -> str:
+        return " ".join((self.reason.value or "").split())
+
+    def _has_reason(self) -> bool:
+        if len(self._why()) >= SHORTEST_REASON:
+            return True
+        self.reason.error = "Tulis alasannya dahulu."
+        self.reason.run_method("focus")
+        return False
+
+    async def _keep(self, new: Sequence[Tertulis], action: str) -> None:
+        """Try the corrections on the raw files, and keep them where they do what they should."""
+        visit = self.visit
+        who = visit.demand(Izin.UNGGAH, action)
+        typed = page_corrections(visit)
+        kept = typed.kept()
+        rows = joined(kept.baris, new)
+        self.answer.clear()
+        self.save.props("loading")
+        try:
+            waiting, checked = await to_thread.run_sync(self._try, typed, rows)
+        finally:
+            self.save.props(remove="loading")
+        try:
+            numbers = [n for n, row in enumerate(rows, FIRST_ROW) if row in new or _is_of(row, new)]
+            if self._refused(
+                checked, typed, numbers, {row["kolom"] for row in new if "kolom" in row}
+            ):
+                return
+            typed.save(waiting, kept.sidik, who)
+        finally:
+            waiting.unlink(missing_ok=True)
+        columns = ", ".join(row.get("kolom", "") for row in new)
+        visit.record(
+            who,
+            action,
+            berkas=self.place.berkas,
+            lembar=self.place.lembar,
+            baris=self.row.baris,
+            kolom=columns,
+            alasan=self._why(),
+        )
+        left = rejected_rows(checked, self.place)
+        self.dialog.close()
+        if left:
+            warn("Tersimpan, tetapi baris ini masih ditolak karena sel lain; buka lagi.")
+        else:
+            tell("Tersimpan; data diperiksa lagi.")
+        self.done()
+
+    def _try(self, typed: Typed, rows: Sequence[Tertulis]) -> tuple[Path, dict[str, Checked]]:
+        waiting = waiting_file(typed.inbox, typed.content(rows))
+        source = Source(waiting, typed.nama, KOREKSI, "")
+        try:
+            wanted = {self.row.register.nama, KOREKSI}
+            return waiting, check_with(self.visit.order, wanted, source)
+        except BaseException:
+            waiting.unlink(missing_ok=True)
+            raise
+
+    def _refused(
+        self, checked: dict[str, Checked], typed: Typed, numbers: Sequence[int], changed: set[str]
+    ) -> bool:
+        """Say why corrections would not do; False where they would."""
+        said = refusals(checked[KOREKSI], typed.nama, numbers)
+        with self.answer:
+            for words in said:
+                message(f"{words} Perbaiki di berkas aslinya, atau lewat perbaikan.xlsx.", "salah")
+        wrong = False
+        for row in rejected_rows(checked, self.place):
+            for cell in row.sel:
+                if cell.sebutan in changed and cell.pesan:
+                    self.fields[cell.kolom].error = " ".join(cell.pesan)
+                    wrong = True
+        if wrong:
+            with self.answer:
+                message("Isi yang baru juga belum dapat diterima.", "salah", "Belum disimpan.")
+        return bool(said) or wrong
+
+
+def _is_of(row: Tertulis, new: Sequence[Tertulis]) -> bool:
+    """Say whether a correction is one of the new ones, with the former content it kept."""
+    return any({**one, "nilai_lama": ""} == {**row, "nilai_lama": ""} for one in new)
+
+
+def page_corrections(visit: Visit) -> Typed:
+    """Give the page's own file of corrections; beside one that was edited elsewhere another."""
+    number = 1
+    while True:
+        name = NAMA if number == 1 else NAMA.replace(".xlsx", f"-{number}.xlsx")
+        typed = Typed.of(visit.inbox, registers()[KOREKSI], name)
+        if typed.kept().sidik or not visit.inbox.is_there(name):
+            return typed
+        number += 1
+
+
+def mended_list(visit: Visit, done: Callable[[], object]) -> None:
+    """Put what was mended on the page, each with the way to take it back."""
+    typed = page_corrections(visit)
+    kept = typed.kept()
+    if not kept.baris:
+        return
+    with card():
+        tag("h2", f"Sudah diperbaiki di halaman ini ({len(kept.baris)})")
+        with box("ul", "berkas"):
+            for position, row in enumerate(kept.baris):
+                _mended(visit, typed, kept, position, row, done)
+
+
+def _mended(
+    visit: Visit,
+    typed: Typed,
+    kept: Kept,
+    position: int,
+    row: Tertulis,
+    done: Callable[[], object],
+) -> None:
+    def take_back() -> None:
+        who = visit.demand(Izin.UNGGAH, "batalkan perbaikan")
+        left = [r for n, r in enumerate(kept.baris) if n != position]
+        if left:
+            typed.save(waiting_file(typed.inbox, typed.content(left)), kept.sidik, who)
+        else:
+            typed.clear(kept.sidik)
+        visit.record(who, "batalkan perbaikan", berkas=mask(row["berkas"]), baris=row["baris"])
+        tell("Perbaikan dibatalkan; data diperiksa lagi.")
+        done()
+
+    parts = (row.get("berkas", ""), row.get("lembar", ""), f"baris {row.get('baris', '')}")
+    what = "dikeluarkan" if row.get("tindakan") == "kecualikan" else f"kolom {row.get('kolom')}"
+    with box("li"):
+        with box("div", "nama-berkas"):
+            tag("strong", mask(", ".join(p for p in (*parts, what) if p)))
+            why = f"{row.get('alasan', '')} ({row.get('oleh', '')}, {row.get('tanggal', '')})"
+            tag("span", mask(why), "rinci")
+        if visit.who.may(Izin.UNGGAH):
+            back = button("Batalkan", "undo", quiet=True)
+            back.props["aria-label"] = f"Batalkan perbaikan baris {row.get('baris', '')}"
+            back.on_click(visit.guarded(take_back))
