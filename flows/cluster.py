@@ -5,6 +5,7 @@ Workers are processes that call plain functions; none knows Prefect and none sta
 
 from __future__ import annotations
 
+import logging
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,7 +20,7 @@ from distributed.scheduler import KilledWorker
 
 from pipeline.errors import ConfigurationError
 from pipeline.program import sidik_program
-from pipeline.regency.build import Work
+from pipeline.regency.build import CutOffError, Work
 from pipeline.regency.order import Batch
 from pipeline.regency.report import Laporan
 
@@ -31,12 +32,16 @@ ENDED = "Prosesnya berhenti berulang kali (mungkin memori habis) selagi mengerja
 
 dask.config.set(
     {
-        "distributed.logging": {"distributed": "critical"},
         # A batch that ends two workers is divided, so that one unit cannot end them all.
         "distributed.scheduler.allowed-failures": 1,
         "distributed.comm.timeouts.connect": f"{CONNECT_SECONDS}s",
     }
 )
+
+
+# It says the same to the user's terminal with a traceback; its settings are read before ours.
+for _name in ("distributed", "distributed.client"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 
 def local(workers: int | None) -> dict[str, Any]:
@@ -169,7 +174,8 @@ def carried_out(
         completed: Gives futures as they end.
 
     Raises:
-        LakipError: A worker refuses the work, or the scheduler is gone.
+        CutOffError: The scheduler is gone.
+        OtherProgramError: A worker that came later has another program.
     """
     waiting = list(batches)
     while waiting:
@@ -185,10 +191,7 @@ def carried_out(
                 else:
                     waiting += batch.single()
             except (CancelledError, OSError) as error:
-                raise ConfigurationError(
-                    "Hubungan dengan penjadwal Dask terputus. Yang sudah terbit tidak berubah; "
-                    "jalankan lagi untuk melanjutkan."
-                ) from error
+                raise CutOffError("Hubungan dengan penjadwal Dask terputus.") from error
 
 
 def _ended(unit: str) -> Laporan:

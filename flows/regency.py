@@ -72,7 +72,8 @@ def lakip_kabupaten(tahun: int = 0, paksa: bool = False) -> State[None]:
         report = build_regency(order, as_tasks, os.cpu_count() or 1, _unseen)
     except LakipError as error:
         return Failed(message=str(error))
-    return Completed(message="\n".join(summary(report)))
+    state = Completed if report.halangan is None else Failed
+    return state(message="\n".join(summary(report)))
 
 
 def as_tasks(work: Work, batches: Sequence[Batch]) -> Iterator[tuple[Laporan, ...]]:

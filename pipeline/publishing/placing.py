@@ -89,12 +89,20 @@ def stage(source: Path, folder: Path, names: Iterable[str]) -> None:
     """Copy files beside their targets, so that putting them in place needs no more room.
 
     Raises:
-        OSError: There is no room or no right for it; nothing in place has changed.
+        OSError: There is no room or no right for it; nothing in place has changed, and what was
+            copied is gone again: on a full disk others need the room.
     """
-    for name in names:
-        beside = folder / f".{name}{BARU}"
-        shutil.copyfile(source / name, beside)
-        flush(beside)
+    made: list[Path] = []
+    try:
+        for name in names:
+            made.append(folder / f".{name}{BARU}")
+            shutil.copyfile(source / name, made[-1])
+            flush(made[-1])
+    except OSError:
+        for path in made:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        raise
 
 
 def place(folder: Path, wanted: Mapping[str, str], known: Iterable[Versi]) -> tuple[str, ...]:

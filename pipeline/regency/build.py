@@ -20,7 +20,7 @@ from pipeline.program import sidik_program
 from pipeline.regency.order import Batch, RegencyOrder, batches, unit_names
 from pipeline.regency.publish import Rekap, publish_recaps
 from pipeline.regency.report import Laporan
-from pipeline.regency.work import introduced, work
+from pipeline.regency.work import OtherProgramError, introduced, work
 
 Work = Callable[[Batch], tuple[Laporan, ...]]
 Fan = Callable[[Work, Sequence[Batch]], Iterable[tuple[Laporan, ...]]]
@@ -35,16 +35,26 @@ class RegencyReport:
         order: What was asked.
         laporan: Every unit, by regional code and name of its folder.
         rekap: The recaps that were published.
+        belum: Units that were not reached, since the workers were gone.
+        halangan: Why units were not reached or recaps not written; None where nothing hindered.
     """
 
     order: RegencyOrder
     laporan: tuple[Laporan, ...]
-    rekap: tuple[Rekap, ...]
+    rekap: tuple[Rekap, ...] = ()
+    belum: tuple[str, ...] = ()
+    halangan: LakipError | None = None
 
     @property
     def exit_code(self) -> int:
-        """0 where no unit failed and none has an error, else 1."""
-        return int(any(one.kode_akhir for one in self.laporan))
+        """5 where recaps were not written, 1 where units fail or have errors, else 0."""
+        if isinstance(self.halangan, WriteError):
+            return self.halangan.exit_code
+        return int(self.halangan is not None or any(one.kode_akhir for one in self.laporan))
+
+
+class CutOffError(LakipError):
+    """The workers are gone in the middle of a run."""
 
 
 def build_regency(
@@ -59,8 +69,8 @@ def build_regency(
         progress: Called with the units done and the units in all.
 
     Raises:
-        LakipError: Wrong use, another such run under way, workers of another program, or the
-            recaps cannot be written. A unit that fails raises nothing.
+        LakipError: Wrong use, or another such run under way. A unit that fails raises nothing,
+            nor do workers that are gone: the report says what was done until then.
     """
     names = unit_names(order)
     with _alone(order):
@@ -69,11 +79,32 @@ def build_regency(
         done = [introduced(order, one) for one in done]
         todo = [(n, _weight(order, n)) for n in names if n not in refused]
         progress(len(done), len(names))
-        for found in fan(work, batches(order, todo, workers, sidik_program())):
-            done += found
-            progress(len(done), len(names))
+        hindrance: LakipError | None = None
+        try:
+            for found in fan(work, batches(order, todo, workers, sidik_program())):
+                done += found
+                progress(len(done), len(names))
+        except (CutOffError, OtherProgramError) as error:
+            hindrance = error
         done.sort(key=lambda one: (one.kode or "~", one.unit))
-        return RegencyReport(order, tuple(done), publish_recaps(order, done))
+        return _closed(order, tuple(done), names, hindrance)
+
+
+def _closed(
+    order: RegencyOrder,
+    done: tuple[Laporan, ...],
+    names: Iterable[str],
+    hindrance: LakipError | None,
+) -> RegencyReport:
+    """Publish the recaps, unless units are missing: those of an earlier run say more then."""
+    if hindrance is not None:
+        reached = {one.unit for one in done}
+        left = tuple(n for n in names if n not in reached)
+        return RegencyReport(order, done, belum=left, halangan=hindrance)
+    try:
+        return RegencyReport(order, done, publish_recaps(order, done))
+    except WriteError as error:
+        return RegencyReport(order, done, halangan=error)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.regency.build import RegencyReport
+from pipeline.regency.order import some
 from pipeline.regency.report import Laporan
 
 
@@ -21,6 +22,13 @@ def summary(report: RegencyReport) -> Iterator[str]:
         f"{len(report.laporan)} unit: {status['final']} final, {status['draf']} draf, "
         f"{status['gagal']} gagal{f' ({counts})' if counts else ''}."
     )
+    if report.halangan is not None:
+        yield str(report.halangan)
+    if report.belum:
+        yield (
+            f"{len(report.belum)} unit belum dikerjakan: {some(report.belum)}. Rekap tidak "
+            "ditulis. Jalankan lagi: yang sudah selesai tidak diulang."
+        )
     for rekap in report.rekap:
         change = "ditulis" if rekap.berubah else "tidak berubah"
         yield f"Rekap {rekap.kabupaten}: {rekap.buku} {change}."

@@ -110,8 +110,17 @@ def unit_names(order: RegencyOrder) -> list[str]:
     wanted = list(dict.fromkeys(order.units))
     unknown = [n for n in wanted if n not in there]
     if unknown or not wanted:
-        known = ", ".join(there[:40]) + (", ..." if len(there) > 40 else "")
         raise ConfigurationError(
-            f"Unit yang tidak ada di {order.raw}: {', '.join(unknown) or '-'}. Yang ada: {known}."
+            f"Unit yang tidak ada di {order.raw}: {', '.join(unknown) or '-'}. "
+            f"Yang ada: {some(there)}."
         )
     return sorted(wanted)
+
+
+def some(names: Sequence[str], most: int = 40) -> str:
+    """Name things in one line; of very many the first.
+
+    >>> some(["a", "b", "c"], 2)
+    'a, b, ...'
+    """
+    return ", ".join((*names[:most], "...") if len(names) > most else names)

@@ -3,14 +3,15 @@
 import errno
 import json
 import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
 from pipeline.annual import build
-from pipeline.errors import BusyError, ConfigurationError, WriteError
-from pipeline.regency.build import RegencyReport, build_regency
+from pipeline.errors import BusyError, ConfigurationError, LakipError, WriteError
+from pipeline.regency.build import CutOffError, RegencyReport, build_regency
 from pipeline.regency.message import summary
 from pipeline.regency.order import Batch
 from pipeline.regency.report import Laporan
@@ -232,10 +233,41 @@ def test_a_disk_that_is_full_at_the_end_leaves_the_old_recap_whole(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(WriteError, match="Rekap tidak dapat ditulis"):
-        run(tmp_path, lari="dua")
+    report = run(tmp_path, lari="dua")
+    assert report.exit_code == 5
+    said = "\n".join(summary(report))
+    assert "Rekap tidak dapat ditulis" in said
+    assert "balung: GAGAL. Hasil tidak dapat ditulis" in said
     assert recap(tmp_path).read_bytes() == before
     assert not list(recap(tmp_path).parent.glob(".*.baru"))
+
+
+@pytest.mark.parametrize(
+    "error", [CutOffError("Hubungan terputus."), OtherProgramError("Versi lain.")]
+)
+def test_workers_that_go_in_the_middle_leave_a_list_and_the_old_recap(
+    tmp_path: Path, error: LakipError
+) -> None:
+    for name in ("ambulu", "balung"):
+        unit(tmp_path, name)
+    old = recap(tmp_path)
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"yang lama")
+
+    def gone(_: object, batches: Sequence[Batch]) -> Iterator[tuple[Laporan, ...]]:
+        yield (Laporan("ambulu", "Kecamatan Ambulu", gagal="Rusak.", kode_akhir=2),)
+        raise error
+
+    report = build_regency(order(tmp_path), gone, 1, unseen)
+    assert report.exit_code == 1
+    assert list(summary(report)) == [
+        "  ambulu: GAGAL. Rusak.",
+        "1 unit: 0 final, 0 draf, 1 gagal.",
+        str(error),
+        "1 unit belum dikerjakan: balung. Rekap tidak ditulis. Jalankan lagi: yang sudah selesai "
+        "tidak diulang.",
+    ]
+    assert old.read_bytes() == b"yang lama"
 
 
 @pytest.mark.nightly
