@@ -195,10 +195,9 @@ class Warehouse:
         if rows.empty:
             self._con.execute(_empty_table(register, extra))
             return
-        frame = pd.DataFrame(index=rows.index)
-        for name in (*columns, *extra, "asal_berkas", "asal_lembar", "asal_baris"):
-            frame[name] = as_text(rows[name], columns.get(name)) if name in rows else None
-        self._con.register("masukan", frame.assign(id=frame.index))
+        names = (*columns, *extra, "asal_berkas", "asal_lembar", "asal_baris")
+        given = {n: as_text(rows[n], columns.get(n)) if n in rows.columns else None for n in names}
+        self._con.register("masukan", pd.DataFrame({"id": rows.index, **given}, rows.index))
         casts = [f'CAST("{n}" AS {sql_type(c)}) AS "{n}"' for n, c in columns.items()]
         casts += [
             f'CAST("{n}" AS VARCHAR) AS "{n}"' for n in (*extra, "asal_berkas", "asal_lembar")

@@ -36,6 +36,8 @@ class Headings:
     declared: Mapping[str, str]
     never: frozenset[str] = frozenset()
     instead: Mapping[str, str] = field(default_factory=dict)
+    _asked: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
+    """What was asked before: the first rows are gone through again and again."""
 
     def lacking(self, names: Collection[str]) -> list[str]:
         """Name what a table with these columns lacks: columns, or pairs of which it needs one."""
@@ -51,6 +53,11 @@ class Headings:
         A number before it (`1. Persyaratan`, `U1 Persyaratan`) and a remark behind it
         (`Peserta (orang)`) do not matter where the whole is not known.
         """
+        if heading not in self._asked:
+            self._asked[heading] = self._column(heading)
+        return self._asked[heading]
+
+    def _column(self, heading: str) -> str | None:
         key = normal(heading)
         found = self.declared.get(key)
         if found is not None or is_row_number(heading) or key in self.never:

@@ -187,12 +187,15 @@ def _bare(sheet: Sheet, index: int, row: Sequence[str], ticks: Ticks) -> Iterato
     A recap counts under such words too; it names none of the columns that each row must have.
     """
     register = ticks.headings.register
-    around = _named(sheet, index, ticks, range(len(row)))
+    words = [normal(word) for word in row if 0 < len(word) <= _LONGEST_WORD]
     for name, known in ticks.words.items():
-        others = {n for n in register.required if n != name}
-        if register.columns[name].kind is not Kind.CHOICE:
+        if (
+            register.columns[name].kind is not Kind.CHOICE
+            or sum(map(known.__contains__, words)) < 2
+        ):
             continue
-        if others and others.isdisjoint(around):
+        others = {n for n in register.required if n != name}
+        if others and others.isdisjoint(_named(sheet, index, ticks, range(len(row)))):
             continue
         run: dict[int, str] = {}
         for position, word in enumerate([*row, ""]):
