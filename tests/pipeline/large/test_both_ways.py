@@ -1,7 +1,7 @@
 """A large text read part by part gives what reading it as a whole gives."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -246,3 +246,55 @@ def test_personal_data_never_reaches_the_rows_on_disk(tmp_path: Path) -> None:
     assert part.simpanan is not None
     assert b"Kenari" not in part.simpanan.path.read_bytes()
     assert part.simpanan.path.parent.stat().st_mode & 0o077 == 0
+
+
+def of_survey(n: int) -> str:
+    answers = [("4", "3", "3,5", "5", "", "a")[(n * k) % 6 if n % 5 == 0 else 0] for k in range(9)]
+    day = "" if n == 7 else f"{n:02d}/05/{2024 + (n % 8 > 0)}"
+    return ";".join([str(n), day, "KTP", "LP"[n % 2], *answers])
+
+
+def of_activities(n: int) -> str:
+    plan = ("Maret 2025", "Triwulan II", "05/02/2024", "2025-04-03", "07/25/2025")[n % 5]
+    done = ("12-14 Maret 2025", "", "05/06/2025")[n % 3]
+    money = ("Rp 1.234.567,00", "1.500.000", "x")[n % 3]
+    word = ("Terlaksana", "Ditunda", "Batal", "Aneh")[n % 4 if n % 9 == 0 else n % 3]
+    planned = ("ya", "", "perubahan", "Usulan")[n % 4]
+    title = f"Pelatihan {n % 17} Sdr. Budi"
+    people = ("12", "1.234", "dua")[n % 3]
+    return f"{n};{title};{word};{planned};ekonomi;{plan};{done};{people};{money}"
+
+
+def of_recommendations(n: int) -> str:
+    day = ("10/03/2025", "11/04/2024", "31/02/2025", "05/06/2025")[n % 4]
+    field = ("pemerintahan", "Kesra", "Ekbang", "Pariwisata")[n % 4 if n % 5 == 0 else 0]
+    word = ("ditindaklanjuti", "proses", "belum", "Sudah")[n % 3]
+    done = ("02/05/2025", "", "01/01/2025")[n % 3]
+    return f"{n};{day};{field};Rekomendasi {n % 13};{word};{done};{'' if n % 3 else n % 11}"
+
+
+@pytest.mark.parametrize(
+    ("register", "head", "row"),
+    [
+        ("skm", "No;Tanggal;Jenis Layanan;JK;U1;U2;U3;U4;U5;U6;U7;U8;U9", of_survey),
+        (
+            "pemberdayaan",
+            "No;Kegiatan;Status;Direncanakan;Bidang;Tanggal Rencana;Tanggal Pelaksanaan;Peserta;"
+            "Anggaran",
+            of_activities,
+        ),
+        (
+            "rekomendasi",
+            "No;Tanggal;Bidang;Rekomendasi;Status;Tanggal Tindak Lanjut;Nomor",
+            of_recommendations,
+        ),
+    ],
+)
+def test_other_registers_come_out_alike(
+    tmp_path: Path, register: str, head: str, row: Callable[[int], str]
+) -> None:
+    rows = [head, *(row(n) for n in range(1, 28)), "JUMLAH;;;;;;"]
+    office_of(tmp_path, {f"{register}.csv": encoded(rows, "\n", "utf-8")})
+    _, (whole, part) = checked_both(tmp_path)
+    assert part[register].simpanan is not None
+    assert_checked_same(whole[register], part[register])
