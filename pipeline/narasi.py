@@ -109,10 +109,9 @@ def selisih(entry: Indikator, change: Decimal) -> str:
 
 def _tahun_ini(hasil: HasilIndikator, konteks: Konteks) -> Iterator[str]:
     entry, target = hasil.indikator, hasil.target.nilai
-    ended = (konteks.batas.month, konteks.batas.day) == (12, 31)
     when = (
         f"Pada tahun {konteks.tahun}"
-        if ended
+        if _setahun(konteks)
         else f"Sampai dengan {tanggal_indonesia(konteks.batas)}"
     )
     name = f"indikator “{entry.indikator}”"
@@ -147,6 +146,11 @@ def _tahun_ini(hasil: HasilIndikator, konteks: Konteks) -> Iterator[str]:
             f"Target semula {first} diubah menjadi {nilai(entry, hasil.target.perubahan)} dalam "
             "Perjanjian Kinerja Perubahan."
         )
+
+
+def _setahun(konteks: Konteks) -> bool:
+    """Tell whether the figures are those of a whole year."""
+    return (konteks.batas.month, konteks.batas.day) == (12, 31)
 
 
 def _tanpa_capaian(target: Decimal) -> str:
@@ -203,7 +207,8 @@ def _lalu(hasil: HasilIndikator, konteks: Konteks) -> Iterator[str]:
         yield f"Realisasi tahun {year} belum tersedia sehingga belum dapat dibandingkan."
         return
     change = hasil.tercetak - last.realisasi
-    before = f"tahun {year} sebesar {nilai(entry, last.realisasi)}"
+    span = "tahun" if _setahun(konteks) else "setahun penuh"
+    before = f"{span} {year} sebesar {nilai(entry, last.realisasi)}"
     if change == 0:
         text = f"Realisasi sama dengan {before}"
     else:

@@ -165,8 +165,9 @@ def caption(table: Table) -> str:
 
 
 def footers(table: Table) -> tuple[str, ...]:
-    """Name the lines under a table: its notes, remarks and source, in this order."""
-    lines_ = [f"note:{key}" for key in table.notes] + [f"remark:{text}" for text in table.remarks]
+    """Name the lines under a table: its notes, remarks, workings and source, in this order."""
+    remarks = (*table.remarks, *table.workings)
+    lines_ = [f"note:{key}" for key in table.notes] + [f"remark:{text}" for text in remarks]
     return (*lines_, *([f"source:{table.source}"] if table.source else []))
 
 

@@ -138,6 +138,7 @@ class Table:
         source: Where its figures come from, for the line under it.
         notes: Keys of notes marked at the title and printed in full under the table.
         remarks: Unnumbered lines under the table.
+        workings: Lines on which cells are formulas; of no use where there are none, as in Word.
         empty: What an empty table says.
         offset: Column of the sheet it begins in.
         stretch: Its last column takes the rest of the sheet's width.
@@ -152,6 +153,7 @@ class Table:
     source: str = ""
     notes: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    workings: tuple[str, ...] = ()
     empty: str = "Tidak ada data."
     offset: int = 0
     stretch: bool = False

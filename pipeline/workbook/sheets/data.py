@@ -123,9 +123,9 @@ def _remarks(data: Data, register: Register) -> Iterator[str]:
     if not data.whole:
         shown, total = desimal(len(data.rows), 0), desimal(data.total, 0)
         yield (
-            f"Lembar ini hanya sebagian: {shown} dari {total} baris diterima, sebanyak yang muat "
-            "dalam satu lembar. Angka yang memerlukan semua baris adalah nilai tersimpan, bukan "
-            "rumus."
+            f"Lembar ini hanya sebagian: {shown} dari {total} baris diterima, sebanyak-banyaknya "
+            "pada satu lembar buku kerja ini. Angka yang memerlukan semua baris adalah nilai "
+            "tersimpan, bukan rumus."
         )
     elif not data.live:
         yield (

@@ -72,10 +72,11 @@ def table_of(found: TabelRincian, hasil: HasilIndikator, data: Data | None = Non
     remarks = [found.rincian.catatan] if found.rincian.catatan else []
     if parts and rows:
         remarks += _whole(found, counts, hasil)
+    workings: tuple[str, ...] = ()
     figures = any(k in {Kind.COUNT, Kind.DECIMAL} for k in kinds)
     if figures and rows and not live and not places and data is not None:
         survey = parts and hasil.indikator.ukuran == "ikm"
-        remarks.append(STORED_GROUPS if survey else STORED)
+        workings = (STORED_GROUPS if survey else STORED,)
     if dari_rekap(hasil):
         remarks.append(DARI_REKAP)
     return Table(
@@ -84,6 +85,7 @@ def table_of(found: TabelRincian, hasil: HasilIndikator, data: Data | None = Non
         tuple(body),
         key=found.rincian.sql,
         remarks=(" ".join(remarks),) if remarks else (),
+        workings=workings,
         source=found.rincian.sumber,
         empty="Tidak ada.",
     )

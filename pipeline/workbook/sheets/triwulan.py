@@ -99,8 +99,7 @@ def _table(
     late = [r for r, end in zip(ROMAWI, AKHIR, strict=True) if (cut.month, cut.day) < end]
     remarks = [
         "Realisasi dihitung kumulatif dari 1 Januari sampai akhir tiap triwulan dengan cara yang "
-        f"sama seperti angka setahun. {_stored(told)} Target triwulan adalah yang berlaku pada "
-        "triwulan itu.",
+        "sama seperti angka setahun. Target triwulan adalah yang berlaku pada triwulan itu.",
         "Tanda - pada target: target triwulan itu tidak diisi dalam Perjanjian Kinerja.",
     ]
     if late:
@@ -121,6 +120,7 @@ def _table(
         tuple(rows),
         key="triwulan",
         remarks=tuple(remarks),
+        workings=(_stored(told),),
         source="Perjanjian Kinerja; register tahun berjalan, diolah",
         empty="Keputusan ini tidak memuat indikator.",
     )
@@ -178,7 +178,7 @@ def _stored(found: Sequence[tuple[HasilIndikator, Sequence[Value]]]) -> str:
     """Say which quarters are values and not formulas, and why."""
     values = [h for h, own in found if any(isinstance(v, Fraction) for v in own)]
     if not values:
-        return "Semuanya dihitung rumus dari lembar Data."
+        return "Realisasi triwulan dihitung rumus dari lembar Data."
     why = {"ikm": "tanggal jawaban tidak dicetak", "nilai": "menurut LHE yang terbit saat itu"}
     named = [
         f"{h.indikator.kode} ({why[h.indikator.ukuran]})"
@@ -186,4 +186,7 @@ def _stored(found: Sequence[tuple[HasilIndikator, Sequence[Value]]]) -> str:
         else h.indikator.kode
         for h in values
     ]
-    return f"Dihitung rumus dari lembar Data, kecuali nilai tersimpan: {', '.join(named)}."
+    return (
+        "Realisasi triwulan dihitung rumus dari lembar Data, kecuali nilai tersimpan: "
+        f"{', '.join(named)}."
+    )

@@ -80,7 +80,7 @@ def test_quarters_are_formulas_over_the_rows_or_said_to_be_values(path):
     stored = {code for code, own in live.items() if not all(own)}
     assert stored == {"IKU 5", "TUJUAN 1"}
     assert any(
-        "kecuali nilai tersimpan: IKU 5 (menurut LHE yang terbit saat itu), "
+        "dari lembar Data, kecuali nilai tersimpan: IKU 5 (menurut LHE yang terbit saat itu), "
         "TUJUAN 1 (tanggal jawaban tidak dicetak)." in str(r[0])
         for r in cells[10:]
     )

@@ -90,6 +90,8 @@ def test_without_a_percentage_the_reason_stands(target, why):
 def test_an_interim_report_names_its_day():
     text = paragraf(ratio(), replace(YEAR, batas=date(2025, 6, 30)))
     assert text.startswith("Sampai dengan 30 Juni 2025, indikator")
+    against = paragraf(ratio(), replace(last("75", "93.75"), batas=date(2025, 6, 30)))
+    assert "Dibandingkan setahun penuh 2024 sebesar 75%, realisasi naik 5 poin" in against
 
 
 def test_renstra_standard_and_amended_target():
