@@ -169,7 +169,8 @@ def _numbered(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
         for block in sheet.blocks:
             if isinstance(block, Table) and block.title and sheet.chapter:
                 counts[sheet.chapter] = counts.get(sheet.chapter, 0) + 1
-                block = replace(block, number=f"Tabel {sheet.chapter}.{counts[sheet.chapter]}")
+                number = f"Tabel {sheet.chapter}.{counts[sheet.chapter]}"
+                block = replace(block, number=number, source=block.source or sheet.source)
             blocks.append(block)
         yield replace(sheet, blocks=tuple(blocks))
 

@@ -249,6 +249,7 @@ class Sheet:
         summary: What it holds, for the contents.
         grid: Width of the columns after the first on which several tables are aligned; wide texts
             take more than one. None gives each column its own width, and merges nothing.
+        source: Where the figures of those of its tables come from that name no source.
         upright: It prints on upright pages even where it is wide, since its table is long.
     """
 
@@ -260,6 +261,7 @@ class Sheet:
     summary: str = ""
     grid: float | None = None
     upright: bool = False
+    source: str = ""
 
 
 def cell_of(value: Value | Cell) -> Cell:

@@ -56,6 +56,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
         blocks += [_amended(bab3, year), _quarters(bab3, year), _chart(bab3), _drawn(bab3)]
     yield Sheet(
         "Anggaran", f"Anggaran, serapan, dan efisiensi tahun {year}", tuple(blocks),
+        source="register anggaran, diolah",
         summary="Pagu, realisasi, serapan, capaian kinerja, dan efisiensi tiap program",
     )  # fmt: skip
 

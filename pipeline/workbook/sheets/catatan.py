@@ -54,6 +54,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     blocks.append(_wide("Catatan atas keputusan", "No", remarks, "Catatan"))
     yield Sheet(
         "Catatan", "Catatan, pengertian, dan kebijakan", tuple(blocks), chapter="L",
+        source="keputusan, unit.toml, dan register tahun berjalan",
         summary="Catatan bernomor, pengertian, skala, kebijakan, dan catatan atas keputusan",
     )  # fmt: skip
 

@@ -39,6 +39,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
             f"Data: {register.judul}",
             (_table(data, register),),
             chapter="L",
+            source="berkas mentah register ini (lembar Jejak Data)",
             summary=f"Baris diterima {register.judul}, yang dihitung rumus",
         )
 

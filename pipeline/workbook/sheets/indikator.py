@@ -43,7 +43,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
         blocks: list[Block] = [Pairs(tuple(_identity(hasil))), _figures(edition, hasil)]
         if entry.ukuran == "ikm" and edition.results.skm is not None:
             blocks += skm.tables(edition, hasil, edition.results.skm, _data(edition, hasil))
-        blocks += rincian.blocks(hasil, _data(edition, hasil))
+        blocks += rincian.blocks(hasil, _data(edition, hasil), _source(edition, hasil))
         yield Sheet(
             sheet_name(entry.kode),
             f"{entry.kode}. {entry.indikator}",
@@ -77,7 +77,6 @@ def _identity(hasil: HasilIndikator) -> Iterator[tuple[str, Value]]:
 
 def _figures(edition: Edition, hasil: HasilIndikator) -> Table:
     """Declare the table that holds the six named cells."""
-    register = source_of(edition.results, hasil)
     return Table(
         f"Perhitungan {hasil.indikator.kode}",
         (
@@ -90,8 +89,13 @@ def _figures(edition: Edition, hasil: HasilIndikator) -> Table:
         key="perhitungan",
         stretch=True,
         notes=(*notes_of(hasil), *dict(_part_note(edition, hasil))),
-        source="" if register is None else f"{register.register.judul}, diolah",
+        source=_source(edition, hasil),
     )
+
+
+def _source(edition: Edition, hasil: HasilIndikator) -> str:
+    register = source_of(edition.results, hasil)
+    return "" if register is None else f"{register.register.judul}, diolah"
 
 
 def _named(edition: Edition, hasil: HasilIndikator) -> Iterator[Row]:

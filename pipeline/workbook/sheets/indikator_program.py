@@ -26,6 +26,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     blocks = (_by_program(records), _list(edition, records))
     yield Sheet(
         "Indikator Program", f"Indikator program tahun {edition.tahun}", blocks,
+        source="register indikator_program (Renja, DPA), tingkat program",
         summary="Tiap indikator program: arah, target, realisasi, dan penilaiannya",
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     blocks = (_files(edition), _sheets(edition), _finals(edition), _versions(edition))
     yield Sheet(
         "Jejak Data", "Jejak data", blocks, chapter="L",
+        source="berkas mentah dan versi program",
         summary="Berkas dengan SHA-256, lembar dan barisnya, versi program dan keputusan",
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     yield Sheet(
         "Kelengkapan BAB III", "Kelengkapan BAB III menurut PermenPANRB 53/2014", blocks,
         grid=GRID,
+        source="register tahun berjalan",
         summary="Perbandingan yang sudah dan belum terisi untuk tiap indikator, dan caranya",
     )  # fmt: skip
 

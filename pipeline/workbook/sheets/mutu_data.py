@@ -58,6 +58,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     )  # fmt: skip
     yield Sheet(
         "Mutu Data", "Mutu data", blocks, chapter="L",
+        source="berkas mentah tahun berjalan (lembar Jejak Data)",
         summary="Pertanggungjawaban setiap baris, rentang, dan yang perlu diperbaiki",
         grid=11.0,
     )  # fmt: skip

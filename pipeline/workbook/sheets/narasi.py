@@ -37,6 +37,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     )
     yield Sheet(
         "Narasi", f"Narasi capaian kinerja tahun {edition.tahun}", blocks,
+        source="lembar tiap indikator; register analisis",
         summary="Satu paragraf untuk tiap indikator, dari angkanya, dan analisis kantor",
     )  # fmt: skip
 

@@ -61,6 +61,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     yield Sheet(
         "Perbandingan", f"Perbandingan kinerja tahun {year} dengan tahun-tahun sebelumnya",
         tuple(blocks), notes=notes,
+        source="laporan final program ini, atau register riwayat_kinerja; data diolah",
         summary="Target, realisasi, dan capaian terhadap tahun lalu dan lima tahun",
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -35,10 +36,17 @@ STORED_GROUPS = (
 )
 
 
-def blocks(hasil: HasilIndikator, data: Data | None = None) -> Iterator[Block]:
-    """Declare an indicator's breakdowns, with a chart of those by month."""
+def blocks(hasil: HasilIndikator, data: Data | None = None, source: str = "") -> Iterator[Block]:
+    """Declare an indicator's breakdowns, with a chart of those by month.
+
+    Args:
+        hasil: The indicator.
+        data: The rows that their counts are formulas over; None for values.
+        source: Where their figures come from, but for those whose entry says so itself.
+    """
     for found in hasil.rincian:
         table = table_of(found, hasil, data)
+        table = replace(table, source=table.source or source)
         yield table
         if found.rincian.kolom[0] == "Bulan" and _sum(found.tabel.baris, 1):
             yield _by_month(table, found)

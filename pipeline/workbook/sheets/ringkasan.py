@@ -65,6 +65,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     blocks = (main, *_chart(edition))
     yield Sheet(
         "Ringkasan", f"Ringkasan capaian kinerja tahun {year}", blocks, notes={**notes, **general},
+        source="lembar tiap indikator",
         summary="Target, realisasi, capaian, dan predikat semua indikator",
     )  # fmt: skip
 

@@ -52,7 +52,10 @@ def tables(
 
     Where the survey is known by a recap alone, each of them says so.
     """
-    for block in _tables(edition, hasil, skm, data):
+    for declared in _tables(edition, hasil, skm, data):
+        block = declared
+        if isinstance(block, Table):
+            block = replace(block, source=block.source or "register SKM, diolah")
         if dari_rekap(hasil) and isinstance(block, Table):
             source = block.source.replace("register SKM", "rekap SKM")
             yield replace(block, remarks=(*block.remarks, DARI_REKAP), source=source)

@@ -38,6 +38,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
         "Triwulan", f"Target dan realisasi per triwulan tahun {edition.tahun}",
         (_table(edition, quarters, notes), _percents(edition, quarters)),
         notes=dict(notes.values()) | recap_notes(found),
+        source="Perjanjian Kinerja; register tahun berjalan, diolah",
         summary="Target, realisasi kumulatif, dan capaian tiap triwulan, urutan e-SAKIP",
     )  # fmt: skip
 

@@ -3,6 +3,9 @@
 import pytest
 
 from pipeline.workbook import write_book
+from pipeline.workbook.assembly import assemble
+from pipeline.workbook.edition import Edition
+from pipeline.workbook.parts import Table
 from tests.pipeline.workbook.reading import formulas, values
 
 NAMES = (
@@ -100,13 +103,13 @@ def test_anggaran_earns_its_word(path):
 
 def test_program_indicators_are_counted_live(path):
     sheet = values(path)["Indikator Program"]
-    assert rows(sheet, number=0)[-1][1:6] == ["Jumlah", 13, 8, 4, 1]
+    assert rows(sheet, number=0)[-2][1:6] == ["Jumlah", 13, 8, 4, 1]
 
 
 def test_gaps_are_marked_and_narasi_has_a_paragraph_for_each(path):
     book = values(path)
     assert rows(book["Analisis"])[6][4:6] == ["belum diisi", "belum diisi"]
-    told = [r[1] for r in rows(book["Narasi"], "Indikator")[1:]]
+    told = [r[1] for r in rows(book["Narasi"], "Indikator")[1:-1]]
     assert len(told) == 16
     assert told[0].startswith("Pada tahun 2025, indikator “Jumlah Dokumen")
     filled = rows(book["Kelengkapan BAB III"], "Indikator")
@@ -122,3 +125,10 @@ def test_catatan_shows_what_other_policies_would_give(path):
     ]
     assert found["bidang_dihitung: semua pilihan"][1] == 72.22
     assert found["lhe: tahun_ini"][1] == "tidak dapat dihitung"
+
+
+def test_every_numbered_table_names_its_source(example):
+    book = assemble(Edition(example.results))
+    tables = [t for s in book.sheets for t in s.blocks if isinstance(t, Table) and t.number]
+    assert len(tables) > 80
+    assert not [t.number for t in tables if not t.source]
