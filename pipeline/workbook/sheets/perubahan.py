@@ -14,6 +14,7 @@ MOST_ROWS = 500
 """Rows that are listed one by one; the others are counted."""
 
 _TINDAKAN = {"masuk": "baru", "keluar": "tidak ada lagi", "berubah": "berubah"}
+SOURCE = "laporan final sebelumnya dan laporan ini"
 
 
 def blocks(edition: Edition) -> Iterator[Block]:
@@ -51,6 +52,7 @@ def _figures(changes: Perubahan) -> Table:
         columns,
         rows,
         key="perubahan_angka",
+        source=SOURCE,
         empty="Tidak ada angka yang berubah.",
     )
 
@@ -70,6 +72,7 @@ def _files(changes: Perubahan) -> Table:
         (Column("Register", width=22), Column("Berkas", width=54), Column("Perubahan", width=21)),
         rows,
         key="perubahan_berkas",
+        source=SOURCE,
         empty="Tidak ada berkas mentah yang berubah.",
     )
 
@@ -81,6 +84,7 @@ def _rules(changes: Perubahan) -> Table:
         (Column("Hal", width=22), Column("Perubahan", width=54)),
         rows,
         key="perubahan_aturan",
+        source=SOURCE,
         empty="Tidak ada yang berubah.",
     )
 
@@ -104,6 +108,7 @@ def _rows(changes: Perubahan) -> Table:
         ),
         rows,
         key="perubahan_baris",
+        source=SOURCE,
         empty="Tidak ada baris yang berubah.",
         remarks=(*remarks, "Isi kolom teks tidak dicetak; data pribadi tidak dibandingkan."),
     )
