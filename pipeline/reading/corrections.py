@@ -110,24 +110,25 @@ def apply(
     done: set[int] = set()
     refused: list[tuple[Correction, str]] = []
     unclear: set[int] = set()
-    rows = {table.sheet.top + 1 + index: index for index in table.data}
+    rows = {shown: index for index in table.data for shown in table.rows_of(index)}
     for correction in corrections:
         index = rows.get(correction.baris)
         if not _names(correction, table) or index is None or table.matched is None:
             continue
-        column = _column(correction.kolom, table, headings)
+        baris = table.sheet.top + 1 + index
+        column = _column(correction, index, table, headings)
         others = [t for t in beside if correction.baris - t.sheet.top - 1 in t.data]
         if others and not correction.kolom:
             unclear.add(correction.id)
             continue
-        if column and any(_column(correction.kolom, t, headings) for t in others):
+        if column and any(_named(correction.kolom, t, headings) for t in others):
             unclear.add(correction.id)
             continue
         if correction.kolom and column is None:
             continue
         cell = table.cell(index, column) if column else None
         if column:
-            cell = overrides.get(correction.baris, {}).get(column, cell)
+            cell = overrides.get(baris, {}).get(column, cell)
         guarded = column and (correction.lama or not correction.kecualikan)
         if guarded and not _holds(cell, correction.lama):
             personal = column and headings.register.columns[column].personal
@@ -136,9 +137,9 @@ def apply(
             continue
         done.add(correction.id)
         if correction.kecualikan:
-            excluded.add(correction.baris)
+            excluded.add(baris)
         elif column:
-            overrides.setdefault(correction.baris, {})[column] = correction.baru
+            overrides.setdefault(baris, {})[column] = correction.baru
     return Applied(
         overrides, frozenset(excluded), frozenset(done), tuple(refused), frozenset(unclear)
     )
@@ -152,7 +153,28 @@ def _names(correction: Correction, table: Table) -> bool:
     return alone or correction.lembar.casefold() == clean(sheet.nama).casefold()
 
 
-def _column(name: str, table: Table, headings: Headings) -> str | None:
+def _column(correction: Correction, index: int, table: Table, headings: Headings) -> str | None:
+    """Find the canonical column that a correction of a row means.
+
+    Where a record was made of several rows, such as a row for each answer, the column is that of
+    the one answer in the row that the correction names.
+    """
+    if not table.sheet.layout.parts:
+        return _named(correction.kolom, table, headings)
+    assert table.matched is not None
+    sheet = table.sheet
+    for name, place in table.matched.columns.items():
+        stand = sheet.layout.cells.get((sheet.top + index, sheet.left + place), ())
+        heading = sheet.layout.names.get(sheet.left + place, "")
+        called = {normal(heading), normal(name), normal(sheet.letter(place))}
+        if [row for row, _ in stand] == [correction.baris - 1] and (
+            normal(correction.kolom) in called or headings.column(correction.kolom) == name
+        ):
+            return name
+    return None
+
+
+def _named(name: str, table: Table, headings: Headings) -> str | None:
     """Find the canonical column by its name, heading or letter."""
     assert table.matched is not None
     by_letter = {table.sheet.letter(p): n for n, p in table.matched.columns.items()}

@@ -19,7 +19,7 @@ from pipeline.reading.cells import merged_down_values, says
 from pipeline.reading.headings import Headings
 from pipeline.reading.parsers import Parser
 from pipeline.reading.shape import begins_as_total
-from pipeline.reading.shapes.questions import unsur_of
+from pipeline.reading.shapes.questions import bare_question, is_sentence, speaks_of, unsur_of
 from pipeline.reading.sheet import Cell, RefusedCell, Said, Sheet
 from pipeline.reading.values.parsed import is_blank, shown
 from pipeline.reading.words import clean, normal
@@ -27,6 +27,8 @@ from schemas.column import Kind
 from schemas.layouts import BentukPanjang
 
 _SEARCHED_ROWS = 200
+_QUESTIONS = 2
+"""One unsur may be asked by so many questions."""
 _NUMBER = re.compile(r"^(?:u|p|q|unsur|pertanyaan)?[\s.-]*([1-9])$", re.IGNORECASE)
 
 
@@ -111,6 +113,8 @@ class _Pivot:
         self.width = max(map(len, sheet.rows))
         self.cells: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
         self.repeated: list[int] = []
+        self.left_out: set[str] = set()
+        self.averaged: set[str] = set()
 
     def sheet(self) -> Sheet:
         """Give the sheet with a row for each respondent."""
@@ -177,7 +181,9 @@ class _Pivot:
             record = records.setdefault(key, _Record())
             record.rows.append(row)
             unsur = self._asked(asked)
-            if unsur is None:
+            if unsur is None and speaks_of(asked, self.headings.register.bukan_unsur):
+                self.left_out.add(bare_question(asked))
+            elif unsur is None:
                 record.unknown.append(row)
             elif said:
                 record.answers.setdefault(unsur, []).append(row)
@@ -246,8 +252,26 @@ class _Pivot:
             self.repeated += rows[1:]
             return cells[0]
         self.cells[first, place] = tuple((r, nilai) for r in rows)
+        mean = self._mean(unsur, rows)
+        if mean is not None:
+            self.averaged.add(unsur)
+            return mean
         both = " dan ".join(clean(shown(c)) for c in cells)
         return RefusedCell(both, "jawaban_berbeda", unsur=unsur.upper())
+
+    def _mean(self, unsur: str, rows: Sequence[int]) -> float | None:
+        """Give the mean of the answers to two questions on one unsur, in words of their own."""
+        asked: dict[str, set[object]] = {}
+        for row in rows:
+            question = bare_question(self._text(row, self.at.unsur))
+            asked.setdefault(question, set()).add(
+                self._value(unsur, self._cell(row, self.at.nilai))
+            )
+        values = [
+            v for each in asked.values() for v in each if isinstance(v, float) and 1 <= v <= 4
+        ]
+        two = len(asked) == len(values) == sum(map(len, asked.values())) == _QUESTIONS
+        return sum(values) / _QUESTIONS if two and all(map(is_sentence, asked)) else None
 
     def _value(self, name: str | None, cell: Cell) -> object:
         parsed = self.parsers[name](cell) if name else None
@@ -263,6 +287,13 @@ class _Pivot:
             said.append(
                 Said("jawaban_berulang", None, {"jumlah": str(len(self.repeated)), "tempat": first})
             )
+        if self.averaged:
+            said.append(
+                Said("pertanyaan_dirata_rata", ", ".join(map(str.upper, sorted(self.averaged))))
+            )
+        if self.left_out:
+            head = self._text(self.at.top, self.at.unsur)
+            said.append(Said("pertanyaan_bukan_skm", head, {"jumlah": str(len(self.left_out))}))
         unit = self.at.unit
         units = set() if unit is None else {self._text(r, unit) for r in rows} - {""}
         if len(units) > 1 and unit is not None:

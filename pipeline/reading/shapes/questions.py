@@ -65,7 +65,7 @@ def _asked(sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser]) -> _
         left_out: list[int] = []
         for position, text in texts.items():
             name = unsur_of(text, headings)
-            if name is None and _speaks_of(text, register.bukan_unsur):
+            if name is None and speaks_of(text, register.bukan_unsur):
                 left_out.append(position)
             elif name is not None and _all_answers(sheet, index, position, parsers[name]):
                 found.setdefault(name, []).append(position)
@@ -81,8 +81,18 @@ def _differ(texts: Mapping[int, str], positions: Sequence[int]) -> bool:
     """Tell whether questions are sentences and not one heading twice."""
     if len(positions) == 1:
         return True
-    words = {normal(re.sub(r"^\W*[a-z]?\d+\W+", "", texts[p])) for p in positions}
-    return len(words) == len(positions) and all(len(w.split()) >= _SENTENCE - 1 for w in words)
+    words = {bare_question(texts[p]) for p in positions}
+    return len(words) == len(positions) and all(map(is_sentence, words))
+
+
+def bare_question(text: str) -> str:
+    """Give the words of a question without the number before it."""
+    return normal(re.sub(r"^\W*[a-z]?\d+\W+", "", text))
+
+
+def is_sentence(words: str) -> bool:
+    """Tell a question from the name of an unsur."""
+    return len(words.split()) >= _SENTENCE - 1
 
 
 def unsur_of(text: str, headings: Headings) -> str | None:
@@ -91,17 +101,18 @@ def unsur_of(text: str, headings: Headings) -> str | None:
     whole = headings.column(text)
     if whole is not None:
         return whole if register.columns[whole].kind is Kind.ANSWER else None
-    if len(text.split()) < _SENTENCE or _speaks_of(text, register.bukan_unsur):
+    if len(text.split()) < _SENTENCE or speaks_of(text, register.bukan_unsur):
         return None
     named = [
         name
         for name in register.of_kind(Kind.ANSWER)
-        if _speaks_of(text, register.columns[name].tentang)
+        if speaks_of(text, register.columns[name].tentang)
     ]
     return named[0] if len(named) == 1 else None
 
 
-def _speaks_of(text: str, patterns: Sequence[str]) -> bool:
+def speaks_of(text: str, patterns: Sequence[str]) -> bool:
+    """Tell whether a question speaks of one of some matters."""
     return bool(patterns) and bool(_compiled(tuple(patterns)).search(normal(text)))
 
 

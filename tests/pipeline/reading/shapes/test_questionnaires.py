@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.reading.corrections import Correction
 from pipeline.reading.sheet import Cell
 from tests.builders import Office, Result, check_sheets, sheet
 
@@ -231,3 +232,38 @@ def test_a_long_form_is_accounted_for_by_its_rows_in_a_file(tmp_path: Path) -> N
     found = office.check()["skm"]
     (account,) = found.checked.akun
     assert (account.dibaca, account.diterima, account.ditolak, account.bukan_data) == (19, 9, 9, 1)
+
+
+def test_questions_on_corruption_in_rows_are_left_out_and_said() -> None:
+    extra: Rows = [[1, "12/05/2025", "Tidak ada pungutan liar (pungli) dalam pelayanan", 1]]
+    found = skm([LONG, *answers(1, all_of(4)), *extra])
+    assert found.outcomes == {"diterima": 10, "bukan_data": 1}
+    assert found.rules == ["bentuk_panjang", "pertanyaan_bukan_skm"]
+
+
+def test_two_questions_on_one_unsur_in_rows_are_averaged() -> None:
+    first, second, *_ = QUESTIONS
+    rest = answers(1, {u: 4 for u in range(2, 10)})
+    asked: Rows = [[1, "12/05/2025", first, 3], [1, "12/05/2025", second, 4]]
+    found = skm([LONG, *asked, *rest])
+    assert found.column("u1") == [3.5]
+    assert found.rules == ["bentuk_panjang", "pertanyaan_dirata_rata"]
+    assert skm([LONG, asked[0], [*asked[0][:3], 4], *rest]).errors == ["jawaban_berbeda"] * 2
+
+
+@pytest.mark.parametrize("kolom", ["D", "Jawaban", "u5"])
+def test_an_answer_in_a_row_of_its_own_is_corrected_there(kolom: str) -> None:
+    rows = [LONG, *answers(1, all_of(4) | {5: "7"}), *answers(2, all_of(3))]
+    ubah = Correction(1, "skm.xlsx", "Data", 6, False, kolom, "7", "2")
+    found = check_sheets(sheet(rows, "skm"), corrections=[ubah])
+    assert found.outcomes == {"diterima": 18, "bukan_data": 1}
+    assert found.column("u5") == [2, 3]
+    other = Correction(1, "skm.xlsx", "Data", 2, False, kolom, "4", "1")
+    assert 1 not in check_sheets(sheet(rows, "skm"), corrections=[other]).column("u9")
+
+
+def test_leaving_out_any_row_of_a_respondent_leaves_out_all_of_them() -> None:
+    rows = [LONG, *answers(1, all_of(4) | {5: "7"}), *answers(2, all_of(3))]
+    kecuali = Correction(1, "skm.xlsx", "Data", 6, True, "", "", "")
+    found = check_sheets(sheet(rows, "skm"), corrections=[kecuali])
+    assert found.outcomes == {"diterima": 9, "dikecualikan": 9, "bukan_data": 1}
