@@ -139,7 +139,7 @@ def _found(checked: Iterable[Checked]) -> Iterator[Ditemukan]:
     for one in checked:
         for sheet, akun in zip(one.read.sheets, one.akun, strict=True):
             columns = tuple(held.frame.headings for held in sheet.tables)
-            yield Ditemukan(one.register.nama, akun, sheet.headers, columns)
+            yield Ditemukan(one.register.nama, akun, sheet.headers, columns, sheet.nihil)
 
 
 def _results(order: Order, office: Office, step: Step) -> Results:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -334,8 +335,11 @@ def _progress() -> Iterator[Callable[..., Any]]:
 def _report(report: Report, lines: Iterable[str], *, json: bool) -> int:
     """Say what was done, in Indonesian on stderr; hasil.json on stdout if asked."""
     from pipeline.hasil import to_json
+    from pipeline.message import folded
 
-    for line in (*report.pesan, *lines):
+    said = (*report.pesan, *lines)
+    wide = shutil.get_terminal_size().columns if sys.stderr.isatty() else None
+    for line in said if wide is None else folded(said, wide):
         say(line)
     if json:
         sys.stdout.write(to_json(report.hasil))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.accounts import HASIL
+from pipeline.accounts import HASIL, Akun
 from pipeline.angka import desimal
 from pipeline.order import Ditemukan, Report
 from pipeline.papers import CHAPTER
@@ -54,47 +55,86 @@ def summary(report: Report) -> Iterator[str]:
 def findings(report: Report) -> Iterator[str]:
     """Word what a check found: files, sheets, columns, rows by outcome, and problems by rule."""
     register = berkas = ""
+    kolom: tuple[Mapping[str, str], ...] = ()
     for found in report.lembar:
         if found.register != register:
-            register, berkas = found.register, ""
-            yield f"{register}"
+            register, berkas, kolom = found.register, "", ()
+            yield from _register(
+                [f.akun for f in report.lembar if f.register == register], register
+            )
         if found.akun.berkas != berkas:
             berkas = found.akun.berkas
             yield f"  {mask(berkas)}"
-        yield from _sheet(found)
+        yield _sheet(found)
+        if found.kolom and found.kolom != kolom:
+            kolom = found.kolom
+            yield from map(_columns, kolom)
     yield ""
     for tingkat in ("kesalahan", "peringatan"):
         yield from _by_rule([m for m in report.masalah if m.tingkat == tingkat], tingkat)
     yield _counted(report) if report.masalah else "Tidak ada masalah."
 
 
-def _sheet(found: Ditemukan) -> Iterator[str]:
+def folded(lines: Iterable[str], width: int) -> Iterator[str]:
+    """Fold lines that are wider than the terminal, under where their text begins."""
+    for line in lines:
+        indent = len(line) - len(line.lstrip(" -"))
+        fold = textwrap.TextWrapper(
+            width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False
+        )
+        yield from fold.wrap(line) or [line]
+
+
+def _register(akun: Sequence[Akun], name: str) -> Iterator[str]:
+    sheets = len(akun)
+    files = len({a.berkas for a in akun})
+    rows = {n: sum(getattr(a, n) for a in akun) for n in HASIL}
+    yield f"{name}: {files} berkas, {sheets} lembar; {_rows(rows)}"
+
+
+def _rows(counts: Mapping[str, int]) -> str:
+    outcomes = ", ".join(f"{n} {_OUTCOMES[name]}" for name, n in counts.items() if n)
+    return f"{sum(counts.values())} baris dibaca = {outcomes or '0'}"
+
+
+def _sheet(found: Ditemukan) -> str:
     akun = found.akun
-    counts = [(n, getattr(akun, n)) for n in HASIL]
-    rows = ", ".join(f"{n} {_OUTCOMES[name]}" for name, n in counts if n)
     lines = " dan ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in found.judul)
     several = f"{len(found.judul)} tabel, " if len(found.judul) > 1 else ""
     heading = f"{several}judul kolom di baris {lines}" if lines else "tanpa judul kolom"
-    yield f"    {mask(akun.lembar)}: {heading}; {akun.dibaca} baris dibaca = {rows or '0'}"
-    for columns in found.kolom:
-        yield "      " + ", ".join(f"{name} <- {mask(text)}" for name, text in columns.items())
+    nihil = "NIHIL, " if found.nihil else ""
+    return (
+        f"    {mask(akun.lembar)}: {nihil}{heading}; {_rows({n: getattr(akun, n) for n in HASIL})}"
+    )
+
+
+def _columns(columns: Mapping[str, str]) -> str:
+    return "      " + ", ".join(f"{name} <- {mask(text)}" for name, text in columns.items())
 
 
 def _by_rule(problems: list[Masalah], title: str) -> Iterator[str]:
-    rules: dict[str, list[Masalah]] = {}
+    """Word problems by rule; what is said of several places is said once, above them."""
+    rules: dict[str, dict[str, list[Masalah]]] = {}
     for m in problems:
-        rules.setdefault(m.aturan, []).append(m)
-    for code, found in rules.items():
-        yield f"{title} {code}: {sum(m.jumlah for m in found)}"
-        for m in found:
-            yield f"  - {_line(m)}"
+        rules.setdefault(m.aturan, {}).setdefault(f"{m.pesan} {m.saran}", []).append(m)
+    for code, said in rules.items():
+        yield f"{title} {code}: {sum(m.jumlah for found in said.values() for m in found)}"
+        for text, found in said.items():
+            if len(found) == 1:
+                yield f"  - {_line(found[0])}"
+            else:
+                yield f"  {text}"
+                yield from (f"  - {_place(m)}" for m in found)
+
+
+def _place(m: Masalah) -> str:
+    rows = ", ".join(map(str, m.tempat)) + (", ..." if m.jumlah > len(m.tempat) > 0 else "")
+    row = f"baris {rows}" if rows else ""
+    return ", ".join(p for p in (m.berkas, m.lembar, row, m.kolom) if p) or m.register
 
 
 def _line(m: Masalah) -> str:
-    rows = ", ".join(map(str, m.tempat)) + (", ..." if m.jumlah > len(m.tempat) > 0 else "")
-    row = f"baris {rows}" if rows else ""
-    place = ", ".join(p for p in (m.berkas, m.lembar, row, m.kolom) if p)
-    return f"{place or m.register}: {m.pesan} {m.saran}"
+    return f"{_place(m)}: {m.pesan} {m.saran}"
 
 
 def _counted(report: Report) -> str:

@@ -50,12 +50,14 @@ class Ditemukan:
         akun: The account of its rows.
         judul: First and last heading row of each table, as the user's program shows them.
         kolom: Canonical column to letter and heading, of each usable table.
+        nihil: It declares that there was nothing to register.
     """
 
     register: str
     akun: Akun
     judul: tuple[tuple[int, int], ...]
     kolom: tuple[Mapping[str, str], ...]
+    nihil: bool = False
 
 
 @dataclass(frozen=True)

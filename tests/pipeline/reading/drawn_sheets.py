@@ -297,6 +297,9 @@ class Table:
             cell, aturan = self.draw(st.sampled_from(self.fields[name].bad))
             drawn[name] = (cell, None)
             letter = column_letter(self.columns[name])
+        said = [n for n, (cell, _) in drawn.items() if cell is not None]
+        if len(said) == 1:  # a lone text that begins like a note is one
+            drawn[said[0]] = self.fields[said[0]].good[0]
         for name, (cell, _) in drawn.items():
             self.canvas.put(row, self.columns[name], [cell])
         values = {n: v for n, (_, v) in drawn.items() if self.fields[n].checked}
