@@ -7,7 +7,7 @@ whose columns that match twice are an error.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.reading.cells import says
@@ -254,6 +254,7 @@ class _Cutter:
         """
         column, start = beside or (0, header.start)
         least = min(2, len(self.headings.register.required))
+        data = {k.index for segment in looks for k in segment if k.strength}
         for look in (k for segment in looks for k in segment if not k.strength):
             if look.index < start or len(says(part.rows[look.index])) < least:
                 continue
@@ -267,8 +268,19 @@ class _Cutter:
                 continue  # a page repeats its headings near this row
             places = found.matched.columns.values()
             if beside is None or (places and min(places) < column <= max(places)):
-                return first + found.first
+                return self._behind(data, part, first + found.first, found)
         return None
+
+    def _behind(self, data: Collection[int], part: Sheet, row: int, found: Header) -> int:
+        """Give the row at which headings begin: not at what reads as a row of the table above."""
+        for below in range(row + 1, row + found.depth):
+            if row not in data:
+                break
+            rest = self._header(_rows(part, below, row + found.depth + 1))
+            if rest is None or rest.names != found.names:
+                break
+            row, found = below + rest.first, rest
+        return row
 
 
 def _is_gap(part: Sheet, cut: int, left: Header, right: Header) -> bool:

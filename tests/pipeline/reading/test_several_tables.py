@@ -288,3 +288,14 @@ def test_a_row_with_one_record_needs_no_letter_beside_another_table(tmp_path: Pa
     found = office_of_two(tmp_path, list(row)).check()
     assert found["koreksi"].errors == []
     assert found["pengaduan"].column("status").count("selesai") == 1
+
+
+@pytest.mark.parametrize("tall", [False, True])
+def test_a_row_right_above_the_headings_of_the_next_table_stays_data(tall: bool) -> None:
+    upper: Rows = [[None, None, "Desa"], ["BUKU REGISTER"], ["Kegiatan", "Status"]]
+    row: list[Cell] = ["Warga ribut", "Terlaksana", "Keting"]
+    lower: Rows = [["Kegiatan", "Status", "Anggaran (Rp)", "Desa"], *([[]] if tall else [])]
+    rows = [*upper, *([*([[], row] * 7)]), [], *lower, ["Rapat", "Batal", 1500000, "Keting"]]
+    found = check_sheets(sheet(rows, "pemberdayaan", merged=(((0, 2), (2, 2)),)))
+    assert found.data == {"diterima": 8}
+    assert found.column("asal_baris")[6:] == [17, 21 if tall else 20]
