@@ -1,4 +1,4 @@
-"""Recaps below the rows of a table, such as `Bulan | Masuk | Selesai`: they count its rows."""
+"""Recaps below the rows of a table, such as `Bulan | Masuk | Selesai`, and other lists."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def recap_rows(
     """Find the rows of recaps among those between two headings.
 
     A recap has headings of its own below a blank row, and its rows hold numbers where the
-    register has days or words. Where one of them could be the register's, since it has a day or
+    register has days or words. A list of other things has headings that begin with a number of
+    rows anew. Where one of them could be the register's, since it has a day or
     every choice that it needs, none is taken for a recap's.
 
     Args:
@@ -43,14 +44,18 @@ def recap_rows(
     found: set[int] = set()
     for number, look in enumerate(segment):
         head = says(rows[look.index])
-        if look.strength or not _may_head(head) or is_filled(rows[look.index - 1]):
+        title = number and segment[number - 1].lone and segment[number - 1].index == look.index - 1
+        above = rows[look.index - 1 - bool(title)]
+        if look.strength or not _may_head(head) or is_filled(above):
             continue
         if _is_registers(rows[look.index : look.index + _LEVELS], headings):
             continue
         block = _block(look, segment[number + 1 :], rows)
         below = [rows[k.index] for k in block]
-        if _is_beside_questions(head, below, shape) or (
-            _is_no_register(below, shape) and _counts(head, below, shape)
+        if (
+            _is_beside_questions(head, below, shape)
+            or _is_numbered_anew(head, below, shape)
+            or (_is_no_register(below, shape) and _counts(head, below, shape))
         ):
             found |= {look.index, *(k.index for k in block)}
     return found
@@ -86,6 +91,14 @@ def _counts(head: Filled, below: Sequence[Sequence[Cell]], shape: Shape) -> bool
         if cells and all(map(is_number, cells)) and place not in shape.figures:
             return True
     return False
+
+
+def _is_numbered_anew(head: Filled, below: Sequence[Sequence[Cell]], shape: Shape) -> bool:
+    """Tell whether rows stand under `No | Nama | Jabatan` and hold nothing of the register's."""
+    position, first = head[0]
+    anew = len(head) > 2 and position == shape.number and is_row_number(str(first))
+    none = bool(shape.telling) and not any(shape.reads_any(says(row)) for row in below)
+    return anew and none and bool(below)
 
 
 def _is_beside_questions(head: Filled, below: Sequence[Sequence[Cell]], shape: Shape) -> bool:

@@ -8,7 +8,7 @@ from pipeline.reading.cells import Filled, merged_down_values, says
 from pipeline.reading.headings import Headings, Matched
 from pipeline.reading.parsers import Parser
 from pipeline.reading.recaps import recap_rows
-from pipeline.reading.shape import ENOUGH, Look, Shape, marks_of
+from pipeline.reading.shape import ENOUGH, Look, Shape, is_ruled, marks_of
 from pipeline.reading.sheet import Cell, Sheet
 from pipeline.reading.table import Header
 from pipeline.reading.values.parsed import shown
@@ -75,6 +75,8 @@ class Surveyor:
         """Look at any other row."""
         width, matched = self._header.width, self._header.matched
         filled = says(row[:width])
+        if filled and is_ruled(filled):
+            continue
         if not filled:
             if beside := says(row[width:]):
                 self._segments[-1].append(self.shape.look_beside(index, beside, width))

@@ -64,6 +64,7 @@ _NUMBER = re.compile(r"^\(?\d{1,6}[.)]?$")
 _COLUMN_MARK = re.compile(r"^\(?(?:(\d{1,2})|([a-z]))\)?\.?(?:\s*[=:].*)?$")
 _ROMAN = re.compile(r"i ii iii( iv( v( vi( vii( viii( ix( x( xi( xii.*)?)?)?)?)?)?)?)?)?")
 _SPACED = re.compile(r"\w(?: \w)+")
+_LINE = re.compile(r"[-=_*~–—]{2,}$")
 _FIGURE = re.compile(r"^\W*(?:rp\.?\s*)?\W*\d.{0,30}$|^\W+$", re.IGNORECASE)
 _UNREAD = frozenset(
     {"tanggal_tidak_dikenal", "tanggal_kurang_lengkap", "angka_tidak_dikenal",
@@ -89,6 +90,11 @@ class Look:
 
 _TELLING_AT_ONCE = frozenset({Kind.DATE, Kind.PERIOD, Kind.BUDGET_CODE, Kind.INDICATOR})
 """Kinds of which a heading never holds a value."""
+
+
+def is_ruled(filled: Filled) -> bool:
+    """Tell a row of nothing but lines, drawn with signs."""
+    return all(isinstance(c, str) and bool(_LINE.match(c.strip())) for _, c in filled)
 
 
 def begins_as_total(filled: Filled) -> bool:
@@ -164,7 +170,7 @@ class Shape:
     def _is_foot(self, filled: Filled) -> bool:
         """Tell a row of a survey's footer, such as `Nilai SKM`, by where its label stands."""
         position, label = filled[0]
-        if not isinstance(label, str) or position in self.answers:
+        if not isinstance(label, str) or position in self.answers or _NOTE.match(label):
             return False
         if position == self.number and _UNSUR.match(label.strip()):
             return sum(p in self.answers for p, _ in filled) < _FEW_ANSWERS
@@ -201,6 +207,8 @@ class Shape:
         alone = len({p for p, _ in (*cells, *above)}) == 1 and (
             len(self.matched) > 2 or self.names.isdisjoint(p for p, _ in matched)
         )
+        if self.answers and len(self.answers.intersection(p for p, _ in matched)) < _FEW_ANSWERS:
+            strength = min(strength, 1)  # below notes, `4 | Sangat baik` explains the answers
         lone = alone and not numbered and not strength
         return Look(index, strength, lone, closing=not strength and self._closes(filled))
 
@@ -223,6 +231,11 @@ class Shape:
                 days |= found
         sure: list[bool] = (days & (read >= ENOUGH)).tolist()
         return sure
+
+    def reads_any(self, filled: Filled) -> bool:
+        """Tell whether a row has a day, or any choice or code that the register needs."""
+        places = self.telling | self.dates
+        return any(p in places and _reads(self.words[p], c) for p, c in filled)
 
     def tells(self, filled: Filled) -> bool:
         """Tell whether a row has a day, or all the choices and codes that the register needs."""

@@ -423,6 +423,8 @@ def test_titles_of_the_next_table_are_no_data_of_one_with_two_columns() -> None:
         [["Bulan", "Masuk", "Selesai", "%"], ["Januari", 1, 0, 0], ["Maret", 1, "-", "50%"]],
         [["Status", "Jumlah"], ["Selesai", 1], ["Proses", 1], ["Jumlah", 2]],
         [["REKAPITULASI"], [None, "Selesai", 1], [None, "Proses", 1]],
+        [["No", "Nama Petugas", "Jabatan"], [1, "Budi", "Kasi"], [2, "Ani", "Staf"]],
+        [["DAFTAR PETUGAS"], ["No", "Nama", "NIP", "Jabatan"], [1, "Budi", "197801", "Kasi"]],
     ],
 )
 def test_a_recap_below_the_rows_is_no_data(recap: Rows) -> None:
@@ -489,3 +491,16 @@ def test_an_activity_whose_status_is_misspelt_begins_no_signatures() -> None:
     rows: Rows = [["Mengetahui hal itu", "Rampungg"], ["Penyuluhan", "Terlaksana"]]
     found = check_sheets(sheet([*page, ["Rapat", "Ditunda"], *page, *rows], "pemberdayaan"))
     assert found.data == {"diterima": 2, "ditolak": 1}
+
+
+def test_what_explains_the_answers_below_a_survey_is_no_respondent() -> None:
+    head: list[Cell] = ["No", *(f"U{i}" for i in range(1, 10))]
+    notes: Rows = [["Keterangan:"], ["U1", "Persyaratan"], ["4", "Sangat baik"], ["3", "Baik"]]
+    found = check_sheets(sheet([head, [1, *[3] * 9], [], *notes], "skm"))
+    assert found.outcomes == {"diterima": 1, "bukan_data": 5}
+
+
+def test_a_row_of_lines_drawn_with_signs_is_no_data() -> None:
+    line: list[Cell] = ["----"] * 6
+    found = complaints(HEAD, line, complaint(1), line, complaint(2), ["===="] * 6)
+    assert found.outcomes == {"diterima": 2, "bukan_data": 4}
