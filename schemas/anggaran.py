@@ -30,7 +30,7 @@ class Anggaran(pa.DataFrameModel):
 
     kode: Series[Teks] = column("Kode", Kind.BUDGET_CODE, wajib=True, aliases=("Kode Rekening", "Kode Program", "Kode Program/Kegiatan"), example="7.01.02", note="Kode program, kegiatan, atau sub kegiatan; setiap kode satu baris.")  # fmt: skip
     uraian: Series[Teks] = column("Uraian", wajib=True, aliases=("Program", "Program/Kegiatan", "Nama Program", "Program/Kegiatan/Sub Kegiatan", "Nama"), note="Nama program, kegiatan, atau sub kegiatan.", example="Penyelenggaraan Pemerintahan dan Pelayanan Publik")  # fmt: skip
-    pagu: Series[Angka] = column("Pagu", Kind.MONEY, wajib=True, aliases=("Pagu Anggaran", "Pagu Murni", "Anggaran Murni", "Pagu Awal", "Anggaran", "Pagu (Rp)", "Anggaran (Rp)", "Pagu Awal", "Pagu Rp"), example="Rp 676.496.000", note="Pagu awal dalam rupiah; rincian harus berjumlah sama dengan induknya.")  # fmt: skip
+    pagu: Series[Angka] = column("Pagu", Kind.MONEY, wajib=True, aliases=("Pagu Anggaran", "Pagu Murni", "Anggaran Murni", "Anggaran", "Pagu (Rp)", "Anggaran (Rp)", "Pagu Awal", "Pagu Rp"), example="Rp 676.496.000", note="Pagu awal dalam rupiah; rincian harus berjumlah sama dengan induknya.")  # fmt: skip
     pagu_perubahan: Series[Angka] = column("Pagu perubahan", Kind.MONEY, aliases=("Anggaran Setelah Perubahan", "DPPA", "Pagu Setelah Perubahan", "Anggaran Perubahan"), note="Pagu setelah perubahan; bila kosong, pagu awal yang berlaku.", example="Rp 680.000.000")  # fmt: skip
     realisasi: Series[Angka] = column("Realisasi", Kind.MONEY, wajib=True, aliases=("SP2D", "Realisasi Keuangan", "Realisasi (Rp)", "Realisasi Anggaran"), example="Rp 650.000.000", note="Realisasi setahun dalam rupiah.")  # fmt: skip
     realisasi_tw1: Series[Angka] = _tw("1", "I")
