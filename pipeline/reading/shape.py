@@ -205,7 +205,9 @@ class Shape:
             return Look(index, 0, lone=True, closing=True)
         strength = read + (numbered and (read > 0 or len(matched) > 1))
         alone = len({p for p, _ in (*cells, *above)}) == 1 and (
-            len(self.matched) > 2 or self.names.isdisjoint(p for p, _ in matched)
+            len(self.matched) > 2
+            or self.number is not None
+            or self.names.isdisjoint(p for p, _ in matched)
         )
         if self.answers and len(self.answers.intersection(p for p, _ in matched)) < _FEW_ANSWERS:
             strength = min(strength, 1)  # below notes, `4 | Sangat baik` explains the answers

@@ -409,6 +409,12 @@ def test_an_activity_without_status_is_no_total_though_it_begins_with_jumlah() -
     assert found.errors == ["wajib_diisi"]
 
 
+def test_a_lone_text_without_a_number_is_no_row_of_a_numbered_table() -> None:
+    rows: Rows = [["No", "Kegiatan", "Status"], [1, "Pelatihan", "Terlaksana"], [2, "Rapat", None]]
+    found = check_sheets(sheet([*rows, [], [None, "Lampiran II"], ["TAHUN 2025"]], "pemberdayaan"))
+    assert found.outcomes == {"diterima": 1, "ditolak": 1, "bukan_data": 3}
+
+
 def test_titles_of_the_next_table_are_no_data_of_one_with_two_columns() -> None:
     upper: Rows = [["Kegiatan", "Status"], ["Pelatihan", "Terlaksana"], []]
     lower: Rows = [["Status", "Kegiatan", "Peserta"], ["Ditunda", "Penyuluhan", 30]]
