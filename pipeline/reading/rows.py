@@ -76,7 +76,7 @@ class Surveyor:
         width, matched = self._header.width, self._header.matched
         filled = says(row[:width])
         if filled and is_ruled(filled):
-            continue
+            return
         if not filled:
             if beside := says(row[width:]):
                 self._segments[-1].append(self.shape.look_beside(index, beside, width))
