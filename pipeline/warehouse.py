@@ -17,6 +17,7 @@ import pandas as pd
 
 from pipeline import queries
 from pipeline.checking import Checked
+from pipeline.database import connect
 from pipeline.large.store import Store, bound, stored_columns
 from pipeline.results_table import Tabel
 from pipeline.sql_types import as_text, sql_type
@@ -248,8 +249,8 @@ def _exact(parameters: Mapping[str, Nilai]) -> dict[str, Decimal | Nilai]:
 def _connected(stores: Sequence[Store]) -> duckdb.DuckDBPyConnection:
     """Open a database: in memory, or beside the rows of large registers and bounded like them."""
     if not stores:
-        return duckdb.connect(":memory:")
-    con = duckdb.connect(Path(tempfile.mkdtemp(dir=stores[0].folder)) / "hitungan.duckdb")
+        return connect()
+    con = connect(Path(tempfile.mkdtemp(dir=stores[0].folder)) / "hitungan.duckdb")
     bound(con, stores[0].folder)
     for store in stores:
         path = str(store.path).replace("'", "''")

@@ -17,6 +17,7 @@ import duckdb
 import pandas as pd
 
 from pipeline import queries
+from pipeline.database import connect
 from pipeline.sql_types import as_text, sql_type
 from schemas.column import Kind
 from schemas.register import Register
@@ -41,7 +42,7 @@ class Store:
         self.register = register
         self._folder = tempfile.TemporaryDirectory(prefix="lakip-", ignore_cleanup_errors=True)
         self.path = Path(self._folder.name) / "baris.duckdb"
-        self._con = duckdb.connect(self.path)
+        self._con = connect(self.path)
         bound(self._con, self._folder.name)
         self.stored = stored_columns(register)
         self.dates = register.of_kind(Kind.DATE, Kind.PERIOD)
@@ -130,7 +131,7 @@ class Store:
 
     def numbers(self) -> tuple[set[str], set[str]] | None:
         """Give the numbers of all rows and of accepted ones; None where they are too many."""
-        with duckdb.connect(self.path, read_only=True) as con:
+        with connect(self.path, read_only=True) as con:
             found = con.execute(queries.text("besar", "nomor"), {"batas": _MOST_NUMBERS + 1})
             rows = found.fetchall()
         if len(rows) > _MOST_NUMBERS:
@@ -139,7 +140,7 @@ class Store:
 
     def days(self, column: str) -> dict[date, int]:
         """Count the accepted rows by a date."""
-        with duckdb.connect(self.path, read_only=True) as con:
+        with connect(self.path, read_only=True) as con:
             found = con.execute(
                 f'SELECT "{column}", count(*) FROM baris WHERE hasil = $hasil '
                 f'AND "{column}" IS NOT NULL GROUP BY ALL ORDER BY ALL',

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.database import connect
 from pipeline.regency.edition import RekapEdition
 from pipeline.regency.groups import Baris, Berdampingan, Kelompok, ranks
 from pipeline.regency.report import Laporan
@@ -58,7 +59,7 @@ def write_parquet(edition: RekapEdition, path: Path) -> None:
     """
     columns = ", ".join(f"{n} {t}" for n, t in COLUMNS.items())
     marks = f"(?, {', '.join('?' for _ in COLUMNS)})"
-    with duckdb.connect(":memory:") as con:
+    with connect() as con:
         con.execute(f"CREATE TABLE rekap (urutan INTEGER, {columns})")
         numbered = [(n, *row) for n, row in enumerate(_rows(edition))]
         for at in range(0, len(numbered), _TOGETHER):

@@ -10,8 +10,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zlib import crc32
 
-import duckdb
 import xlsxwriter
+
+from pipeline.database import connect
 
 TAHUN = 2025
 TRANTIB = ("PKL", "Miras", "Parkir", "Reklame", "Tawuran", "Ternak Lepas")
@@ -96,7 +97,7 @@ def _pick(n: int, what: str, count: int) -> int:
 
 
 def _copy(path: Path, query: str, rows: int) -> None:
-    with duckdb.connect() as con:
+    with connect() as con:
         con.execute(
             f"COPY ({query}) TO ? (FORMAT csv, HEADER, DELIMITER ';')".replace(
                 "$rows", str(int(rows))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 
-import duckdb
+from pipeline.database import connect
 
 _READ = "read_csv($file, delim = ';', header = true, dateformat = '%d/%m/%Y', columns = {columns})"
 _COMPLAINTS = """
@@ -52,7 +52,7 @@ def main(kind: str, file: str) -> None:
         means=" + ".join(f"sum({u}) / count({u})" for u in unsur),
         known=" AND ".join(f"{u} BETWEEN 1 AND 4" for u in unsur),
     )
-    with duckdb.connect() as con:
+    with connect() as con:
         found = con.execute(query, {"file": file}).fetchone()
     print(*found or ())
 
