@@ -32,7 +32,7 @@ _FOOT = frozenset(
      "maks", "maksimum", "max", "min", "minimum", "modus", "median", "rangking", "ranking",
      "peringkat", "skm", "ikm", "predikat", "kategori", "kinerja", "unsur", "indeks", "rata",
      "rata2", "jumlah", "total", "per", "pelayanan", "unit", "interval", "persepsi", "kepuasan",
-     "masyarakat", "x", "25"}
+     "masyarakat"}
 )  # fmt: skip
 """A label of these words alone stands below the answers of a survey."""
 _LABEL = re.compile(r"(?![ivxlc]+\W*$)[^\W\d_]{3}[^\d]*$", re.IGNORECASE)

@@ -465,9 +465,10 @@ def test_words_where_numbers_of_respondents_stand_are_a_footer_s(label: str) -> 
     assert found.outcomes == {"diterima": 2, "bukan_data": 2}
 
 
-@pytest.mark.parametrize("number", ["R-3", "A12", "iii", "3.", "VIII"])
-def test_a_respondent_may_have_a_code_for_a_number(number: str) -> None:
-    head: list[Cell] = ["No", *(f"U{i}" for i in range(1, 10))]
+@pytest.mark.parametrize("number", ["R-3", "A12", "iii", "3.", "VIII", "25", "x"])
+@pytest.mark.parametrize("first", ["No", "NO_RESP", "No. Responden"])
+def test_a_respondent_may_have_a_code_for_a_number(first: str, number: str) -> None:
+    head: list[Cell] = [first, *(f"U{i}" for i in range(1, 10))]
     found = check_sheets(sheet([head, [1, *[3] * 9], [number, *[4] * 9]], "skm"))
     assert found.data == {"diterima": 2}
 
