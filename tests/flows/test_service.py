@@ -135,7 +135,7 @@ def test_an_interim_report_is_asked_for_by_its_cutoff(lived: Lived, monkeypatch)
 
 @pytest.mark.parametrize(
     ("parameters", "words"),
-    [({"unit": "tidak-ada", "tahun": 2025}, "tidak-ada .*tidak ditemukan"),
+    [({"unit": "tidak-ada", "tahun": 2025}, "tidak-ada.*tidak ditemukan"),
      ({"unit": UNIT, "batas": "2025-02-30"}, "2025-02-30.* bukan tanggal"),
      ({"unit": UNIT, "tahun": 2025, "revisi": "Surat susulan"}, "revisi")],
 )  # fmt: skip
