@@ -20,7 +20,7 @@ from tests.desk.conftest import CHROMIUM
 from tests.flows.served import Service, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-PICTURES = ROOT / "flows" / "desk" / "gambar"
+PICTURES = ROOT / ".assets" / "panduan"
 SHOWN = tuple(name for name in PAGES if name != "pengguna")
 """The pages with a picture: all that everybody has."""
 WIDTH, HEIGHT = 1100, 760

@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDER = ROOT / "flows" / "desk" / "gambar"
+FOLDER = ROOT / ".assets" / "panduan"
 LARGEST = 100_000
 """Bytes of a picture, since it lies in the project."""
 
