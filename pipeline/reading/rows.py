@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.reading.cells import Filled, merged_down_values, says
 from pipeline.reading.headings import Headings, Matched
@@ -62,10 +63,14 @@ class Surveyor:
         return self.segments(sheet.rows)
 
     def segments(self, rows: Sequence[Sequence[Cell]]) -> list[list[Look]]:
-        """Give the rows looked at, without those of recaps."""
+        """Give the rows looked at; those of recaps are no data, but may begin the notes."""
         found = [recap_rows(s, rows, self.shape, self._headings) for s in self._segments]
         recaps = set().union(*found)
-        return [[look for look in s if look.index not in recaps] for s in self._segments]
+
+        def left(look: Look) -> Look:
+            return replace(look, strength=0, lone=True) if look.index in recaps else look
+
+        return [list(map(left, s)) for s in self._segments]
 
     def sure(self, index: int) -> None:
         """Take a row that is surely data; a run of them may be taken by its last one alone."""

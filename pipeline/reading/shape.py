@@ -207,7 +207,7 @@ class Shape:
         alone = len({p for p, _ in (*cells, *above)}) == 1 and (
             len(self.matched) > 2
             or self.number is not None
-            or self.names.isdisjoint(p for p, _ in matched)
+            or bool(self.names and self.names.isdisjoint(p for p, _ in matched))
         )
         if self.answers and len(self.answers.intersection(p for p, _ in matched)) < _FEW_ANSWERS:
             strength = min(strength, 1)  # below notes, `4 | Sangat baik` explains the answers

@@ -511,3 +511,11 @@ def test_a_row_of_lines_drawn_with_signs_is_no_data() -> None:
     line: list[Cell] = ["----"] * 6
     found = complaints(HEAD, line, complaint(1), line, complaint(2), ["===="] * 6)
     assert found.outcomes == {"diterima": 2, "bukan_data": 4}
+
+
+def test_names_under_a_signature_are_no_data_also_where_the_list_above_them_is_taken_for_another():
+    rows = [
+        ["kode", "upaya"], ["IKU 3", "Patroli"], [None, "Piket malam"], [None, None],
+        ["Mengetahui,", "Yang membuat,"], ["CAMAT", "KASI"], [None, None], ["BUDI", "ANI"],
+    ]  # fmt: skip
+    assert data_rows(sheet(rows, "analisis")) == [1, 2]
