@@ -106,6 +106,13 @@ def _headed(
         for (top, left), (bottom, right) in sheet.merged
         if bottom == top
     }
+    # A cell merged from further up is no blank one over which a heading goes on.
+    held = {
+        position - sheet.left
+        for (top, left), (bottom, right) in sheet.merged
+        if top < sheet.top + index - 1 <= bottom
+        for position in range(left, right + 1)
+    }
     upper = sheet.rows[index - 1]
     for start, cell in enumerate(upper):
         if not isinstance(cell, str) or is_blank(cell):
@@ -115,7 +122,10 @@ def _headed(
         while (
             end < len(row)
             and row[end]
-            and (end < start + width or (not width and _continues(upper, end, cell)))
+            and (
+                end < start + width
+                or (not width and end not in held and _continues(upper, end, cell))
+            )
         ):
             end += 1
         words = {p: row[p] for p in range(start, end) if p < len(row) and row[p]}

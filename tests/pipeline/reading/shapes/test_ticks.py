@@ -234,3 +234,13 @@ def test_words_of_a_choice_in_a_recap_are_no_tick_columns() -> None:
     recap: Rows = [["Bulan", "Masuk", "Selesai", "%"], ["Januari", 1, 0, 0], ["Maret", 1, 0, 0]]
     found = check_sheets(sheet([*rows, [], *recap]))
     assert found.outcomes == {"diterima": 1, "bukan_data": 4}
+
+
+def test_a_heading_merged_from_above_ends_the_group_of_the_heading_beside_it():
+    rows = [
+        ["DATA LAPORAN", None, "Jenis", "Status"], ["Tgl Lapor", "Desa", None, None],
+        [None, "Keting", "PKL", "Selesai"],
+    ]  # fmt: skip
+    merged = (((0, 0), (0, 1)), ((0, 2), (1, 2)), ((0, 3), (1, 3)))
+    found = check_sheets(sheet(rows, merged=merged))
+    assert (found.data, found.errors) == ({"ditolak": 1}, ["wajib_diisi"])
