@@ -29,6 +29,7 @@ from pipeline.reading.files import Found, find_files
 from pipeline.reading.limits import Limits
 from pipeline.reading.passwords import Passwords
 from pipeline.reading.registers import ReadFile, read_register, read_source
+from pipeline.reading.sheet import Source
 from pipeline.reading.values.choices import nearest
 from pipeline.results import Results
 from pipeline.steps import Step, call, langkah
@@ -171,9 +172,7 @@ def read_raw(office: Office) -> Raw:
             be what its hash stands for.
     """
     found: Found = find_files(office.folder, registers())
-    unit = office.unit
-    with Reader(Limits.of(unit.batas_baca), Passwords.of(unit.berkas)) as reader:
-        files = tuple(read_source(s, reader) for s in found.sources)
+    files = read_sources(office, found.sources)
     _demand_same(office, found, find_files(office.folder, registers()))
     return Raw(files, found.strangers)
 
@@ -190,6 +189,13 @@ def _changed(names: Iterable[str]) -> str:
         f"Berkas berubah ketika sedang dibaca: {', '.join(sorted(map(mask, names)))}. Simpan dan "
         "tutup berkas itu, tunggu sampai selesai disalin, lalu ulangi. Tidak ada yang ditulis."
     )
+
+
+def read_sources(office: Office, sources: Iterable[Source]) -> tuple[ReadFile, ...]:
+    """Read files into cells, within the unit's limits and with its passwords."""
+    unit = office.unit
+    with Reader(Limits.of(unit.batas_baca), Passwords.of(unit.berkas)) as reader:
+        return tuple(read_source(s, reader) for s in sources)
 
 
 def _demand_same(office: Office, before: Found, after: Found) -> None:

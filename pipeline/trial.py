@@ -5,14 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection
 
-from pipeline.annual import Raw, check_registers, open_office
+from pipeline.annual import Raw, check_registers, open_office, read_sources
 from pipeline.checking import Checked
 from pipeline.order import Order
-from pipeline.reading.child import Reader
 from pipeline.reading.files import find_files
-from pipeline.reading.limits import Limits
-from pipeline.reading.passwords import Passwords
-from pipeline.reading.registers import read_source
 from pipeline.reading.sheet import Source
 from schemas import registers
 
@@ -39,10 +35,7 @@ def check_with(
     if candidate is not None:
         sources.append(candidate)
     sources.sort(key=lambda s: s.nama)  # as find_files gives them: what is first counts as original
-    unit = office.unit
-    with Reader(Limits.of(unit.batas_baca), Passwords.of(unit.berkas)) as reader:
-        files = tuple(read_source(s, reader) for s in sources)
-    return check_registers(office, Raw(files, ()))
+    return check_registers(office, Raw(read_sources(office, sources), ()))
 
 
 def same_name(one: str, other: str) -> bool:

@@ -245,7 +245,7 @@ def _names(book: Path) -> dict[Place, str]:
 def _equal(one: Value | None, other: Value | None) -> bool:
     numbers = isinstance(one, int | float) and isinstance(other, int | float)
     if numbers and not isinstance(one, bool) and not isinstance(other, bool):
-        return math.isclose(one, other, rel_tol=_CLOSE, abs_tol=1e-12)  # type: ignore[arg-type]
+        return math.isclose(one, other, rel_tol=_CLOSE, abs_tol=1e-12)  # type: ignore[arg-type]  # both are numbers, as the line above asks
     return one == other
 
 
