@@ -23,7 +23,8 @@ from flows.server import OUTPUT, PAGE, RAW
 from flows.times import cutoff, last_year
 from pipeline.annual import build
 from pipeline.errors import BusyError, LakipError
-from pipeline.order import Order, Report
+from pipeline.order import Order
+from pipeline.report import Report
 from pipeline.steps import Langkah
 
 R = TypeVar("R")

@@ -9,8 +9,8 @@ from prefect.artifacts import create_link_artifact, create_table_artifact
 
 from flows import notices
 from pipeline.angka import desimal
-from pipeline.order import Report
 from pipeline.privacy import HIDDEN
+from pipeline.report import Report
 
 MAX_PROBLEMS = 200
 """Rows of the table of problems: all of them stand in the workbook and in hasil.json."""

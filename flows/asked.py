@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from pipeline.order import Report
+from pipeline.report import Report
 
 
 @dataclass

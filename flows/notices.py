@@ -12,7 +12,8 @@ import os
 from pathlib import Path
 
 from pipeline.errors import BusyError, LakipError, RefusedError, WriteError
-from pipeline.order import Order, Report
+from pipeline.order import Order
+from pipeline.report import Report
 
 ADDRESSES = "LAKIP_KABAR"
 """Environment variable with the addresses, divided by blanks; it comes before the file."""

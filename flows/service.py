@@ -18,7 +18,7 @@ from flows import installing, server
 from flows.children import THIS_COMPUTER, Child, refuse_busy_port
 from flows.desk import accounts, pages
 from pipeline.errors import ConfigurationError, WriteError, system_reason
-from pipeline.office import load_unit, units
+from pipeline.office.rules import load_unit, units
 from schemas.unit import Jadwal
 
 STOP_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")

@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline import pdf, publishing
-from pipeline.aggregate import aggregate
-from pipeline.checking import Checked, belum_ada, check, reject
+from pipeline import publishing
+from pipeline.checking.checks import Checked, belum_ada, check, reject
+from pipeline.checking.large.checking import check_large
 from pipeline.collecting import without_collecting
 from pipeline.errors import ConfigurationError, LakipError, RefusedError, system_reason
-from pipeline.finals import read_finals
-from pipeline.hasil import hasil_of
-from pipeline.large.checking import check_large
-from pipeline.office import Office, load_office
-from pipeline.order import Ditemukan, Order, Report
+from pipeline.figures.aggregate import aggregate
+from pipeline.figures.bab3.finals import read_finals
+from pipeline.figures.results import Results
+from pipeline.figures.verdict import warnings_of
+from pipeline.office.rules import Office, load_office
+from pipeline.order import Order
 from pipeline.privacy import mask
 from pipeline.problems import Masalah, Place, problem
-from pipeline.publishing import Remade
+from pipeline.publishing import Remade, pdf
+from pipeline.publishing.hasil import hasil_of
 from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction, corrections_of
@@ -31,9 +33,8 @@ from pipeline.reading.passwords import Passwords
 from pipeline.reading.registers import ReadFile, read_register, read_source
 from pipeline.reading.sheet import Source
 from pipeline.reading.values.choices import nearest
-from pipeline.results import Results
+from pipeline.report import Ditemukan, Report
 from pipeline.steps import Step, call, langkah
-from pipeline.verdict import warnings_of
 from schemas import registers
 
 __all__ = ["Order", "Report", "build", "check_office", "check_only", "remake"]

@@ -30,7 +30,8 @@ from cyclopts.exceptions import (
 from pipeline.errors import ConfigurationError, LakipError
 
 if TYPE_CHECKING:
-    from pipeline.order import Order, Report
+    from pipeline.order import Order
+    from pipeline.report import Report
 
 DEBUG = "LAKIP_DEBUG"
 """Environment variable that shows the traceback of a defect of the program."""
@@ -144,7 +145,7 @@ def run(
 
     with _progress() as step:
         report = build(order, step)
-    from pipeline.message import summary
+    from pipeline.messages.runs import summary
 
     return _report(report, summary(report), json=json)
 
@@ -156,8 +157,8 @@ def _again(order: Order, ulang: str, *, json: bool) -> int:
     if not (ulang.isdecimal() and ulang.isascii() and len(ulang) < 10):
         raise ConfigurationError(f"“{ulang}” bukan nomor versi; lihat lakip history.")
     from pipeline.annual import remake
-    from pipeline.hasil import to_json
-    from pipeline.message_versions import remade_lines
+    from pipeline.messages.versions import remade_lines
+    from pipeline.publishing.hasil import to_json
 
     with _progress() as step:
         remade = remake(order, int(ulang), step)
@@ -187,7 +188,7 @@ def check(
 
     with _progress() as step:
         report = check_only(order, step)
-    from pipeline.message import findings
+    from pipeline.messages.runs import findings
 
     return _report(report, findings(report), json=json)
 
@@ -334,8 +335,8 @@ def _progress() -> Iterator[Callable[..., Any]]:
 
 def _report(report: Report, lines: Iterable[str], *, json: bool) -> int:
     """Say what was done, in Indonesian on stderr; hasil.json on stdout if asked."""
-    from pipeline.hasil import to_json
-    from pipeline.message import folded
+    from pipeline.messages.runs import folded
+    from pipeline.publishing.hasil import to_json
 
     said = (*report.pesan, *lines)
     wide = shutil.get_terminal_size().columns if sys.stderr.isatty() else None

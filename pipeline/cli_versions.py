@@ -13,7 +13,7 @@ from cyclopts import Parameter
 
 from pipeline.cli import Batas, Output, Raw, Tahun, Unit, make_order, say
 from pipeline.errors import ConfigurationError
-from pipeline.message_versions import changes_lines, checked_lines, versions_lines
+from pipeline.messages.versions import changes_lines, checked_lines, versions_lines
 from pipeline.publishing import diff as compare_versions
 from pipeline.publishing import history as list_versions
 from pipeline.publishing import verify as check_file

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection
 
 from pipeline.annual import Raw, check_registers, open_office, read_sources
-from pipeline.checking import Checked
+from pipeline.checking.checks import Checked
 from pipeline.order import Order
 from pipeline.reading.files import find_files
 from pipeline.reading.sheet import Source

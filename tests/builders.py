@@ -19,9 +19,9 @@ from typing import Any
 import xlsxwriter
 
 from pipeline import annual
-from pipeline.accounts import HASIL
-from pipeline.checking import Checked, check
-from pipeline.office import load_decree
+from pipeline.checking.accounts import HASIL
+from pipeline.checking.checks import Checked, check
+from pipeline.office.rules import load_decree
 from pipeline.problems import Masalah
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction

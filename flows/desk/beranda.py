@@ -15,7 +15,7 @@ from flows.desk.figures import errors, missing
 from flows.desk.parts import box, button, card, download, link, mark, message, tag, title
 from flows.desk.roles import Izin
 from flows.desk.visit import Visit, tell
-from pipeline.mending import NAMA as MENDING
+from pipeline.checking.perbaikan import NAMA as MENDING
 from pipeline.reading.files import find_files
 from pipeline.templates.words import ordered_registers
 from schemas import registers

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from flows.desk.parts import message, table, tag
-from pipeline.changes import BedaBaris, Perubahan
+from pipeline.changes.differences import BedaBaris, Perubahan
+from pipeline.changes.words import cells_line, figure, figure_name, isi
 from pipeline.publishing.verifying import BedaIsi, Pemeriksaan
-from pipeline.words_of_changes import cells_line, figure, figure_name, isi
 from schemas import registers
 
 MOST = 50

@@ -10,9 +10,9 @@ from typing import Any
 from flows.desk.excerpt import parts, sheet_names
 from flows.desk.parts import Tone
 from pipeline.angka import desimal
-from pipeline.order import Report
+from pipeline.changes.words import figure, figure_name
 from pipeline.publishing.comparing import BAGIAN
-from pipeline.words_of_changes import figure, figure_name
+from pipeline.report import Report
 from schemas.decree import Decree
 
 NO_DATA = "-"

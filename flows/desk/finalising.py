@@ -9,8 +9,8 @@ from flows.desk.figures import effects, errors, missing
 from flows.desk.parts import box, button, card, message, table, tag
 from flows.desk.roles import Izin
 from flows.desk.visit import Visit, warn
-from pipeline import pdf
-from pipeline.order import Report
+from pipeline.publishing import pdf
+from pipeline.report import Report
 from schemas import registers
 
 SHORTEST_REASON = 10

@@ -17,8 +17,8 @@ from flows.desk.parts import box, button, link, mark, message, table, tag
 from flows.desk.roles import Izin, Pelaku
 from flows.desk.typed import Kept, Typed, waiting_file
 from flows.desk.visit import Visit, tell, warn
-from pipeline.checking import Checked
-from pipeline.mendable import Tertulis
+from pipeline.checking.checks import Checked
+from pipeline.checking.mendable import Tertulis
 from pipeline.reading.sheet import Source
 from pipeline.templates.words import ColumnWords
 from pipeline.trial import check_with, read_rows, rejected_cells

@@ -12,7 +12,7 @@ from flows.desk.excerpt import Part, counted_rows, parts, sheet_names
 from flows.desk.figures import Before, change, last_year, number, tone
 from flows.desk.parts import box, button, card, link, mark, message, table, tag, title
 from flows.desk.visit import Visit
-from pipeline.office import load_decree
+from pipeline.office.rules import load_decree
 from schemas.decree import Decree, Indikator
 
 PREVIEWED = (

@@ -15,8 +15,8 @@ from flows.desk.jobs import Job
 from flows.desk.parts import box, button, card, download, link, mark, message, tag, title
 from flows.desk.roles import Izin
 from flows.desk.visit import Visit
-from pipeline.order import Report
 from pipeline.reading.values.dates import parse_date
+from pipeline.report import Report
 from schemas import registers
 
 FILES = {

@@ -16,11 +16,13 @@ from typing import Any, Literal
 
 from flows import asked
 from flows.desk.roles import Pelaku
-from pipeline import annual, pdf, publishing
-from pipeline.aggregate import aggregate
+from pipeline import annual, publishing
 from pipeline.errors import BusyError, LakipError
-from pipeline.finals import read_finals
-from pipeline.order import Order, Report
+from pipeline.figures.aggregate import aggregate
+from pipeline.figures.bab3.finals import read_finals
+from pipeline.order import Order
+from pipeline.publishing import pdf
+from pipeline.report import Report
 
 Kind = Literal["periksa", "susun"]
 STEPS: Mapping[Kind, tuple[str, ...]] = {

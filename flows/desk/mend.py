@@ -20,8 +20,8 @@ from flows.desk.parts import box, button, card, message, tag
 from flows.desk.roles import Izin
 from flows.desk.typed import Kept, Typed, waiting_file
 from flows.desk.visit import Visit, tell, warn
-from pipeline.checking import Checked
-from pipeline.mendable import (
+from pipeline.checking.checks import Checked
+from pipeline.checking.mendable import (
     Baris,
     Sel,
     Tertulis,

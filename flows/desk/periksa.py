@@ -17,9 +17,9 @@ from flows.desk.mend import can_mend, mended_list, open_row
 from flows.desk.parts import box, button, card, download, mark, message, table, tag, title
 from flows.desk.roles import Izin
 from flows.desk.visit import Visit
-from pipeline.office import load_decree
-from pipeline.order import Report
+from pipeline.office.rules import load_decree
 from pipeline.problems import Masalah
+from pipeline.report import Report
 from pipeline.templates.words import ordered_registers
 from schemas import registers
 

@@ -20,7 +20,7 @@ from flows.desk.roles import Izin, Pelaku
 from flows.desk.sessions import COOKIE, LIFE_SECONDS
 from flows.desk.visit import Desk, demand_place
 from pipeline.errors import LakipError
-from pipeline.office import load_decree, load_unit
+from pipeline.office.rules import load_decree, load_unit
 from pipeline.publishing.versions import RIWAYAT, SEMENTARA
 from pipeline.templates.book import template
 from pipeline.templates.words import Local

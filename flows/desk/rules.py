@@ -15,9 +15,7 @@ from flows.desk.visit import Visit, tell, warn
 from pipeline.angka import desimal
 from pipeline.annual import check_office, check_only
 from pipeline.errors import LakipError, RefusedError
-from pipeline.order import Order, Report
-from pipeline.reading.values.dates import parse_date
-from pipeline.year_rules import (
+from pipeline.office.year_rules import (
     POLICIES,
     SIGNER,
     YearRules,
@@ -27,6 +25,9 @@ from pipeline.year_rules import (
     with_policies,
     with_signer,
 )
+from pipeline.order import Order
+from pipeline.reading.values.dates import parse_date
+from pipeline.report import Report
 from schemas.decree import Kebijakan, Nilai
 from schemas.unit import Penandatangan
 

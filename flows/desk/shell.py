@@ -122,7 +122,7 @@ def _choices(visit: Visit, path: str) -> None:
 
 def _office_name(visit: Visit, unit: str) -> str:
     with suppress(LakipError):
-        from pipeline.office import load_unit
+        from pipeline.office.rules import load_unit
 
         return load_unit(visit.desk.raw, unit, date.today().year)[0].nama
     return unit

@@ -19,9 +19,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from flows.desk.roles import Pelaku
 from flows.desk.uploads import Inbox
+from pipeline.checking.mendable import Tertulis
 from pipeline.errors import RefusedError, WriteError, system_reason
-from pipeline.mendable import Tertulis
-from pipeline.office import load_decree, load_unit
+from pipeline.office.rules import load_decree, load_unit
 from pipeline.reading.files import find_files, sha256
 from pipeline.reading.mends import is_mending
 from pipeline.templates.book import template

@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.errors import ConfigurationError, WriteError, system_reason
-from pipeline.office import TANPA_JENIS, load_decree, load_unit
+from pipeline.office.rules import TANPA_JENIS, load_decree, load_unit
 from pipeline.reading.context import Context
 from pipeline.reading.files import ENDINGS, squeezed
 from pipeline.reading.guess import Likeness, likeness

@@ -18,7 +18,7 @@ from flows.desk.jobs import DEFECT, Jobs, Place, log_defect
 from flows.desk.roles import Izin, Pelaku, SignedOutError
 from flows.desk.uploads import Inbox
 from pipeline.errors import ConfigurationError, LakipError
-from pipeline.office import load_unit, units
+from pipeline.office.rules import load_unit, units
 from pipeline.order import Order
 from pipeline.publishing.versions import SEMENTARA
 from schemas.unit import Unit

@@ -8,6 +8,7 @@ from importlib import metadata
 from typing import Any
 
 from pipeline.errors import RefusedError
+from pipeline.figures.results import Results
 from pipeline.order import Order
 from pipeline.problems import Masalah
 from pipeline.publishing.contents import Cetakan, sums_of, write_contents
@@ -16,7 +17,6 @@ from pipeline.publishing.issuing import with_changes
 from pipeline.publishing.lock import unwritable
 from pipeline.publishing.placing import workspace
 from pipeline.publishing.versions import Manifest, Versi, folder_of, version_name, versions
-from pipeline.results import Results
 from pipeline.steps import langkah
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.accounts import HASIL as OUTCOMES
-from pipeline.changes import (
+from pipeline.changes.differences import (
     BedaAkun,
     BedaAngka,
     BedaAturan,
@@ -18,6 +17,7 @@ from pipeline.changes import (
     Isi,
     Perubahan,
 )
+from pipeline.checking.accounts import HASIL as OUTCOMES
 from pipeline.publishing.rows import compare_rows, data_sheets
 from pipeline.publishing.versions import Manifest, Versi
 from pipeline.reading.child import Reader

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.changes import Perubahan
-from pipeline.hasil import hasil_of, to_json
-from pipeline.papers import write_papers
+from pipeline.changes.differences import Perubahan
+from pipeline.figures.results import Results
 from pipeline.problems import Masalah
+from pipeline.publishing.hasil import hasil_of, to_json
+from pipeline.publishing.papers import write_papers
 from pipeline.publishing.versions import HASIL
 from pipeline.reading.files import sha256
-from pipeline.results import Results
 
 
 @dataclass(frozen=True)

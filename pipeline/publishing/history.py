@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.changes import Isi, Perubahan
+from pipeline.changes.differences import Isi, Perubahan
 from pipeline.errors import ConfigurationError
-from pipeline.office import demand_name
+from pipeline.office.rules import demand_name
 from pipeline.order import Order
 from pipeline.publishing.comparing import BAGIAN, compare, side_of
 from pipeline.publishing.repairing import Keadaan, open_year, standing

@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib import metadata
 
-from pipeline.office import rule_files
+from pipeline.figures.results import Results
+from pipeline.office.rules import rule_files
 from pipeline.order import Order
 from pipeline.privacy import mask
 from pipeline.publishing.versions import Manifest
 from pipeline.reading.files import sha256
-from pipeline.results import Results
 
 PUSTAKA = (
     "duckdb", "holidays", "lxml", "pandas", "pandera", "pillow", "python-calamine", "python-docx",

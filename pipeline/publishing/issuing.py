@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import mending
+from pipeline.checking import perbaikan
 from pipeline.errors import ConfigurationError, RefusedError, WriteError, system_reason
-from pipeline.hasil import to_json
-from pipeline.order import Order, Report
-from pipeline.papers import WORKBOOK
+from pipeline.figures.results import Results
+from pipeline.order import Order
 from pipeline.problems import Masalah
 from pipeline.publishing.comparing import Sisi, compare, side_of
 from pipeline.publishing.contents import Cetakan, sums_of, write_contents
+from pipeline.publishing.hasil import to_json
 from pipeline.publishing.inputs import manifest_of
 from pipeline.publishing.lock import unwritable
+from pipeline.publishing.papers import WORKBOOK
 from pipeline.publishing.placing import flush, keep, place, stage, workspace
 from pipeline.publishing.repairing import edited_lines, repair, republish, standing
 from pipeline.publishing.versions import (
@@ -31,7 +32,7 @@ from pipeline.publishing.versions import (
     version_name,
     versions,
 )
-from pipeline.results import Results
+from pipeline.report import Report
 from pipeline.steps import langkah
 from pipeline.workbook import write_book
 from pipeline.workbook.text import clean
@@ -142,8 +143,8 @@ def publish(order: Order, state: State, results: Results, masalah: tuple[Masalah
             cetakan = with_changes(cetakan, order, state.dasar, work)
             hasil = write_contents(cetakan, work)
             sums = sums_of(work)
-            mends = mending.write_mending(
-                results.checked, private / mending.NAMA, results.office.tahun
+            mends = perbaikan.write_mending(
+                results.checked, private / perbaikan.NAMA, results.office.tahun
             )
             newest = state.versi[-1] if state.versi else None
             same = newest is not None and newest.keluaran == sums and newest.utuh
@@ -221,9 +222,9 @@ def _issue(
 
 def _put_mending(folder: Path, mends: bool, private: Path) -> None:
     """Put the rows that need mending in place, or take away those of the last run."""
-    target = folder / mending.NAMA
+    target = folder / perbaikan.NAMA
     if mends:
-        flush(private / mending.NAMA)
-        (private / mending.NAMA).replace(target)
+        flush(private / perbaikan.NAMA)
+        (private / perbaikan.NAMA).replace(target)
     else:
         target.unlink(missing_ok=True)

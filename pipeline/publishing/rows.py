@@ -18,7 +18,7 @@ from html import unescape
 from pathlib import Path
 from typing import Literal
 
-from pipeline.changes import BedaBaris, BedaSel, Isi
+from pipeline.changes.differences import BedaBaris, BedaSel, Isi
 from pipeline.reading.child import Reader
 from pipeline.reading.sheet import Cell, Sheet, Source
 from pipeline.workbook.data import Data

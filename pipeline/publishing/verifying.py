@@ -11,9 +11,9 @@ from html import unescape
 from pathlib import Path
 from typing import Literal
 
-from pipeline.changes import Isi
+from pipeline.changes.differences import Isi
 from pipeline.errors import ConfigurationError, system_reason
-from pipeline.office import demand_name
+from pipeline.office.rules import demand_name
 from pipeline.order import Order
 from pipeline.privacy import mask
 from pipeline.problems import Place as Where

@@ -15,7 +15,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from pipeline.errors import BusyError, LakipError, WriteError, system_reason
-from pipeline.office import load_unit
+from pipeline.office.rules import load_unit
 from pipeline.program import sidik_program
 from pipeline.regency.order import Batch, RegencyOrder, batches, unit_names
 from pipeline.regency.publish import Rekap, publish_recaps

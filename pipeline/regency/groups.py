@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import sqrt
 
-from pipeline import measures
+from pipeline.figures import measures
 from pipeline.regency.report import Angka, Laporan, Survei
 from pipeline.regency.rules import Aturan
 from pipeline.rounding import half_up

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.finals import TERBANYAK
-from pipeline.office import Office
+from pipeline.figures.bab3.finals import TERBANYAK
+from pipeline.office.rules import Office
 from pipeline.program import sidik_program
 from pipeline.reading.files import find_files, sha256
 from pipeline.regency.order import RegencyOrder

@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal
 
-from pipeline.office import Office
+from pipeline.office.rules import Office
 from pipeline.privacy import mask
 from pipeline.regency.rules import Aturan, rules_of, scale_text, written
 from pipeline.rounding import half_up

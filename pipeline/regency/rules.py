@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline import queries
+from pipeline.sql import queries
 from schemas.decree import Decree, Indikator, Nilai, Pilihan, Skala
 
 _ALWAYS = {

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.database import connect
 from pipeline.regency.edition import RekapEdition
 from pipeline.regency.groups import Baris, Berdampingan, Kelompok, ranks
 from pipeline.regency.report import Laporan
+from pipeline.sql.database import connect
 
 COLUMNS = {
     "kabupaten": "VARCHAR",

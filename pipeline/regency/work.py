@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.annual import build
 from pipeline.errors import BusyError, ConfigurationError, LakipError, WriteError, system_reason
-from pipeline.office import Office, load_office, load_unit
+from pipeline.office.rules import Office, load_office, load_unit
 from pipeline.order import Order
 from pipeline.program import sidik_program
 from pipeline.publishing import open_year

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import WriteError, system_reason
-from pipeline.office import load_decree, load_unit
+from pipeline.office.rules import load_decree, load_unit
 from pipeline.order import Order
 from pipeline.templates.book import template
 from pipeline.templates.words import Local, ordered_registers

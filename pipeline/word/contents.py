@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.bab3 import Analisis
-from pipeline.narasi import narasi_of
+from pipeline.figures.bab3.narasi import narasi_of
+from pipeline.figures.bab3.parts import Analisis
+from pipeline.figures.results import HasilIndikator
 from pipeline.reading.values.dates import tanggal_indonesia
-from pipeline.results import HasilIndikator
 from pipeline.word import words
 from pipeline.word.parts import Figure, Gap, Heading, Missing, Part, Signature, Text
 from pipeline.workbook.assembly import Book

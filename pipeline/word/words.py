@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.angka import desimal, ringkas
-from pipeline.bab3 import AnggaranProgram
+from pipeline.figures.bab3.parts import AnggaranProgram
+from pipeline.figures.results import HasilIndikator, Results
 from pipeline.reading.values.dates import tanggal_indonesia
-from pipeline.results import HasilIndikator, Results
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.parts import Table
 

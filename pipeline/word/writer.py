@@ -15,12 +15,12 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Pt
 
+from pipeline.office.stationery import Stationery, place_of
 from pipeline.word.contents import chapter
 from pipeline.word.package import empty, saved
 from pipeline.word.pages import Pages
 from pipeline.word.parts import Figure, Gap, Heading, Line, Missing, Part, Role, Signature, Text
 from pipeline.word.pictures import draw
-from pipeline.word.stationery import Stationery, place_of
 from pipeline.word.styles import Styles
 from pipeline.word.tables import STYLE, pairs_xml, table_xml, texts_of
 from pipeline.word.widths import Fit, fit

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
 
-from pipeline.changes import Perubahan
-from pipeline.results import Results
+from pipeline.changes.differences import Perubahan
+from pipeline.figures.results import Results
 from pipeline.workbook.assembly import Book, Bound, assemble
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.styles import FONT, SIZE

@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, Protocol
 
-from pipeline import measures
-from pipeline.results import HasilIndikator
+from pipeline.figures import measures
+from pipeline.figures.results import HasilIndikator
 from pipeline.rounding import half_up
 from pipeline.workbook.edition import defined_name
 from pipeline.workbook.figures import figure_kind, printed, recap_marks

@@ -12,8 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from pipeline.results import HasilIndikator, HasilSkm, TabelRincian
-from pipeline.skm import TANPA_TANGGAL
+from pipeline.figures.results import HasilIndikator, HasilSkm, TabelRincian
+from pipeline.figures.skm import TANPA_TANGGAL
 from pipeline.workbook.criteria import NAMES, literal
 from pipeline.workbook.data import Count, Data, Part, exact
 from pipeline.workbook.edition import defined_name

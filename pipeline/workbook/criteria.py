@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from pipeline.conditions import applies, value_of, words_of
+from pipeline.figures.conditions import applies, value_of, words_of
 from pipeline.workbook.dense import serial
 from schemas.decree import Nilai, Pilihan, Syarat
 

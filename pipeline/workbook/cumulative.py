@@ -13,9 +13,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
-from pipeline.bab3 import KinerjaTriwulan
-from pipeline.conditions import applies
-from pipeline.results import HasilIndikator
+from pipeline.figures.bab3.parts import KinerjaTriwulan
+from pipeline.figures.conditions import applies
+from pipeline.figures.results import HasilIndikator
 from pipeline.workbook.criteria import NAMES, literal
 from pipeline.workbook.data import Count, Data, exact
 from pipeline.workbook.edition import defined_name

@@ -18,8 +18,8 @@ from typing import Literal
 import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
 
-from pipeline.conditions import mungkin
-from pipeline.results import BarisData, HasilIndikator, Results
+from pipeline.figures.conditions import mungkin
+from pipeline.figures.results import BarisData, HasilIndikator, Results
 from pipeline.workbook.criteria import ways_formula
 from pipeline.workbook.derived import DERIVED
 from pipeline.workbook.parts import Ref

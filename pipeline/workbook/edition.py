@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.changes import Perubahan
-from pipeline.checking import belum_ada
-from pipeline.results import Results
+from pipeline.changes.differences import Perubahan
+from pipeline.checking.checks import belum_ada
+from pipeline.figures.results import Results
 from pipeline.workbook.data import Data, data_of
 
 _TAKEN = frozenset(

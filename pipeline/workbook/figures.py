@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from pipeline.checking import Checked
-from pipeline.measuring import dari_rekap
-from pipeline.quarters import DARI_REKAP
-from pipeline.results import HasilIndikator, Results
+from pipeline.checking.checks import Checked
+from pipeline.figures.measuring import dari_rekap
+from pipeline.figures.quarters import DARI_REKAP
+from pipeline.figures.results import HasilIndikator, Results
 from pipeline.workbook.formulas import NONE, number
 from pipeline.workbook.parts import Kind
 

@@ -12,8 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
 
-from pipeline import measures
-from pipeline.results import HasilIndikator
+from pipeline.figures import measures
+from pipeline.figures.results import HasilIndikator
 from pipeline.rounding import half_up
 from pipeline.workbook.edition import defined_name
 from pipeline.workbook.parts import Formula, Value

@@ -12,7 +12,7 @@ from zlib import crc32
 
 import xlsxwriter
 
-from pipeline.database import connect
+from pipeline.sql.database import connect
 
 TAHUN = 2025
 TRANTIB = ("PKL", "Miras", "Parkir", "Reklame", "Tawuran", "Ternak Lepas")

@@ -12,14 +12,14 @@ import pytest
 from flows.desk.roles import Pelaku, Peran
 from flows.desk.typed import Typed, waiting_file
 from flows.desk.uploads import KEPT, Inbox
-from pipeline.checking import Checked
+from pipeline.checking.checks import Checked
+from pipeline.checking.mendable import Tertulis
 from pipeline.errors import ConfigurationError, RefusedError
-from pipeline.mendable import Tertulis
+from pipeline.office.year_rules import load_rules, policy_of, with_policies, with_signer
 from pipeline.order import Order
 from pipeline.reading.files import find_files
 from pipeline.reading.sheet import Source
 from pipeline.trial import check_with, read_rows, rejected_cells
-from pipeline.year_rules import load_rules, policy_of, with_policies, with_signer
 from schemas import registers
 from schemas.unit import Penandatangan
 from tests.desk.office import EXAMPLE

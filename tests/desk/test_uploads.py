@@ -10,8 +10,8 @@ import pytest
 
 from flows.desk import uploads
 from flows.desk.uploads import KEPT, WAITING, Inbox, demand_name, register_of
+from pipeline.checking.perbaikan import NAMA
 from pipeline.errors import ConfigurationError, WriteError
-from pipeline.mending import NAMA
 from pipeline.reading.files import find_files
 from schemas import registers
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from flows import artifacts
-from pipeline.order import Order, Report
+from pipeline.order import Order
 from pipeline.problems import Masalah
+from pipeline.report import Report
 
 PROBLEM = Masalah(
     register="pengaduan",

@@ -11,8 +11,9 @@ import pytest
 
 from flows import notices
 from pipeline.errors import BusyError, ConfigurationError, RefusedError, WriteError
-from pipeline.order import Order, Report
+from pipeline.order import Order
 from pipeline.problems import Masalah
+from pipeline.report import Report
 from tests.flows.receiver import receiving
 from tests.flows.served import free_port
 

@@ -10,8 +10,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.annual import check_registers, read_raw
-from pipeline.checking import Checked
-from pipeline.office import load_decree, load_office, load_unit
+from pipeline.checking.checks import Checked
+from pipeline.office.rules import load_decree, load_office, load_unit
 from pipeline.templates.words import ColumnWords, Local
 from schemas import registers
 from schemas.column import Kind

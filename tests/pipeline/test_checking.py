@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.accounts import HASIL
+from pipeline.checking.accounts import HASIL
+from pipeline.checking.validating import failures
 from pipeline.problems import SHOWN_PLACES
 from pipeline.reading.corrections import Correction
 from pipeline.reading.sheet import Cell
-from pipeline.validating import failures
 from schemas import registers
 from tests.builders import GOOD, Row, check_rows, check_sheets, grid, sheet
 

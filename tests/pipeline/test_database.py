@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.database import connect
+from pipeline.sql.database import connect
 
 PIPELINE = Path(__file__).resolve().parents[2] / "pipeline"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import annual
-from pipeline.accounts import HASIL, Akun
-from pipeline.checking import Checked
+from pipeline.checking.accounts import HASIL, Akun
+from pipeline.checking.checks import Checked
 from tests.example.truth import Odd, SheetTruth, truth
 
 RAW = Path(__file__).resolve().parents[2] / "raw"

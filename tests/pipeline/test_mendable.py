@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from pipeline.annual import check_only
-from pipeline.mendable import Baris, Tertulis, changes, joined, leaving_out, refusals, rejected_rows
+from pipeline.checking.mendable import (
+    Baris,
+    Tertulis,
+    changes,
+    joined,
+    leaving_out,
+    refusals,
+    rejected_rows,
+)
 from pipeline.order import Order
 from pipeline.problems import Place
 from pipeline.templates.book import template

@@ -7,10 +7,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.accounts import Akun
-from pipeline.message import findings, folded
-from pipeline.order import Ditemukan, Order, Report
+from pipeline.checking.accounts import Akun
+from pipeline.messages.runs import findings, folded
+from pipeline.order import Order
 from pipeline.problems import Masalah
+from pipeline.report import Ditemukan, Report
 
 KOLOM = ({"status": "E (Status)"},)
 

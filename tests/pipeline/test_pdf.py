@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from pipeline import pdf
 from pipeline.cli import main
 from pipeline.errors import ConfigurationError, WriteError
-from pipeline.order import Order, Report
+from pipeline.order import Order
+from pipeline.publishing import pdf
+from pipeline.report import Report
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "raw" / "contoh"
 

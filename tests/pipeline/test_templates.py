@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from pipeline.annual import check_only
-from pipeline.checking import Checked
+from pipeline.checking.checks import Checked
 from pipeline.cli import main
 from pipeline.order import Order
 from pipeline.templates import write_templates

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import RefusedError
-from pipeline.unit_file import edited
+from pipeline.office.unit_file import edited
 
 BY_HAND = """# Hanya untuk tahun ini
 [skm]

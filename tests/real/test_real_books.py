@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.checking import check
+from pipeline.checking.checks import check
 from pipeline.reading.child import Reader
 from pipeline.reading.registers import read_register, read_source
 from pipeline.reading.sheet import Source

@@ -6,7 +6,7 @@ from collections import defaultdict
 import pytest
 
 from pipeline.annual import open_office, read_raw
-from pipeline.checking import check
+from pipeline.checking.checks import check
 from pipeline.order import Order
 from pipeline.reading.context import Context
 from pipeline.reading.registers import read_register

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline import measures
+from pipeline.figures import measures
 from pipeline.rounding import half_up
 from schemas.skm import UNSUR
 from tests.pipeline.figures.builders import office, run, table

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from pipeline import measures
 from pipeline.angka import desimal
+from pipeline.figures import measures
 from pipeline.regency.edition import RekapEdition
 from pipeline.regency.groups import Baris, Berdampingan, Kelompok, ranks, spread
 from pipeline.regency.sheets.words import status_of, units_named

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline import measures
 from pipeline.angka import desimal
+from pipeline.figures import measures
 from pipeline.regency.edition import RekapEdition
 from pipeline.regency.groups import Berdampingan, Kelompok, spread
 from pipeline.regency.sheets import indikator, skm

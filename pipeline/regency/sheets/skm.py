@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from pipeline import measures
 from pipeline.angka import desimal
+from pipeline.figures import measures
 from pipeline.regency.edition import RekapEdition
 from pipeline.regency.groups import Berdampingan, Kelompok, of_survey, pooled_answers
 from pipeline.regency.report import Laporan, Survei

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.bab3 import Analisis
+from pipeline.figures.bab3.parts import Analisis
 from pipeline.workbook.comparing import NO, label
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.parts import Column, Row, Sheet, Table

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.angka import desimal
-from pipeline.bab3 import AnggaranProgram, Bab3
-from pipeline.budget import TIDAK_DINILAI
-from pipeline.quarters import ROMAWI
+from pipeline.figures.bab3.budget import TIDAK_DINILAI
+from pipeline.figures.bab3.parts import AnggaranProgram, Bab3
+from pipeline.figures.quarters import ROMAWI
 from pipeline.rounding import half_up
 from pipeline.workbook.comparing import NO
 from pipeline.workbook.edition import Edition, defined_name

@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.angka import desimal, ringkas
+from pipeline.figures.results import KebijakanBerlaku, Results
 from pipeline.privacy import mask_names
-from pipeline.results import KebijakanBerlaku, Results
 from pipeline.rounding import half_up
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.parts import Block, Column, Kind, NoteList, Paragraph, Row, Sheet, Table

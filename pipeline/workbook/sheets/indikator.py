@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from pipeline.measuring import BELUM, dari_rekap
-from pipeline.results import PERJANJIAN, HasilIndikator
+from pipeline.figures.measuring import BELUM, dari_rekap
+from pipeline.figures.results import PERJANJIAN, HasilIndikator
 from pipeline.workbook import counting, formulas
 from pipeline.workbook.data import Data
 from pipeline.workbook.edition import Edition, defined_name, sheet_name

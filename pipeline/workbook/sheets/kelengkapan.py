@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.bab3 import TindakLanjut
-from pipeline.completeness import NAMA
+from pipeline.figures.bab3.completeness import NAMA
+from pipeline.figures.bab3.parts import TindakLanjut
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.parts import Cell, Column, Formula, Kind, Ref, Row, Sheet, Table, Value
 

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.accounts import HASIL, Akun
-from pipeline.checking import Checked
-from pipeline.hints import petunjuk_of
-from pipeline.measuring import dari_rekap
+from pipeline.checking.accounts import HASIL, Akun
+from pipeline.checking.checks import Checked
+from pipeline.figures.hints import petunjuk_of
+from pipeline.figures.measuring import dari_rekap
+from pipeline.figures.quarters import DARI_REKAP
+from pipeline.figures.verdict import warnings_of
 from pipeline.problems import Masalah
-from pipeline.quarters import DARI_REKAP
 from pipeline.rounding import half_up
-from pipeline.verdict import warnings_of
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.figures import source_of
 from pipeline.workbook.parts import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.narasi import narasi_of
+from pipeline.figures.bab3.narasi import narasi_of
 from pipeline.workbook.comparing import label
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.parts import Block, Column, Paragraph, Row, Sheet, Table

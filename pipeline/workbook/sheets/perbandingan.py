@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from pipeline import measures
 from pipeline.angka import desimal
-from pipeline.bab3 import KinerjaTahun
-from pipeline.comparison import TIDAK_SEBANDING, tahun_lalu
-from pipeline.results import HasilIndikator
+from pipeline.figures import measures
+from pipeline.figures.bab3.comparison import TIDAK_SEBANDING, tahun_lalu
+from pipeline.figures.bab3.parts import KinerjaTahun
+from pipeline.figures.results import HasilIndikator
 from pipeline.workbook.comparing import (
     NO,
     capaian_cell,

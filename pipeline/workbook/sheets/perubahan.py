@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.changes import BedaBaris, Isi, Perubahan
-from pipeline.words_of_changes import HITUNGAN, cells_line, figure_name
+from pipeline.changes.differences import BedaBaris, Isi, Perubahan
+from pipeline.changes.words import HITUNGAN, cells_line, figure_name
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.parts import Block, Cell, Column, Kind, Paragraph, Row, Table, Value
 

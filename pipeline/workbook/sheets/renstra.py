@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.comparison import TIDAK_SEBANDING
-from pipeline.completeness import TIDAK_ADA_STANDAR, tanpa_standar
-from pipeline.results import HasilIndikator
+from pipeline.figures.bab3.comparison import TIDAK_SEBANDING
+from pipeline.figures.bab3.completeness import TIDAK_ADA_STANDAR, tanpa_standar
+from pipeline.figures.results import HasilIndikator
 from pipeline.workbook.comparing import (
     NO,
     capaian_cell,

@@ -9,9 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.angka import desimal
-from pipeline.measuring import dari_rekap
-from pipeline.quarters import DARI_REKAP
-from pipeline.results import HasilIndikator, TabelRincian
+from pipeline.figures.measuring import dari_rekap
+from pipeline.figures.quarters import DARI_REKAP
+from pipeline.figures.results import HasilIndikator, TabelRincian
 from pipeline.workbook import counting
 from pipeline.workbook.data import Data
 from pipeline.workbook.formulas import NONE, percent_of

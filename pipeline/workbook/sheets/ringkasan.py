@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.angka import desimal
-from pipeline.results import HasilIndikator
+from pipeline.figures.results import HasilIndikator
 from pipeline.workbook.edition import Edition, defined_name
 from pipeline.workbook.figures import figure_kind, notes_of, printed, recap_remarks
 from pipeline.workbook.formulas import NONE, capaian, stored

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from pipeline import measures
 from pipeline.angka import desimal
-from pipeline.measuring import dari_rekap
-from pipeline.quarters import DARI_REKAP
-from pipeline.results import HasilIndikator, HasilSkm, HasilUnsur
+from pipeline.figures import measures
+from pipeline.figures.measuring import dari_rekap
+from pipeline.figures.quarters import DARI_REKAP
+from pipeline.figures.results import HasilIndikator, HasilSkm, HasilUnsur
 from pipeline.workbook import counting, formulas
 from pipeline.workbook.data import Data
 from pipeline.workbook.edition import Edition, defined_name

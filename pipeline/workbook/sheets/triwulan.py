@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from pipeline.bab3 import KinerjaTriwulan
-from pipeline.quarters import AKHIR, BELUM, ROMAWI
-from pipeline.results import HasilIndikator
+from pipeline.figures.bab3.parts import KinerjaTriwulan
+from pipeline.figures.quarters import AKHIR, BELUM, ROMAWI
+from pipeline.figures.results import HasilIndikator
 from pipeline.workbook import cumulative
 from pipeline.workbook.comparing import (
     NO,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 
-from pipeline.database import connect
+from pipeline.sql.database import connect
 
 _READ = "read_csv($file, delim = ';', header = true, dateformat = '%d/%m/%Y', columns = {columns})"
 _COMPLAINTS = """

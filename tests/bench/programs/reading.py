@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from pipeline.annual import read_raw
-from pipeline.office import load_office
+from pipeline.office.rules import load_office
 
 if __name__ == "__main__":
     root, unit, year = sys.argv[1:]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.office import load_office
+from pipeline.office.rules import load_office
 from tests.bench.regency.units import kecamatan, weights, write_units
 
 

@@ -140,8 +140,8 @@ def serve() -> None:
     """Answer each order, a line of JSON, with how it ended: minus the signal that killed it."""
     import pipeline.annual
     import pipeline.cli_versions
-    import pipeline.message
-    import pipeline.message_versions  # noqa: F401  # what the commands import when they are called
+    import pipeline.messages.runs
+    import pipeline.messages.versions  # noqa: F401  # what the commands import when they are called
 
     for line in sys.stdin:
         order = json.loads(line)

@@ -10,15 +10,15 @@ from unittest.mock import patch
 
 import pandas as pd
 
-from pipeline.aggregate import aggregate
 from pipeline.annual import check_registers, open_office, problems_of, read_raw
-from pipeline.bab3 import Bab3
-from pipeline.checking import Checked
-from pipeline.hasil import hasil_of
+from pipeline.checking.checks import Checked
+from pipeline.figures.aggregate import aggregate
+from pipeline.figures.bab3.parts import Bab3
+from pipeline.figures.results import HasilIndikator, Results
 from pipeline.order import Order
 from pipeline.problems import Masalah
+from pipeline.publishing.hasil import hasil_of
 from pipeline.reading.registers import RegisterRead
-from pipeline.results import HasilIndikator, Results
 from schemas import registers
 from schemas.column import NUMERIC, Kind
 
@@ -95,7 +95,7 @@ def run(raw: Path, tahun: int = TAHUN, batas: date | None = None, unit: str = "u
     """
     found = open_office(Order(unit, tahun, raw, raw.parent / "output", batas))
     cells = read_raw(found)
-    with patch("pipeline.aggregate.bab3_of", lambda *_: Bab3()):
+    with patch("pipeline.figures.aggregate.bab3_of", lambda *_: Bab3()):
         results = aggregate(found, check_registers(found, cells), cells.strangers)
     masalah = problems_of(results)
     return Run(results, hasil_of(results, masalah, final=False, revisi=1, keluaran={}), masalah)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.conditions import mungkin
-from pipeline.office import TANPA_JENIS, load_decree
-from pipeline.warehouse import Warehouse
+from pipeline.figures.conditions import mungkin
+from pipeline.figures.warehouse import Warehouse
+from pipeline.office.rules import TANPA_JENIS, load_decree
 from schemas import registers
 from schemas.decree import Pilihan, Syarat
 from tests.pipeline.figures.builders import TAHUN, checked, frame

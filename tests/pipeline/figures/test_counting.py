@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.warehouse import Warehouse
+from pipeline.figures.warehouse import Warehouse
 from tests.pipeline.figures.builders import (
     checked,
     frame,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.hasil import hasil_of, to_json
+from pipeline.publishing.hasil import hasil_of, to_json
 from tests.pipeline.figures.builders import promise, run_office, table
 
 OUTCOMES = ["dibaca", "diterima", "ditolak", "di_luar_tahun", "ganda", "dikecualikan", "bukan_data"]

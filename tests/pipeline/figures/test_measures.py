@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import measures
-from pipeline.office import load_decree
+from pipeline.figures import measures
+from pipeline.office.rules import load_decree
 from pipeline.rounding import half_up
 from schemas.decree import Jenjang, Skala
 from schemas.skm import UNSUR

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.aggregate import parameters_of
-from pipeline.rentang import Batas, rentang
-from pipeline.warehouse import Warehouse
+from pipeline.figures.aggregate import parameters_of
+from pipeline.figures.rentang import Batas, rentang
+from pipeline.figures.warehouse import Warehouse
 from tests.pipeline.figures.builders import UNIT, policy, run_office, table
 
 

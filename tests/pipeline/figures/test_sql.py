@@ -7,9 +7,9 @@ import duckdb
 import pandas as pd
 import pytest
 
-from pipeline import queries
-from pipeline.aggregate import parameters_of
-from pipeline.warehouse import Warehouse, working_days
+from pipeline.figures.aggregate import parameters_of
+from pipeline.figures.warehouse import Warehouse, working_days
+from pipeline.sql import queries
 from schemas import registers
 from tests.pipeline.figures.builders import checked, frame
 

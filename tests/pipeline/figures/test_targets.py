@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.office import load_decree
+from pipeline.office.rules import load_decree
 from tests.pipeline.figures.builders import UNIT, policy, run_office, table
 
 PK_HEADS = (

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.aggregate import aggregate
 from pipeline.annual import check_registers, open_office, problems_of, read_raw
-from pipeline.hasil import hasil_of
+from pipeline.figures.aggregate import aggregate
 from pipeline.order import Order
+from pipeline.publishing.hasil import hasil_of
 from tests.pipeline.figures.builders import Run
 
 RAW = Path(__file__).resolve().parents[3] / "raw"

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.aggregate import aggregate
 from pipeline.annual import check_registers, open_office, problems_of, read_raw
-from pipeline.finals import read_finals
+from pipeline.figures.aggregate import aggregate
+from pipeline.figures.bab3.finals import read_finals
 from pipeline.order import Order
 from pipeline.workbook import write_book
 from tests.pipeline.figures.builders import UNIT, Run, office, policy, table

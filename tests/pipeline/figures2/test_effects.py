@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.aggregate import aggregate
+from pipeline.figures.aggregate import aggregate
 from pipeline.rounding import half_up
 
 TOGETHER = [

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.bab3 import Analisis, KinerjaTahun
-from pipeline.narasi import Konteks, kata_kantor, narasi_of, paragraf
-from pipeline.results import Target
+from pipeline.figures.bab3.narasi import Konteks, kata_kantor, narasi_of, paragraf
+from pipeline.figures.bab3.parts import Analisis, KinerjaTahun
+from pipeline.figures.results import Target
 from pipeline.rounding import half_up
 from tests.pipeline.workbook.builders import breakdown, decree, measured, results, survey
 

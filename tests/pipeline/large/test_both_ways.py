@@ -10,15 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline import annual
-from pipeline.aggregate import aggregate
-from pipeline.checking import Checked
-from pipeline.hasil import hasil_of
-from pipeline.hints import petunjuk_of
-from pipeline.mending import write_mending
-from pipeline.office import Office, load_office
+from pipeline.checking.checks import Checked
+from pipeline.checking.perbaikan import write_mending
+from pipeline.figures.aggregate import aggregate
+from pipeline.figures.hints import petunjuk_of
+from pipeline.figures.results import Results
+from pipeline.office.rules import Office, load_office
+from pipeline.publishing.hasil import hasil_of
 from pipeline.reading.large import plain, register
 from pipeline.reading.limits import MB, Limits
-from pipeline.results import Results
 from tests.builders import DESA
 
 HEAD = (

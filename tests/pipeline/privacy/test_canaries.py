@@ -11,7 +11,8 @@ import pytest
 
 from flows import artifacts
 from pipeline.annual import build
-from pipeline.order import Order, Report
+from pipeline.order import Order
+from pipeline.report import Report
 from tests.pipeline.commands import ROOT, Ended, Lakip, arguments, published
 from tests.pipeline.privacy.canaries import Canaries, contents, plant, spilled
 

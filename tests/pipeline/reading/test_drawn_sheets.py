@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from pipeline.checking import check
+from pipeline.checking.checks import check
 from pipeline.reading.cells import is_filled
 from pipeline.reading.child import Reader
 from pipeline.reading.registers import read_register, read_source

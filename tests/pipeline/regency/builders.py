@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pipeline import measures
+from pipeline.figures import measures
 from pipeline.order import Order
 from pipeline.regency.order import Batch, RegencyOrder
 from pipeline.regency.report import Angka, HasilUnit, Keputusan, Laporan, Survei, Unsur

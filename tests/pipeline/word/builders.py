@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
-from pipeline.results import Results
-from pipeline.word.stationery import Stationery
+from pipeline.figures.results import Results
+from pipeline.office.stationery import Stationery
 from pipeline.word.writer import chapter_bytes
 from pipeline.workbook.assembly import Book, assemble
 from pipeline.workbook.edition import Edition

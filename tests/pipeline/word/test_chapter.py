@@ -8,8 +8,8 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.bab3 import Analisis, Unsur
-from pipeline.office import Office
+from pipeline.figures.bab3.parts import Analisis, Unsur
+from pipeline.office.rules import Office
 from pipeline.word.printed import plain
 from pipeline.workbook.parts import Kind, Table
 from schemas.unit import Penandatangan

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.bab3 import Analisis
+from pipeline.figures.bab3.parts import Analisis
 from pipeline.word.pictures import draw
 from pipeline.word.widths import fit
 from pipeline.word.writer import chapter_bytes

@@ -11,14 +11,10 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline import measures
-from pipeline.accounts import Akun
-from pipeline.checking import Checked
-from pipeline.office import Office
-from pipeline.problems import Masalah
-from pipeline.reading.registers import RegisterRead, SheetRead
-from pipeline.reading.sheet import Source
-from pipeline.results import (
+from pipeline.checking.accounts import Akun
+from pipeline.checking.checks import Checked
+from pipeline.figures import measures
+from pipeline.figures.results import (
     HasilIndikator,
     HasilSkm,
     HasilUnsur,
@@ -27,7 +23,11 @@ from pipeline.results import (
     TabelRincian,
     Target,
 )
-from pipeline.results_table import Tabel
+from pipeline.figures.results_table import Tabel
+from pipeline.office.rules import Office
+from pipeline.problems import Masalah
+from pipeline.reading.registers import RegisterRead, SheetRead
+from pipeline.reading.sheet import Source
 from pipeline.rounding import half_up
 from schemas import registers
 from schemas.decree import Decree, Rincian

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from pipeline.results import Results
+from pipeline.figures.results import Results
 from pipeline.workbook import write_book
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.results import BarisData, Results
-from pipeline.results_table import Tabel
+from pipeline.figures.results import BarisData, Results
+from pipeline.figures.results_table import Tabel
 from pipeline.workbook.criteria import condition_formula, literal, ways_formula
 from pipeline.workbook.data import data_of
 from schemas.decree import Nilai, Pilihan, Syarat

@@ -16,8 +16,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline import annual
+from pipeline.figures.results import Results
 from pipeline.order import Order
-from pipeline.results import Results
 from pipeline.workbook import write_book
 from schemas import registers
 from tests.pipeline.filling import ROOT
@@ -196,7 +196,7 @@ def test_personal_columns_are_in_no_part_of_the_file(path: Path, contoh: Results
 def test_a_part_of_the_rows_says_so_and_keeps_values(
     contoh: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.aggregate.BARIS_LEMBAR", 20)
+    monkeypatch.setattr("pipeline.figures.aggregate.BARIS_LEMBAR", 20)
     given = run(ROOT / "raw")
     made = tmp_path / "b.xlsx"
     write_book(given, made)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl.workbook import Workbook
 
-from pipeline.hints import petunjuk_of
+from pipeline.figures.hints import petunjuk_of
 from pipeline.workbook import write_book
 from tests.pipeline.figures.builders import policy, run_office, table
 from tests.pipeline.workbook.reading import texts, values

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.results import HasilSkm
+from pipeline.figures.results import HasilSkm
 from pipeline.workbook.sheets.mutu_data import value_free
 from schemas import registers
 from tests.pipeline.workbook.builders import (

@@ -1,0 +1,1 @@
+"""Typed frames to accepted rows, problems and an account in which every row stands."""

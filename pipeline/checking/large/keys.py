@@ -1,0 +1,92 @@
+"""Rows of a large register that have one key, or none: repeats, conflicts and twins (contract 4).
+
+The questions are those of `pipeline.checking.repeats`, asked in SQL over all rows at once.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline.checking.large.store import Store
+from pipeline.checking.repeats import Conflict, conflicts_among
+from schemas.register import Register
+
+PLACE = "asal_berkas || ', ' || asal_lembar || ', baris ' || asal_baris"
+"""Where a row stands, as messages name it."""
+
+
+def repeats(store: Store) -> dict[int, int]:
+    """Give rows that repeat the key and all values of an earlier one, to that one."""
+    key = _columns(store.register)
+    same = " AND ".join(f"baris.{c} IS NOT DISTINCT FROM sama.{c}" for c in key)
+    found = store.run(
+        f"WITH sama AS (SELECT {', '.join(key)}, min(id) AS pertama FROM baris "
+        f"WHERE {_keyed(store.register)} GROUP BY {', '.join(key)} "
+        "HAVING count(*) > 1 AND count(DISTINCT isi) = 1) "
+        f"SELECT id, pertama FROM baris JOIN sama ON {same} "
+        f"WHERE {_keyed(store.register)} AND id <> pertama ORDER BY id"
+    )
+    return {int(row): int(first) for row, first in found}
+
+
+def conflicts(store: Store) -> list[Conflict]:
+    """Give the rows whose key another row has too, with different values."""
+    key = _columns(store.register)
+    same = " AND ".join(f"baris.{c} IS NOT DISTINCT FROM beda.{c}" for c in key)
+    found = store.run(
+        f"WITH beda AS (SELECT {', '.join(key)}, row_number() OVER (ORDER BY min(id)) AS kelompok "
+        f"FROM baris WHERE {_keyed(store.register)} GROUP BY {', '.join(key)} "
+        "HAVING count(DISTINCT isi) > 1) "
+        f"SELECT id, kelompok, {PLACE}, {', '.join(f'baris.{c}' for c in key)} "
+        f"FROM baris JOIN beda ON {same} WHERE {_keyed(store.register)} ORDER BY id"
+    )
+    if not found:
+        return []
+    columns = ["id", "_kelompok", "_tempat", *(c.strip('"') for c in key)]
+    rows = pd.DataFrame(found, columns=columns, dtype=object).set_index("id")
+    group = rows["_kelompok"].astype("int64")
+    return conflicts_among(store.register, rows, group, rows["_tempat"].to_dict().__getitem__)
+
+
+def only_counts(store: Store) -> int | None:
+    """Give the first numbered row where nomor is only a row number after all."""
+    if store.register.kunci != ("nomor",):
+        return None
+    ((first, counts),) = store.ask("nomor_urut")
+    return int(first) if counts else None
+
+
+def forget_numbers(store: Store) -> None:
+    """Take nomor away from all rows: it identifies nothing."""
+    store.run("UPDATE baris SET nomor = NULL WHERE nomor IS NOT NULL")
+
+
+def note_twins(store: Store, urut: int) -> None:
+    """Note accepted rows without a key that are alike, with the first of them.
+
+    Args:
+        store: The rows.
+        urut: The place of the finding among those of its row.
+    """
+    unkeyed = " AND ".join(f"{c} IS NULL" for c in _columns(store.register)) or "true"
+    judged = f"hasil = 'diterima' AND {unkeyed}"
+    store.run(
+        "INSERT INTO temuan "
+        "WITH kembar AS (SELECT isi, min(id) AS pertama FROM baris "
+        f"WHERE {judged} GROUP BY isi HAVING count(*) > 1), "
+        f"disebut AS (SELECT kembar.isi, pertama, json_object('tempat', {PLACE}) AS isian "
+        "FROM kembar JOIN baris ON baris.id = pertama) "
+        "SELECT id, $urut, '', 'baris_kembar', NULL, CAST(isian AS VARCHAR) "
+        f"FROM baris JOIN disebut USING (isi) WHERE {judged} AND id <> pertama",
+        {"urut": urut},
+    )
+
+
+def _columns(register: Register) -> list[str]:
+    return [f'"{name}"' for name in (*register.kunci, *register.kunci_dalam)]
+
+
+def _keyed(register: Register) -> str:
+    """Word which rows have a key that can be read and are not left out."""
+    some = " OR ".join(f'baris."{name}" IS NOT NULL' for name in register.kunci)
+    return f"baris.terbaca AND baris.hasil <> 'dikecualikan' AND ({some})"

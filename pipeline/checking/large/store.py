@@ -1,0 +1,167 @@
+"""The rows of a large register on disk, while they are judged and counted.
+
+A DuckDB file in a folder of its own that only its owner may read and that goes with the last one
+who uses it. Personal columns never get there: of them only a fingerprint is kept, by which rows
+are compared. Memory is bounded; what does not fit is put down in the same folder.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from pipeline.sql import queries
+from pipeline.sql.database import connect
+from pipeline.sql.types import as_text, sql_type
+from schemas.column import Kind
+from schemas.register import Register
+
+MEMORY = "400MB"
+BOTH_WAYS = "__dua_arah"
+"""Ends the name of a column that tells whether a date is possible with day and month swapped."""
+
+
+_MOST_NUMBERS = 200_000
+"""Gaps are looked for among so many numbers."""
+
+Finding = tuple[int, int, str, str, str | None, str | None]
+"""Row id, place among what is found of the row, column, rule, value and words (JSON)."""
+
+
+class Store:
+    """The judged rows of one register, and what was found of them."""
+
+    def __init__(self, register: Register) -> None:
+        """Make the tables `baris` and `temuan`."""
+        self.register = register
+        self._folder = tempfile.TemporaryDirectory(prefix="lakip-", ignore_cleanup_errors=True)
+        self.path = Path(self._folder.name) / "baris.duckdb"
+        self._con = connect(self.path)
+        bound(self._con, self._folder.name)
+        self.stored = stored_columns(register)
+        self.dates = register.of_kind(Kind.DATE, Kind.PERIOD)
+        columns = [f'"{n}" {t}' for n, t in self.stored.items()]
+        columns += [f'"{n}{BOTH_WAYS}" BOOLEAN' for n in self.dates]
+        self._con.execute(
+            "CREATE TABLE baris (id BIGINT, lembar INTEGER, tabel INTEGER, hasil VARCHAR, "
+            f"terbaca BOOLEAN, isi UHUGEINT, {', '.join(columns)}, asal_baris INTEGER)"
+        )
+        self._con.execute(
+            "CREATE TABLE temuan (id BIGINT, urut INTEGER, kolom VARCHAR, aturan VARCHAR, "
+            "nilai VARCHAR, isian VARCHAR)"
+        )
+
+    def add(self, rows: pd.DataFrame, berkas: str, lembar: str) -> None:
+        """Add judged rows of a sheet.
+
+        Args:
+            rows: The register's columns, `asal_baris`, `id`, `lembar`, `tabel`, `hasil`,
+                `terbaca` (the key), and for dates whether they are possible both ways.
+            berkas: Name of the file.
+            lembar: Name of the sheet.
+        """
+        compared = [n for n in self.register.columns if n not in self.register.kunci]
+        columns = self.register.columns
+        frame = pd.DataFrame({n: as_text(rows[n], c) for n, c in columns.items()})
+        for name in ("id", "lembar", "tabel", "hasil", "terbaca", "asal_baris"):
+            frame[name] = rows[name]
+        for name in self.dates:
+            frame[f"{name}{BOTH_WAYS}"] = rows[f"{name}{BOTH_WAYS}"]
+        casts = [f'CAST("{n}" AS {t}) AS "{n}"' for n, t in self.stored.items() if n in columns]
+        types = {n: sql_type(c) for n, c in columns.items()}
+        same = [f'coalesce(CAST(CAST("{n}" AS {types[n]}) AS VARCHAR), chr(0))' for n in compared]
+        both = [f'"{n}{BOTH_WAYS}"' for n in self.dates]
+        self._con.register("masukan", frame)
+        self._con.execute(
+            "INSERT INTO baris SELECT id, lembar, tabel, hasil, terbaca, "
+            f"md5_number(concat_ws(chr(31), {', '.join(same)})), "
+            f"{', '.join(casts)}, $berkas, $nama_lembar, {', '.join([*both, 'asal_baris'])} "
+            "FROM masukan",
+            {"berkas": berkas, "nama_lembar": lembar},
+        )
+        self._con.unregister("masukan")
+
+    def note(self, found: Sequence[Finding]) -> None:
+        """Add what was found of rows."""
+        if found:
+            names = ["id", "urut", "kolom", "aturan", "nilai", "isian"]
+            frame = pd.DataFrame(found, columns=names)
+            for name in names[2:]:
+                frame[name] = frame[name].astype(object).where(frame[name].notna(), None)
+            self._con.register("masukan", frame)
+            self._con.execute("INSERT INTO temuan SELECT * FROM masukan")
+            self._con.unregister("masukan")
+
+    def ask(self, name: str, **parameters: object) -> list[tuple[Any, ...]]:
+        """Give the result of `sql/besar/<name>.sql`."""
+        return self._con.execute(queries.text("besar", name), parameters).fetchall()
+
+    def run(
+        self, statement: str, parameters: Mapping[str, object] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """Run a statement that is made of the register's columns."""
+        return self._con.execute(statement, parameters or {}).fetchall()
+
+    def settle(self, changed: Iterable[tuple[int, str]], *, always: bool) -> None:
+        """Give rows another outcome.
+
+        Args:
+            changed: Row id and outcome of each.
+            always: Also rows of other years.
+        """
+        frame = pd.DataFrame(list(changed), columns=["id", "hasil"])
+        if len(frame):
+            self._con.register("masukan", frame)
+            left = "" if always else " AND baris.hasil IN ('diterima', 'ditolak')"
+            self._con.execute(
+                "UPDATE baris SET hasil = masukan.hasil FROM masukan "
+                f"WHERE baris.id = masukan.id{left}"
+            )
+            self._con.unregister("masukan")
+
+    def close(self) -> None:
+        """Write everything down; from now on the file is only read."""
+        self._con.close()
+
+    def numbers(self) -> tuple[set[str], set[str]] | None:
+        """Give the numbers of all rows and of accepted ones; None where they are too many."""
+        with connect(self.path, read_only=True) as con:
+            found = con.execute(queries.text("besar", "nomor"), {"batas": _MOST_NUMBERS + 1})
+            rows = found.fetchall()
+        if len(rows) > _MOST_NUMBERS:
+            return None
+        return {nomor for nomor, _ in rows}, {nomor for nomor, accepted in rows if accepted}
+
+    def days(self, column: str) -> dict[date, int]:
+        """Count the accepted rows by a date."""
+        with connect(self.path, read_only=True) as con:
+            found = con.execute(
+                f'SELECT "{column}", count(*) FROM baris WHERE hasil = $hasil '
+                f'AND "{column}" IS NOT NULL GROUP BY ALL ORDER BY ALL',
+                {"hasil": "diterima"},
+            )
+            return dict(found.fetchall())
+
+    @property
+    def folder(self) -> str:
+        """Where the file lies, and what does not fit in memory may be put down."""
+        return self._folder.name
+
+
+def bound(con: duckdb.DuckDBPyConnection, folder: str) -> None:
+    """Bound the memory of a connection; what does not fit goes into a folder."""
+    con.execute(f"SET memory_limit = '{MEMORY}'")
+    con.execute("SET temp_directory = $folder", {"folder": folder})
+    con.execute("SET pandas_analyze_sample = 0")
+
+
+def stored_columns(register: Register) -> dict[str, str]:
+    """Give the columns that are counted or published, to their types."""
+    columns = {n: sql_type(c) for n, c in register.columns.items() if not c.personal}
+    return {**columns, "asal_berkas": "VARCHAR", "asal_lembar": "VARCHAR"}

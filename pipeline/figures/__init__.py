@@ -1,0 +1,1 @@
+"""Accepted rows to the year's results: SQL counts, the measures grade, exact throughout."""

@@ -1,0 +1,315 @@
+"""DuckDB in memory: accepted rows in, results out, one SELECT for each `.sql` file."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import duckdb
+import pandas as pd
+
+from pipeline.checking.checks import Checked
+from pipeline.checking.large.store import Store, bound, stored_columns
+from pipeline.figures.results_table import Tabel
+from pipeline.sql import queries
+from pipeline.sql.database import connect
+from pipeline.sql.types import as_text, sql_type
+from schemas.decree import Nilai
+from schemas.register import Register
+from schemas.skm import UNSUR
+
+_ROWS = ("main", "ditolak", "di_luar_tahun")
+"""One DuckDB schema for accepted rows, one for rejected ones, one for those of other years."""
+
+
+class Warehouse:
+    """The accepted rows of all registers as tables, with the rows that rules derive from them.
+
+    Tables: `<register>` and `baris_<register>` (with the columns that `sql/baris/` adds) in each of
+    the schemas main (accepted), ditolak and di_luar_tahun; in main also those of `sql/dihitung/`,
+    `unsur_skm` (unsur, nama) and `kalender` (tanggal, hari_kerja_ke).
+    """
+
+    def __init__(self, checked: Mapping[str, Checked], parameters: Mapping[str, Nilai]) -> None:
+        """Load the registers.
+
+        Args:
+            checked: Registers after checking, by name.
+            parameters: What `$name` in SQL stands for: policies, `tahun`, `batas_data`.
+        """
+        self._parameters = _exact(parameters)
+        self._registers = frozenset(checked)
+        self._stores = {n: c.simpanan for n, c in checked.items() if c.simpanan is not None}
+        self._con = _connected(list(self._stores.values()))
+        self._con.execute("SET enable_external_access = false")
+        self._con.execute("SET lock_configuration = true")
+        for schema in _ROWS:
+            if schema != "main":
+                self._con.execute(f"CREATE SCHEMA {schema}")
+            self._con.execute(f"USE {schema}")
+            for found in checked.values():
+                rows = {
+                    "main": found.accepted,
+                    "ditolak": found.rejected,
+                    "di_luar_tahun": found.outside,
+                }
+                if found.register.nama in self._stores:
+                    self._point(found.register, schema)
+                else:
+                    self._load(found.register, rows[schema])
+            for name in checked:
+                self._derive("baris", name, f"baris_{name}")
+        self._con.execute("USE main")
+        self._load_unsur()
+        self._load_calendar(checked)
+        for name in _ordered("dihitung"):
+            self._derive("dihitung", name, name)
+
+    def __enter__(self) -> Self:
+        """Use the warehouse as a context."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the database."""
+        self._con.close()
+
+    @contextmanager
+    def dengan(self, changes: Mapping[str, Nilai]) -> Iterator[None]:
+        """Derive the rows anew under other parameters, for as long as the context lasts.
+
+        Args:
+            changes: Parameters and what they stand for, such as an earlier `batas_data`.
+        """
+        usual = self._parameters
+        self._parameters = {**usual, **_exact(changes)}
+        made: list[str] = []
+        try:
+            for table, (folder, name) in self._affected(changes).items():
+                made.append(table)
+                # A temporary table stands before one of the same name in main.
+                self._run(queries.text(folder, name), f"CREATE TEMP TABLE {table} AS ")
+            yield
+        finally:
+            self._parameters = usual
+            for table in made:
+                self._con.execute(f"DROP TABLE IF EXISTS temp.{table}")
+
+    def depends(self, folder: str, name: str, changes: Iterable[str]) -> bool:
+        """Tell whether a query, or a derived table that it reads, names one of the parameters."""
+        names = frozenset(changes)
+        statement = queries.text(folder, name)
+        return not names.isdisjoint(queries.parameters(statement)) or _reads_any(
+            statement, self._affected(names)
+        )
+
+    def _affected(self, changes: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Name the derived tables that hang on parameters, in the order in which they are made."""
+        names = frozenset(changes)
+        derived = {f"baris_{n}": ("baris", n) for n in queries.names("baris")}
+        derived |= {n: ("dihitung", n) for n in _ordered("dihitung")}
+        found: dict[str, tuple[str, str]] = {}
+        for table, (folder, name) in derived.items():
+            statement = queries.text(folder, name)
+            own = not names.isdisjoint(queries.parameters(statement))
+            if folder == "baris" and name not in self._registers:
+                continue
+            if own or _reads_any(statement, found):
+                found[table] = (folder, name)
+        return found
+
+    def table(self, folder: str, name: str) -> Tabel:
+        """Give the result of `sql/<folder>/<name>.sql`."""
+        result = self._run(queries.text(folder, name))
+        columns = tuple(d[0] for d in result.description or ())
+        return Tabel(name, columns, tuple(result.fetchall()))
+
+    def rows(self, register: Register, most: int) -> tuple[Tabel, int]:
+        """Give the accepted rows of a register for the workbook, without personal columns.
+
+        Args:
+            register: The register.
+            most: Rows to give at most.
+
+        Returns:
+            The rows by `sql/data/<register>.sql`, or all with what `sql/baris/` derives, and how
+            many there are in all.
+        """
+        name = register.nama
+        known = name in queries.names("data")
+        statement = (
+            queries.text("data", name) if known else f"SELECT * FROM baris_{name} ORDER BY id"
+        )
+        (total,) = self._run(statement, "SELECT count(*) FROM (", ")").fetchall()[0]
+        result = self._run(statement, suffix=f" LIMIT {most}")
+        names = tuple(d[0] for d in result.description or ())
+        return Tabel(name, names, tuple(result.fetchall())), int(total)
+
+    def rejected(self, register: str) -> pd.DataFrame:
+        """Give the rejected rows of a register with their derived columns, indexed by row id."""
+        return (
+            self._con.execute(f"SELECT * FROM ditolak.baris_{register} ORDER BY id")
+            .df()
+            .set_index("id")
+        )
+
+    def accepted(self, register: str) -> pd.DataFrame:
+        """Give the accepted rows of a register with their derived columns, indexed by row id."""
+        return (
+            self._con.execute(f"SELECT * FROM main.baris_{register} ORDER BY id")
+            .df()
+            .set_index("id")
+        )
+
+    def _run(self, statement: str, prefix: str = "", suffix: str = "") -> duckdb.DuckDBPyConnection:
+        names = queries.parameters(statement)
+        missing = names - self._parameters.keys()
+        if missing:
+            raise KeyError(f"unknown parameters in SQL: {sorted(missing)}")
+        whole = f"{prefix}{statement}{suffix}"
+        return self._con.execute(whole, {n: self._parameters[n] for n in names})
+
+    def _derive(self, folder: str, name: str, table: str) -> None:
+        if name in queries.names(folder):
+            self._run(queries.text(folder, name), f"CREATE TABLE {table} AS ")
+        else:
+            self._con.execute(f'CREATE VIEW {table} AS SELECT * FROM "{name}"')
+
+    def _load(self, register: Register, rows: pd.DataFrame) -> None:
+        """Create the table of a register; numbers become DECIMAL, days DATE, all else text.
+
+        Personal columns stay out: nothing that is counted or published needs them.
+        """
+        columns = {n: c for n, c in register.columns.items() if not c.personal}
+        extra = [c for c in register.extra_columns if c not in columns]
+        if rows.empty:
+            self._con.execute(_empty_table(register, extra))
+            return
+        names = (*columns, *extra, "asal_berkas", "asal_lembar", "asal_baris")
+        given = {n: as_text(rows[n], columns.get(n)) if n in rows.columns else None for n in names}
+        self._con.register("masukan", pd.DataFrame({"id": rows.index, **given}, rows.index))
+        casts = [f'CAST("{n}" AS {sql_type(c)}) AS "{n}"' for n, c in columns.items()]
+        casts += [
+            f'CAST("{n}" AS VARCHAR) AS "{n}"' for n in (*extra, "asal_berkas", "asal_lembar")
+        ]
+        self._con.execute(
+            f'CREATE TABLE "{register.nama}" AS '
+            f"SELECT CAST(id AS BIGINT) AS id, {', '.join(casts)}, "
+            "CAST(asal_baris AS INTEGER) AS asal_baris FROM masukan ORDER BY id"
+        )
+        self._con.unregister("masukan")
+
+    def _point(self, register: Register, schema: str) -> None:
+        """Let the table of a large register be its rows in the store, where they lie."""
+        hasil = "diterima" if schema == "main" else schema
+        names = ", ".join(f'"{n}"' for n in stored_columns(register))
+        self._con.execute(
+            f'CREATE VIEW "{register.nama}" AS SELECT id, {names}, asal_baris '
+            f"FROM {_store_name(register.nama)}.baris WHERE hasil = '{hasil}'"
+        )
+
+    def _load_unsur(self) -> None:
+        self._con.execute("CREATE TABLE unsur_skm (unsur VARCHAR, nama VARCHAR)")
+        self._con.executemany("INSERT INTO unsur_skm VALUES (?, ?)", list(UNSUR.items()))
+
+    def _load_calendar(self, checked: Mapping[str, Checked]) -> None:
+        """Number the working days between the first and the last date of the complaints."""
+        cutoff = self._parameters["batas_data"]
+        assert isinstance(cutoff, date)
+        days = [cutoff]
+        if "pengaduan" in checked:
+            for name in ("tanggal_masuk", "tanggal_selesai"):
+                ends = f'SELECT min("{name}"), max("{name}") FROM pengaduan'
+                days += [d for d in self._con.execute(ends).fetchall()[0] if d is not None]
+        calendar = working_days(min(days), max(days), str(self._parameters.get("hari_kerja", "")))
+        self._con.register("masukan", pd.DataFrame(calendar, columns=["tanggal", "ke"]))
+        self._con.execute(
+            "CREATE TABLE kalender AS SELECT CAST(tanggal AS DATE) AS tanggal, "
+            "CAST(ke AS INTEGER) AS hari_kerja_ke FROM masukan ORDER BY tanggal"
+        )
+        self._con.unregister("masukan")
+
+
+def _exact(parameters: Mapping[str, Nilai]) -> dict[str, Decimal | Nilai]:
+    """Give decimals for floats, which would make DuckDB compare in floating point."""
+    return {n: Decimal(str(v)) if isinstance(v, float) else v for n, v in parameters.items()}
+
+
+def _connected(stores: Sequence[Store]) -> duckdb.DuckDBPyConnection:
+    """Open a database: in memory, or beside the rows of large registers and bounded like them."""
+    if not stores:
+        return connect()
+    con = connect(Path(tempfile.mkdtemp(dir=stores[0].folder)) / "hitungan.duckdb")
+    bound(con, stores[0].folder)
+    for store in stores:
+        path = str(store.path).replace("'", "''")
+        con.execute(f"ATTACH '{path}' AS {_store_name(store.register.nama)} (READ_ONLY)")
+    return con
+
+
+def _store_name(register: str) -> str:
+    return f"simpanan_{register}"
+
+
+def working_days(first: date, last: date, policy: str) -> list[tuple[date, int]]:
+    """Number the working days of a span.
+
+    Args:
+        first: First day.
+        last: Last day.
+        policy: `tanpa_libur_dan_cuti` leaves out public holidays and cuti bersama,
+            `tanpa_libur` public holidays only.
+
+    Returns:
+        Each day with the count of working days up to and with it.
+    """
+    import holidays  # takes a fifth of a second, so only where days are counted
+
+    categories = ("public", "government") if policy != "tanpa_libur" else ("public",)
+    free = holidays.country_holidays(
+        "ID", years=range(first.year, last.year + 1), categories=categories
+    )
+    result: list[tuple[date, int]] = []
+    count = 0
+    for offset in range((last - first).days + 1):
+        day = first + timedelta(days=offset)
+        count += day.weekday() < 5 and day not in free
+        result.append((day, count))
+    return result
+
+
+def _ordered(folder: str) -> list[str]:
+    """Name the files of a folder so that a file comes after those it reads from."""
+    names = list(queries.names(folder))
+    result: list[str] = []
+    while names:
+        ready = [n for n in names if not any(_reads(folder, n, m) for m in names if m != n)]
+        result += ready
+        names = [n for n in names if n not in ready]
+    return result
+
+
+def _reads(folder: str, name: str, other: str) -> bool:
+    return _reads_any(queries.text(folder, name), (other,))
+
+
+def _reads_any(statement: str, tables: Iterable[str]) -> bool:
+    return any(re.search(rf"\b(?:FROM|JOIN) (?:main\.)?{t}\b", statement) for t in tables)
+
+
+def _empty_table(register: Register, extra: list[str]) -> str:
+    """Word the statement that makes a register's table without rows."""
+    columns = [f'"{n}" {sql_type(c)}' for n, c in register.columns.items() if not c.personal]
+    columns += [f'"{n}" VARCHAR' for n in (*extra, "asal_berkas", "asal_lembar")]
+    return f'CREATE TABLE "{register.nama}" (id BIGINT, {", ".join(columns)}, asal_baris INTEGER)'
