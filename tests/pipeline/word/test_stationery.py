@@ -10,9 +10,9 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from pipeline.errors import ConfigurationError
+from pipeline.office import stationery as module
 from pipeline.office.stationery import Stationery, find_stationery
 from pipeline.reading.files import find_files
-from pipeline.word import stationery as module
 from pipeline.word.writer import chapter_bytes
 from tests.pipeline.word.builders import book_of, made, office_document, repacked, stationery
 from tests.pipeline.workbook import builders
