@@ -27,7 +27,7 @@ from pipeline.workbook.parts import (
     Value,
     cell_of,
 )
-from pipeline.workbook.text import shorten
+from pipeline.workbook.text import CELL_LIMIT, shorten
 
 Builder = Callable[[Edition], Iterable[Sheet]]
 
@@ -139,6 +139,8 @@ def _fitted(sheet: Sheet) -> Sheet:
 
     def fitted(block: Block) -> Block:
         if isinstance(block, Table):
+            if not any(map(_long, block.rows)):
+                return block
             rows = (
                 replace(r, cells=tuple(map(fit, r.cells))) if _long(r) else r for r in block.rows
             )
@@ -157,8 +159,11 @@ def _fitted(sheet: Sheet) -> Sheet:
 
 def _long(row: Row) -> bool:
     """Tell whether a row may hold a text that is too long: cheap, for sheets of many rows."""
-    values = (c.value if isinstance(c, Cell) else c for c in row.cells)
-    return any(isinstance(v, str) and shorten(v) is not None for v in values)
+    for value in row.cells:
+        text = value.value if isinstance(value, Cell) else value
+        if isinstance(text, str) and 2 * len(text) > CELL_LIMIT and shorten(text) is not None:
+            return True
+    return False
 
 
 def _numbered(sheets: Iterable[Sheet]) -> Iterator[Sheet]:

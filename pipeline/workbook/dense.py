@@ -1,43 +1,74 @@
-"""Tables of many rows, such as the `Data` sheets: a cell costs as little as it can."""
+"""Tables of many rows, such as the `Data` sheets: a cell costs as little as it can.
+
+XlsxWriter keeps an object for every cell and writes each attribute by itself. Here the XML of a
+value is made once for each distinct value of a column, and a row is joined from such pieces.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
+from xml.sax.saxutils import escape
 
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.workbook.layout import ONE_LINE, Layout, Placed, height
 from pipeline.workbook.parts import Cell, Column, Kind
 from pipeline.workbook.styles import FORMATS, INDENT, Styles
-from pipeline.workbook.text import clean
+from pipeline.workbook.text import CELL_LIMIT, clean, utf16_length
 
 Ok = Callable[[object], None]
+Mark = Callable[[Cell], str]
 
 
 class DenseWorksheet(Worksheet):
-    """A sheet of many cells, with formulas none of which uses a function newer than Excel 2010.
+    """A sheet of which most rows come as XML."""
 
-    XlsxWriter looks through every formula for thirty such functions, which takes longer than
-    writing it; and its public methods look at every address for one in letters.
-    """
+    _first = 0
+    _rows: Sequence[str] = ()
 
-    put_string = Worksheet._write_string
-    put_number = Worksheet._write_number
-    put_formula = Worksheet._write_formula
-    put_blank = Worksheet._write_blank
-    put_datetime = Worksheet._write_datetime
+    def put_rows(self, first: int, last_column: int, rows: Sequence[str]) -> int:
+        """Take rows as XML.
 
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula.removeprefix("=")
+        Args:
+            first: The first of them.
+            last_column: The last column that has a cell.
+            rows: The rows, each a `row` element.
+
+        Returns:
+            Less than nought where a sheet has no room for them.
+        """
+        self._first, self._rows = first, rows
+        self._check_dimensions(first, 0)
+        return self._check_dimensions(first + len(rows) - 1, last_column)
+
+    def shared(self, text: str, times: int) -> int:
+        """Give the number of a text in the workbook's table of texts, used so many times more."""
+        texts: Any = self.str_table
+        index: int = texts._get_shared_string_index(text)
+        texts.count += times - 1
+        return index
+
+    def _write_rows(self) -> None:
+        """Write the rows that came as XML between those that stand above and below them."""
+        page: Any = self  # XlsxWriter's attributes begin as None
+        top, bottom = page.dim_rowmin, page.dim_rowmax
+        page.dim_rowmax = self._first - 1
+        super()._write_rows()
+        page.fh.writelines(self._rows)
+        page.dim_rowmin, page.dim_rowmax = self._first + len(self._rows), bottom
+        super()._write_rows()
+        page.dim_rowmin = top
 
 
 def write_dense(
-    page: DenseWorksheet, styles: Styles, layout: Layout, placed: Placed,
-    mark: Callable[[Cell], str], ok: Ok,
-) -> dict[int, float]:  # fmt: skip
+    page: DenseWorksheet, styles: Styles, layout: Layout, placed: Placed, mark: Mark, ok: Ok
+) -> dict[int, float]:
     """Write the rows of a dense table.
 
     Args:
@@ -52,40 +83,95 @@ def write_dense(
         The points of the rows that are higher than usual.
     """
     table = placed.table
-    heights: dict[int, float] = {}
-    looks = [_looks(styles, c) for c in table.columns]
-    rooms = [layout.width(f, t) - INDENT for f, t in placed.spans]
-    at = [first for first, _ in placed.spans]
-    for number, row in enumerate(table.rows, start=placed.body):
-        needed = 0.0
-        for index, (column, value) in enumerate(zip(table.columns, row.cells, strict=True)):
-            place, (text_style, number_style) = at[index], looks[index]
-            if isinstance(value, Cell):
-                value = mark(value)
-            if isinstance(value, date) and value.year < 1900:  # no spreadsheet has such a day
-                value = f"{value:%d/%m/%Y}"
-            if value is None or value == "":
-                ok(page.put_blank(number, place, "", text_style))
-            elif column.formula:
-                text = "=" + column.formula.replace("{row}", str(number + 1))
-                style = text_style if isinstance(value, str) else number_style
-                ok(page.put_formula(number, place, text, style, _stored(value)))
-            elif isinstance(value, str):
-                ok(page.put_string(number, place, _cleaned(value), text_style))
-                if len(value) > 0.8 * rooms[index]:
-                    needed = max(needed, _height(value, rooms[index]))
-            elif isinstance(value, date):
-                day = datetime(value.year, value.month, value.day)
-                ok(page.put_datetime(number, place, day, number_style))
-            else:
-                ok(page.put_number(number, place, float(value), number_style))  # type: ignore[arg-type]  # links are for other tables
-        if needed > ONE_LINE:
-            heights[number] = needed
-            ok(page.set_row(number, needed))
-    if table.rows:
-        last = placed.body + len(table.rows) - 1
-        page.autofilter(placed.body - 1, at[0], last, placed.spans[-1][1])
+    if not table.rows:
+        return {}
+    numbers = range(placed.body + 1, placed.body + 1 + len(table.rows))
+    columns = list(zip(*(r.cells for r in table.rows), strict=True))
+    pieces: list[Iterator[str]] = []
+    highest = [0.0] * len(table.rows)
+    for column, values, (first, last) in zip(table.columns, columns, placed.spans, strict=True):
+        shown = [mark(v) if isinstance(v, Cell) else v for v in values]
+        look = _Look(page, first, _looks(styles, column), ok)
+        pieces.append(_cells(column, shown, numbers, look))
+        needed = _heights(shown, layout.width(first, last) - INDENT)
+        if needed:
+            highest = [max(h, needed.get(v, 0.0)) for h, v in zip(highest, shown, strict=True)]
+    heights = {n - 1: h for n, h in zip(numbers, highest, strict=True) if h > ONE_LINE}
+    rows = [
+        f'<row r="{n}"{_height_of(heights.get(n - 1))}>{"".join(cells)}</row>'
+        for n, *cells in zip(numbers, *pieces, strict=True)
+    ]
+    first, last = placed.spans[0][0], placed.spans[-1][1]
+    ok(page.put_rows(placed.body, last, rows))
+    page.autofilter(placed.body - 1, first, numbers[-1] - 1, last)
     return heights
+
+
+def _height_of(points: float | None) -> str:
+    """Give a height as XlsxWriter does: in whole pixels."""
+    pixels = 0 if points is None else int(points * 4 / 3 + 0.5)
+    return f' ht="{pixels * 0.75:.16G}" customHeight="1"' if pixels else ""
+
+
+class _Look:
+    """How the cells of a column begin: their address, and the formats of texts and numbers."""
+
+    def __init__(self, page: DenseWorksheet, column: int, looks: tuple[Any, Any], ok: Ok) -> None:
+        self.page = page
+        self.ok = ok
+        self.start = f'<c r="{xl_col_to_name(column)}'
+        text, number = looks
+        self.text: int = text._get_xf_index()
+        self.number: int = number._get_xf_index()
+
+
+def _cells(column: Column, values: Sequence[object], numbers: range, look: _Look) -> Iterator[str]:
+    """Give the cells of a column, top to bottom."""
+    if column.formula:
+        return _formulas(column.formula, values, numbers, look)
+    tails = {v: _tail(v, times, look) for v, times in Counter(values).items()}
+    ends = map(tails.__getitem__, values)
+    return map("".join, zip(repeat(look.start), map(str, numbers), ends))  # noqa: B905  # endless
+
+
+def _tail(value: object, times: int, look: _Look) -> str:
+    """Give what follows the address in a cell with this value."""
+    if isinstance(value, date) and value.year < 1900:  # no spreadsheet has such a day
+        value = f"{value:%d/%m/%Y}"
+    if value is None or value == "":
+        return f'" s="{look.text}"/>'
+    if isinstance(value, str):
+        text = clean(value)
+        fits = len(text) <= CELL_LIMIT // 2 or utf16_length(text) <= CELL_LIMIT
+        look.ok(0 if fits else -2)
+        return f'" s="{look.text}" t="s"><v>{look.page.shared(text, times)}</v></c>'
+    return f'" s="{look.number}"><v>{_number(value)}</v></c>'
+
+
+def _number(value: Any) -> str:
+    return f"{serial(value) if isinstance(value, date) else float(value):.16G}"
+
+
+def _formulas(formula: str, values: Sequence[object], numbers: range, look: _Look) -> Iterator[str]:
+    parts = escape(formula).split("{row}")
+    ends: dict[object, tuple[str, str]] = {}
+    for value in set(values):
+        if isinstance(value, str):
+            ends[value] = (f'" s="{look.text}" t="str"><f>', f"</f><v>{escape(value)}</v></c>")
+        elif value is not None:
+            ends[value] = (f'" s="{look.number}"><f>', f"</f><v>{_number(value)}</v></c>")
+    for number, value in zip(map(str, numbers), values, strict=True):
+        if value is None:  # nothing to calculate with
+            yield f'{look.start}{number}" s="{look.text}"/>'
+        else:
+            begin, end = ends[value]
+            yield f"{look.start}{number}{begin}{number.join(parts)}{end}"
+
+
+def _heights(values: Sequence[object], room: float) -> Mapping[object, float]:
+    """Give the points of a row for each text that needs more than one line."""
+    long = {v for v in set(values) if isinstance(v, str) and len(v) > 0.8 * room}
+    return {v: h for v in long if (h := height([(v, room)])) > ONE_LINE}
 
 
 def _looks(styles: Styles, column: Column) -> tuple[Any, Any]:
@@ -97,11 +183,7 @@ def _looks(styles: Styles, column: Column) -> tuple[Any, Any]:
     )
 
 
-def _stored(value: object) -> Any:
-    """Give what a formula's cell holds; days as serial numbers."""
-    return serial(value) if isinstance(value, date) else value
-
-
+@lru_cache(maxsize=65536)
 def serial(day: date) -> int:
     """Give the number that a spreadsheet holds for a day from March 1900 on.
 
@@ -109,13 +191,3 @@ def serial(day: date) -> int:
     45658
     """
     return (day - date(1899, 12, 30)).days
-
-
-@lru_cache(maxsize=65536)
-def _cleaned(text: str) -> str:
-    return clean(text)
-
-
-@lru_cache(maxsize=65536)
-def _height(text: str, room: float) -> float:
-    return height([(text, room)])

@@ -23,7 +23,17 @@ _ARIAL = {
     "+<=>~": 0.59, "FTZ": 0.62, "ABEKPSVXY&": 0.67, "CDHNRUw": 0.73, "GOQ": 0.78, "mM": 0.84,
     "%W": 0.95, "@…": 1.02,
 }  # fmt: skip
-_WIDTHS = {c: w for chars, w in _ARIAL.items() for c in chars}
+
+
+class _Widths(dict[str, float]):
+    """The width of every character; those not listed are as wide as a digit or a Chinese sign."""
+
+    def __missing__(self, character: str) -> float:
+        width = self[character] = 0.56 if character < "\u2000" else 1.1
+        return width
+
+
+_WIDTH_OF = _Widths({c: w for chars, w in _ARIAL.items() for c in chars}).__getitem__
 _EM = 40 / 3
 """Pixels of 10 points at 96 dots an inch."""
 
@@ -65,7 +75,7 @@ def shorten(text: str, limit: int = CELL_LIMIT) -> str | None:
 @lru_cache(maxsize=4096)
 def pixels(text: str, points: float = 10, *, bold: bool = False) -> float:
     """Measure a text of one line in Arial."""
-    em = sum(_WIDTHS.get(c, 0.56 if c < "\u2000" else 1.1) for c in text)
+    em = sum(map(_WIDTH_OF, text))
     return em * _EM * points / 10 * (1.07 if bold else 1.0)
 
 

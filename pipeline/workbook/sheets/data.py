@@ -47,11 +47,9 @@ def build(edition: Edition) -> Iterator[Sheet]:
 def _table(data: Data, register: Register) -> Table:
     columns = [_column(n, data, register) for n in data.columns]
     columns += [_counting(c, data) for c in data.counts]
-    added = tuple(c.values for c in data.counts)
-    rows = tuple(
-        Row((*map(_plain, row), *(values[i] for values in added)))
-        for i, row in enumerate(data.rows)
-    )
+    shown = [_plain(data.column(n)) for n in data.columns]
+    cells = zip(*shown, *(c.values for c in data.counts), strict=True)
+    rows = tuple(map(Row, cells))
     return Table(
         f"{register.judul}: baris diterima",
         tuple(columns),
@@ -114,10 +112,12 @@ def _counting(count: Count, data: Data) -> Column:
     return Column(heading, Kind.COUNT, 12.0, _COUNTED, count.formula)
 
 
-def _plain(value: object) -> Value:
-    if value is None or isinstance(value, (str, int, float, Decimal, date)):
-        return "" if value is None else value
-    return str(value)
+def _plain(values: Sequence[object]) -> Sequence[Value]:
+    """Give a column as cells can hold it."""
+    known = (str, int, float, Decimal, date, type(None))
+    if all(issubclass(t, known) for t in set(map(type, values))):
+        return values  # type: ignore[return-value]  # just looked at
+    return [v if isinstance(v, known) else str(v) for v in values]
 
 
 def _remarks(data: Data, register: Register) -> Iterator[str]:
