@@ -7,7 +7,8 @@ from pipeline.cli import main
 from pipeline.order import Order
 from pipeline.templates import write_templates
 from tests.pipeline.commands import Ended, Lakip, write_office
-from tests.pipeline.filling import ROOT
+from tests.pipeline.figures.builders import TAHUN, Run, run_whole
+from tests.pipeline.templates.filling import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +40,9 @@ def office(tmp_path: Path) -> Path:
     """A raw root with the example's small registers, whose data has no errors left."""
     write_office(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def example() -> Run:
+    """The example unit, run up to its problems."""
+    return run_whole(ROOT / "raw", TAHUN, None, "contoh")

@@ -93,10 +93,15 @@ def run(raw: Path, tahun: int = TAHUN, batas: date | None = None, unit: str = "u
 
     BAB III has tests of its own; its quarters take longer than all else in an office so small.
     """
+    with patch("pipeline.figures.aggregate.bab3_of", lambda *_: Bab3()):
+        return run_whole(raw, tahun, batas, unit)
+
+
+def run_whole(raw: Path, tahun: int, batas: date | None, unit: str) -> Run:
+    """Run a unit up to its problems, with BAB III."""
     found = open_office(Order(unit, tahun, raw, raw.parent / "output", batas))
     cells = read_raw(found)
-    with patch("pipeline.figures.aggregate.bab3_of", lambda *_: Bab3()):
-        results = aggregate(found, check_registers(found, cells), cells.strangers)
+    results = aggregate(found, check_registers(found, cells), cells.strangers)
     masalah = problems_of(results)
     return Run(results, hasil_of(results, masalah, final=False, revisi=1, keluaran={}), masalah)
 

@@ -20,7 +20,7 @@ from pipeline.figures.results import Results
 from pipeline.order import Order
 from pipeline.workbook import write_book
 from schemas import registers
-from tests.pipeline.filling import ROOT
+from tests.pipeline.templates.filling import ROOT
 from tests.pipeline.workbook.reading import (
     formulas,
     named,

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.annual import Order, build
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 HEAD = "nomor;tanggal_masuk;jenis;status;tanggal_selesai;pelapor;nik\n"
 GOOD = "1/2025;02/01/2025;PKL;Selesai;05/01/2025;Budi;3509010000000001\n"

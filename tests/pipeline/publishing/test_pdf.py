@@ -15,7 +15,7 @@ from pipeline.order import Order
 from pipeline.publishing import pdf
 from pipeline.report import Report
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "raw" / "contoh"
+EXAMPLE = Path(__file__).resolve().parents[3] / "raw" / "contoh"
 
 
 @cache

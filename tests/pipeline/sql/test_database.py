@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pipeline.sql.database import connect
 
-PIPELINE = Path(__file__).resolve().parents[2] / "pipeline"
+PIPELINE = Path(__file__).resolve().parents[3] / "pipeline"
 
 
 def test_no_connection_draws_a_progress_bar_into_what_is_printed(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from pipeline.templates.guide import BEGIN, END, RULES_BEGIN, RULES_END, messages, rewrite, tables
 from schemas import registers
 from schemas.rules import GENERAL
-from tests.pipeline.filling import NAMES, ROOT, every_register
+from tests.pipeline.templates.filling import NAMES, ROOT, every_register
 
 
 @every_register

@@ -11,7 +11,7 @@ from pipeline.checking.accounts import HASIL, Akun
 from pipeline.checking.checks import Checked
 from tests.example.truth import Odd, SheetTruth, truth
 
-RAW = Path(__file__).resolve().parents[2] / "raw"
+RAW = Path(__file__).resolve().parents[3] / "raw"
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from schemas import registers
 from schemas.column import Kind
 from schemas.register import Register
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 NAMES = sorted(registers())
 every_register = pytest.mark.parametrize("name", NAMES)
 

@@ -24,7 +24,7 @@ from pipeline.templates.words import Local
 from pipeline.trial import check_with
 from schemas import registers
 
-EXAMPLE = Path(__file__).parents[2] / "raw" / "contoh"
+EXAMPLE = Path(__file__).parents[3] / "raw" / "contoh"
 PENGADUAN = (
     "nomor;tanggal_masuk;jenis;status;tanggal_selesai;pelapor\n"
     "1/2025;02/01/2025;PKL;Selesai;05/01/2025;Budi\n"

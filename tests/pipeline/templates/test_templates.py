@@ -17,7 +17,7 @@ from pipeline.order import Order
 from pipeline.templates import write_templates
 from pipeline.templates.words import words_of
 from schemas import registers
-from tests.pipeline.filling import (
+from tests.pipeline.templates.filling import (
     NAMES,
     as_typed,
     as_written,

@@ -11,7 +11,7 @@ from pipeline.templates.book import sheet_name
 from pipeline.templates.words import words_of
 from schemas import registers
 from schemas.column import TIDAK_DICETAK, Kind
-from tests.pipeline.filling import NAMES, every_register, form, local, template
+from tests.pipeline.templates.filling import NAMES, every_register, form, local, template
 
 
 @every_register

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.annual import Order, check_only
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 MARK = "Dari rekap, tidak dapat ditelusuri ke baris."
 RECAP = "bulan;masuk;selesai\nJanuari 2025;10;8\nFebruari 2025;5;5\n"
 SURVEY = "periode;n;u1;u2;u3;u4;u5;u6;u7;u8;u9\nSemester I;100;3,5;3,5;3,5;3,5;3,5;3,5;3,5;3,5;3,5\nSemester II;300;3;3;3;3;3;3;3;3;3\n"  # noqa: E501
