@@ -68,7 +68,7 @@ _TENTANG = {
         r"\bsikap\b",
     ),
     "u8": (r"\bpengaduan\b", r"\baduan\b", r"\bsaran dan masukan\b"),
-    "u9": (r"\bsarana\b", r"\bprasarana\b", r"\bfasilitas\b", r"\bruang tunggu\b"),
+    "u9": (r"\bsarana\b", r"\bprasarana\b", r"\bsarpras\b", r"\bfasilitas\b", r"\bruang tunggu\b"),
 }
 """What a question about an unsur speaks of, as normalised words (questionnaires of SKM Online)."""
 _IPAK = (
@@ -174,7 +174,14 @@ def _unsur(code: str, answers: tuple[str, str, str, str], *aliases: str) -> Any:
         required=True,
         choices=words,
         tentang=_TENTANG[code],
-        aliases=(f"Unsur {number}", f"P{number}", f"Q{number}", UNSUR[code], *aliases),
+        aliases=(
+            f"Unsur {number}",
+            f"U {number}",
+            f"P{number}",
+            f"Q{number}",
+            UNSUR[code],
+            *aliases,
+        ),
         note=f"1 {answers[0]}, 2 {answers[1]}, 3 {answers[2]}, 4 {answers[3]}; kosong bila tidak dijawab.",
         example="4",
     )
@@ -222,22 +229,22 @@ class Skm(pa.DataFrameModel):
     u1: Series[Jawaban] = _unsur(
         "u1",
         ("Tidak sesuai", "Kurang sesuai", "Sesuai", "Sangat sesuai"),
-        "Kesesuaian Persyaratan", "Bagaimana pendapat Saudara tentang kesesuaian persyaratan pelayanan dengan jenis pelayanannya",
+        "Kesesuaian Persyaratan", "Persyaratan Pelayanan", "Persyaratan Layanan", "Bagaimana pendapat Saudara tentang kesesuaian persyaratan pelayanan dengan jenis pelayanannya",
     )  # fmt: skip
     u2: Series[Jawaban] = _unsur(
         "u2",
         ("Tidak mudah", "Kurang mudah", "Mudah", "Sangat mudah"),
-        "Prosedur", "Sistem Mekanisme Prosedur", "Kemudahan Prosedur", "Bagaimana pemahaman Saudara tentang kemudahan prosedur pelayanan di unit ini",
+        "Prosedur", "Prosedur Pelayanan", "Prosedur Layanan", "Sistem Mekanisme Prosedur", "Sistem dan Prosedur", "Kemudahan Prosedur", "Bagaimana pemahaman Saudara tentang kemudahan prosedur pelayanan di unit ini",
     )  # fmt: skip
     u3: Series[Jawaban] = _unsur(
         "u3",
         ("Tidak cepat", "Kurang cepat", "Cepat", "Sangat cepat"),
-        "Waktu Pelayanan", "Kecepatan Waktu", "Bagaimana pendapat Saudara tentang kecepatan waktu dalam memberikan pelayanan",
+        "Waktu Pelayanan", "Waktu Layanan", "Waktu Penyelesaian Pelayanan", "Jangka Waktu", "Kecepatan Waktu", "Kecepatan Pelayanan", "Bagaimana pendapat Saudara tentang kecepatan waktu dalam memberikan pelayanan",
     )  # fmt: skip
     u4: Series[Jawaban] = _unsur(
         "u4",
         ("Sangat mahal", "Cukup mahal", "Murah", "Gratis"),
-        "Biaya", "Tarif", "Biaya Tarif", "Kewajaran Biaya", "Bagaimana pendapat Saudara tentang kewajaran biaya/tarif dalam pelayanan",
+        "Biaya", "Tarif", "Biaya Tarif", "Biaya Pelayanan", "Biaya/Tarif Pelayanan", "Kewajaran Biaya", "Bagaimana pendapat Saudara tentang kewajaran biaya/tarif dalam pelayanan",
     )  # fmt: skip
     u5: Series[Jawaban] = _unsur(
         "u5",
@@ -247,22 +254,22 @@ class Skm(pa.DataFrameModel):
     u6: Series[Jawaban] = _unsur(
         "u6",
         ("Tidak kompeten", "Kurang kompeten", "Kompeten", "Sangat kompeten"),
-        "Kompetensi", "Kompetensi Petugas", "Bagaimana pendapat Saudara tentang kompetensi/kemampuan petugas dalam pelayanan",
+        "Kompetensi", "Kompetensi Petugas", "Kompetensi Pelaksana Pelayanan", "Kemampuan Petugas", "Bagaimana pendapat Saudara tentang kompetensi/kemampuan petugas dalam pelayanan",
     )  # fmt: skip
     u7: Series[Jawaban] = _unsur(
         "u7",
         ("Tidak sopan dan ramah", "Kurang sopan dan ramah", "Sopan dan ramah", "Sangat sopan dan ramah"),
-        "Perilaku", "Perilaku Petugas", "Kesopanan dan Keramahan", "Bagaimana pendapat Saudara tentang perilaku petugas dalam pelayanan terkait kesopanan dan keramahan",
+        "Perilaku", "Perilaku Petugas", "Perilaku Pelaksana Pelayanan", "Sikap Petugas", "Kesopanan dan Keramahan", "Bagaimana pendapat Saudara tentang perilaku petugas dalam pelayanan terkait kesopanan dan keramahan",
     )  # fmt: skip
     u8: Series[Jawaban] = _unsur(
         "u8",
         ("Tidak ada", "Ada tetapi tidak berfungsi", "Berfungsi kurang maksimal", "Dikelola dengan baik"),
-        "Pengaduan", "Penanganan Pengaduan", "Penanganan Pengaduan Saran Masukan", "Saran dan Masukan", "Bagaimana pendapat Saudara tentang penanganan pengaduan pengguna layanan",
+        "Pengaduan", "Penanganan Pengaduan", "Penanganan Aduan", "Pengelolaan Pengaduan", "Penanganan Pengaduan Saran Masukan", "Saran dan Masukan", "Bagaimana pendapat Saudara tentang penanganan pengaduan pengguna layanan",
     )  # fmt: skip
     u9: Series[Jawaban] = _unsur(
         "u9",
         ("Buruk", "Cukup", "Baik", "Sangat baik"),
-        "Sarana", "Sarana Prasarana", "Kualitas Sarana", "Bagaimana pendapat Saudara tentang kualitas sarana dan prasarana",
+        "Sarana", "Sarpras", "Sarana Prasarana", "Sarana dan Prasarana Pelayanan", "Kualitas Sarana", "Bagaimana pendapat Saudara tentang kualitas sarana dan prasarana",
     )  # fmt: skip
     saran: Series[Teks] = column("Saran", personal=True, aliases=("Saran/Masukan", "Masukan", "Komentar", "Kritik dan Saran"), note="Saran responden.")  # fmt: skip
     nama: Series[Teks] = column(

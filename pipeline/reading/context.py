@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.reading.headings import Headings, headings_of
-from pipeline.reading.values.choices import Vocabulary, vocabulary
+from pipeline.reading.values.choices import Vocabulary, joined, vocabulary
 from pipeline.reading.values.codes import squeezed_codes
 from pipeline.reading.words import normal
 from schemas import registers
@@ -82,10 +82,11 @@ class Context:
 
     @cached_property
     def desa(self) -> Mapping[str, str]:
-        """Normalised name of a village, with and without `Desa`, to the unit's spelling."""
+        """Normalised name of a village, with and without `Desa` and blanks, to its spelling."""
         names = {normal(d): d for d in self.unit.desa}
         return (
-            {f"desa {k}": v for k, v in names.items()}
+            dict(joined(names))
+            | {f"desa {k}": v for k, v in names.items()}
             | {f"ds {k}": v for k, v in names.items()}
             | names
         )

@@ -5,17 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.reading.words import is_row_number, normal
 from schemas.column import Kind
 from schemas.register import Register
 
 _ENUMERATOR = re.compile(
-    r"^\(?(?:[upq]?\d{1,2}|[a-z])(?:[.):]\s*|\s+[-–:]?\s*)(?=\S)", re.IGNORECASE
+    r"^\(?(?:(?:\d{1,2}|[a-z])(?:[.):]\s*|\s+[-–:]?\s*)|[upq][\s-]?\d{1,2}(?:\s*[.):/–-]\s*|\s+))(?=\S)",
+    re.IGNORECASE,
 )
-_CODE_BEHIND = re.compile(r"\s*\(?\bu\d\)?$", re.IGNORECASE)
+_NUMBERED_UNSUR = re.compile(r"^\(?u[\s-]?([1-9])\W+(?=[^\W\d])(\D+)$", re.IGNORECASE)
+_CODE_BEHIND = re.compile(r"^(\D*[^\W\d])\W+(u[1-9])\)?$", re.IGNORECASE)
 _REMARK_BEHIND = re.compile(r"\s*\(([^()]*)\)\s*\**\)?$")
 _BARE_UNSUR = re.compile(r"^(u|p|q|unsur )([89])$")
+
+
+def speaks_of(text: str, patterns: Sequence[str]) -> bool:
+    """Tell whether a heading or question speaks of one of some matters."""
+    return bool(patterns) and bool(_compiled(tuple(patterns)).search(normal(text)))
+
+
+@lru_cache(maxsize=64)
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns))
 
 
 @dataclass(frozen=True)
@@ -64,8 +77,12 @@ class Headings:
             return found
         if key in self.known:
             return self.known[key]
-        unnumbered = _CODE_BEHIND.sub("", _ENUMERATOR.sub("", heading))
+        unnumbered = _ENUMERATOR.sub("", heading)
+        if behind := _CODE_BEHIND.match(unnumbered):
+            heading, unnumbered = f"{behind[2]} {behind[1]}", behind[1]
         found = self.known.get(normal(unnumbered))
+        if _NUMBERED_UNSUR.match(heading) and self.register.of_kind(Kind.ANSWER):
+            return found if self._is_unsur(found) else self._unsur(heading)
         remark = _REMARK_BEHIND.search(unnumbered)
         if found is not None or remark is None:
             return found
@@ -73,6 +90,21 @@ class Headings:
         # `Realisasi (%)` beside `Realisasi (Rp)` is another figure, not a remark.
         other = "%" in remark[1] and found and self.register.columns[found].kind is Kind.MONEY
         return None if other else found
+
+    def _unsur(self, heading: str) -> str | None:
+        """Give the unsur of `U3 Waktu`: by what the words speak of, else by the number.
+
+        Forms differ on which of the last two comes first, so there the words must tell.
+        """
+        _, digit, words, _ = _NUMBERED_UNSUR.split(heading)
+        number = f"u{digit}"
+        named = [n for n, c in self.register.columns.items() if speaks_of(words, c.tentang)]
+        if number in named or not (named or number in ("u8", "u9")):
+            return number
+        return named[0] if len(named) == 1 else None
+
+    def _is_unsur(self, name: str | None) -> bool:
+        return name is not None and self.register.columns[name].kind is Kind.ANSWER
 
     def is_never(self, heading: str) -> bool:
         """Tell whether a heading, such as the day of the incident, is none of the register's."""

@@ -16,10 +16,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.reading.cells import merged_down_values, says
-from pipeline.reading.headings import Headings
+from pipeline.reading.headings import Headings, speaks_of
 from pipeline.reading.parsers import Parser
 from pipeline.reading.shape import begins_as_total
-from pipeline.reading.shapes.questions import bare_question, is_sentence, speaks_of, unsur_of
+from pipeline.reading.shapes.questions import bare_question, is_sentence, unsur_of
 from pipeline.reading.sheet import Cell, RefusedCell, Said, Sheet
 from pipeline.reading.values.parsed import is_blank, shown
 from pipeline.reading.words import clean, normal

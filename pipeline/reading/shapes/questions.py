@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from pipeline.reading.headings import Headings
+from pipeline.reading.headings import Headings, speaks_of
 from pipeline.reading.parsers import Parser
 from pipeline.reading.sheet import Cell, RefusedCell, Said, Sheet
 from pipeline.reading.values.parsed import is_blank, shown
@@ -109,16 +108,6 @@ def unsur_of(text: str, headings: Headings) -> str | None:
         if speaks_of(text, register.columns[name].tentang)
     ]
     return named[0] if len(named) == 1 else None
-
-
-def speaks_of(text: str, patterns: Sequence[str]) -> bool:
-    """Tell whether a question speaks of one of some matters."""
-    return bool(patterns) and bool(_compiled(tuple(patterns)).search(normal(text)))
-
-
-@lru_cache(maxsize=64)
-def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns))
 
 
 def _all_answers(sheet: Sheet, head: int, position: int, parser: Parser) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from pipeline.reading.values.numbers import Reading, parse_number
 from pipeline.reading.values.parsed import BLANK, Parsed, is_blank, shown
@@ -29,6 +30,36 @@ class Vocabulary:
     deciding: bool
     ambiguous: Mapping[str, str]
     other: str = "lainnya"
+
+    def find(self, text: str) -> str | None:
+        """Give the canonical value of a word; blanks in it do not matter (`Di proses`)."""
+        key = normal(text)
+        return self.words.get(key) or self._tight.get(tight(key))
+
+    def unclear(self, text: str) -> str | None:
+        """Give the rule that a word of two meanings breaks."""
+        return self._unclear.get(tight(normal(text)))
+
+    @cached_property
+    def _tight(self) -> Mapping[str, str]:
+        return joined(self.words)
+
+    @cached_property
+    def _unclear(self) -> Mapping[str, str]:
+        return joined(self.ambiguous)
+
+
+def tight(key: str) -> str:
+    """Give a normalised word without its blanks."""
+    return key.replace(" ", "")
+
+
+def joined(words: Mapping[str, str]) -> Mapping[str, str]:
+    """Give normalised words without blanks, those left out that would then mean two things."""
+    met: dict[str, set[str]] = {}
+    for word, value in words.items():
+        met.setdefault(tight(word), set()).add(value)
+    return {word: next(iter(values)) for word, values in met.items() if len(values) == 1}
 
 
 def vocabulary(
@@ -69,15 +100,14 @@ def parse_choice(value: object, vocabulary: Vocabulary) -> Parsed:
     if is_blank(value):
         return BLANK
     text = shown(value)
-    key = normal(text)
-    found = vocabulary.words.get(key)
+    found = vocabulary.find(text)
     if found is not None:
         return Parsed(found)
-    if key in vocabulary.ambiguous:
-        return Parsed(aturan=vocabulary.ambiguous[key])
+    if rule := vocabulary.unclear(text):
+        return Parsed(aturan=rule)
     isian = {
         "pilihan": ", ".join(vocabulary.canonical),
-        "usul": nearest(key, vocabulary.words, vocabulary.words),
+        "usul": nearest(normal(text), vocabulary.words, vocabulary.words),
     }
     if vocabulary.deciding:
         return Parsed(aturan="pilihan_tidak_dikenal", isian=isian)
@@ -116,9 +146,9 @@ def parse_answer(value: object, vocabulary: Vocabulary) -> Parsed:
         number = parse_number(value, Reading.INDEX).value
         if isinstance(number, Decimal):
             return Parsed(float(number))
-    found = vocabulary.words.get(normal(text))
+    found = vocabulary.find(text)
     if found is None and (match := _NUMBERED.match(text) or _NUMBER_LAST.match(text)):
-        one, other = (vocabulary.words.get(normal(part)) for part in match.groups())
+        one, other = map(vocabulary.find, match.groups())
         found = one if one == other else None
     if found is not None:
         return Parsed(float(found))

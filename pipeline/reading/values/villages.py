@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipeline.reading.values.choices import nearest
+from pipeline.reading.values.choices import nearest, tight
 from pipeline.reading.values.parsed import BLANK, Parsed, is_blank, shown
 from pipeline.reading.words import clean, normal
 
@@ -26,8 +26,8 @@ def parse_village(value: object, known: Mapping[str, str]) -> Parsed:
 
     Args:
         value: The cell.
-        known: Normalised name, with and without `Desa`, to the unit's spelling; empty where the
-            unit lists none, and then nothing is checked.
+        known: Normalised name, with and without `Desa` and blanks, to the unit's spelling; empty
+            where the unit lists none, and then nothing is checked.
 
     Returns:
         The unit's spelling; `beberapa desa` where a cell names several, with a warning if not all
@@ -63,4 +63,5 @@ def parse_village(value: object, known: Mapping[str, str]) -> Parsed:
 
 def _one(text: str, known: Mapping[str, str]) -> str | None:
     key = normal(text)
-    return known.get(key) or known.get(_PREFIX.sub("", key))
+    bare = _PREFIX.sub("", key)
+    return known.get(key) or known.get(bare) or known.get(tight(bare))

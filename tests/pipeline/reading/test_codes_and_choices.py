@@ -152,3 +152,43 @@ def test_a_choice_reads_back_in_any_case_with_any_blanks_and_signs(data: st.Data
     cell = data.draw(around).strip(".") + case(word) + data.draw(around)
     value = parser(register, name)(cell).value
     assert value == (float(canonical) if register == "skm" and name[0] == "u" else canonical)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "aturan"),
+    [
+        ("Di proses", "diproses", None),
+        ("DI-TOLAK", "ditolak", None),
+        ("belumselesai", "diproses", None),
+        ("Sudah ditindak lanjuti", None, "status_bermakna_dua"),
+    ],
+)
+def test_blanks_inside_a_word_do_not_matter(
+    cell: str, value: str | None, aturan: str | None
+) -> None:
+    parsed = parser("pengaduan", "status")(cell)
+    assert (parsed.value, parsed.aturan) == (value, aturan)
+
+
+def test_words_that_only_their_blanks_tell_apart_stay_two() -> None:
+    words = vocabulary({"selesai": ("be res",), "masuk": ("b eres",)}, deciding=True)
+    assert parse_choice("be res", words).value == "selesai"
+    assert parse_choice("beres", words).aturan == "pilihan_tidak_dikenal"
+
+
+def test_a_village_is_known_with_or_without_the_blank_in_its_name() -> None:
+    assert parser("pengaduan", "desa")("Ds. Wringin Agung").value == "Wringinagung"
+
+
+@pytest.mark.parametrize(
+    ("heading", "unsur"),
+    [
+        ("U3 Waktu", "u3"), ("Waktu (U3)", "u3"), ("3. Waktu (U3)", "u3"), ("U-1", "u1"),
+        ("U8 Sarpras", "u9"), ("U9. Penanganan Aduan", "u8"), ("U5/Hasil", "u5"),
+        ("U8 Lain-lain", None), ("U1 s.d. U9", None), ("Waktu", "tanggal"),
+    ],
+)  # fmt: skip
+def test_a_heading_with_the_number_of_an_unsur_is_that_unsur_s_or_none(
+    heading: str, unsur: str | None
+) -> None:
+    assert context().headings(registers()["skm"]).column(heading) == unsur
