@@ -32,7 +32,7 @@ class LheAkip(pa.DataFrameModel):
         example="",
         note="1 untuk komponen, 1.a untuk sub komponen; kosongkan untuk Nilai akhir.",
     )
-    komponen: Series[Teks] = column("Komponen", wajib=True, aliases=("Komponen yang Dinilai", "Komponen/Sub Komponen", "Uraian", "Komponen Penilaian"), example="Nilai akhir", note="Komponen, sub komponen, atau Nilai akhir; satu baris Nilai akhir saja cukup.")  # fmt: skip
+    komponen: Series[Teks] = column("Komponen", wajib=True, aliases=("Komponen yang Dinilai", "Komponen/Sub Komponen", "Komponen/Sub Komponen/Kriteria", "Komponen dan Sub Komponen", "Komponen/Subkomponen", "Unsur", "Uraian", "Komponen Penilaian"), example="Nilai akhir", note="Komponen, sub komponen, atau Nilai akhir; satu baris Nilai akhir saja cukup.")  # fmt: skip
     bobot: Series[Angka] = column(
         "Bobot", Kind.INDEX, example="100", note="Bobot menurut PermenPANRB 88/2021."
     )
@@ -161,7 +161,9 @@ REGISTER = Register(
     wajib_final=True,
     diketik=True,
     gabungan=(nomor_dan_tanggal("nomor_lhe", "tanggal_lhe", "LHE", "Surat", "Laporan"),),
+    nomor_jadi="kode",
     total_dibaca=True,
+    penutup=r"predikat|kategori|interpretasi|tingkat akuntabilitas|huruf",
     turunan=_tingkat,
     extra_columns=("tingkat", "induk", "_lhe"),
     aturan=(

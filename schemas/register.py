@@ -34,7 +34,10 @@ class Register:
         rekap_dari: The register whose rows this one sums up; used only where that has no file.
         salah_satu: Pairs of columns of which one must exist and be filled.
         aturan: Rules of this register beside the general ones.
+        nomor_jadi: The column that `No` stands in for where it holds more than the numbers of
+            rows, such as `1.a` for the code of a sub-component.
         total_dibaca: Rows that look like totals are data of this register.
+        penutup: Labels of rows that only word what the rows above say (a regular expression).
         pecah_bernomor: Columns whose cells may hold several numbered parts ("1) ...; 2) ..."), a
             row each when all of them split into equally many.
         turunan: Adds the columns that follow from the parsed ones, before the rules are checked.
@@ -62,7 +65,9 @@ class Register:
     rekap_dari: str | None = None
     salah_satu: tuple[tuple[str, str], ...] = ()
     aturan: tuple[Rule, ...] = ()
+    nomor_jadi: str | None = None
     total_dibaca: bool = False
+    penutup: str | None = None
     pecah_bernomor: tuple[str, ...] = ()
     turunan: Callable[[pd.DataFrame], pd.DataFrame] | None = None
     extra_columns: tuple[str, ...] = ()

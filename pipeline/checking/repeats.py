@@ -48,7 +48,7 @@ def repeats_of(
     """
     key = list(register.kunci)
     unread = np.fromiter((not c.isdisjoint(key) for c in rows["_tak_terbaca"]), bool, len(rows))
-    keyed = rows[~unread & rows[key].notna().any(axis=1)]
+    keyed = rows[~unread & _named(register, rows) & rows[key].notna().any(axis=1)]
     whole = [*key, *register.kunci_dalam]
     repeated = keyed[keyed.duplicated(whole, keep=False)]
     if repeated.empty:
@@ -91,6 +91,15 @@ def only_counts(rows: pd.DataFrame) -> bool:
     beginnings = rows.loc[numbers.index[numbers == 1], ["_lembar", "_tabel"]]
     sheets = [set(c) for _, c in numbers.groupby(rows["_lembar"])]
     return len(beginnings.drop_duplicates()) > 1 and all(len(s) == max(s) for s in sheets)
+
+
+def _named(register: Register, rows: pd.DataFrame) -> pd.Series[bool]:
+    """Tell rows that say what they are of: a key of which one of two columns is filled is there.
+
+    A target whose indicator is not known has no key that another could repeat.
+    """
+    either = [n for pair in register.salah_satu for n in pair if n in register.kunci]
+    return rows[either].notna().all(axis=1)
 
 
 def _same(register: Register, rows: pd.DataFrame) -> pd.Series[int]:

@@ -17,6 +17,7 @@ from pipeline.reading.sheet import Cell
 from pipeline.reading.swaps import RULE, both_ways, has_sign
 from pipeline.reading.table import Table
 from pipeline.reading.totals import named_totals
+from pipeline.reading.values.codes import named_indicator
 from pipeline.reading.values.numbers import is_percent, parse_measure
 from pipeline.reading.values.parsed import Parsed, is_blank, shown
 from pipeline.reading.words import clean, normal
@@ -250,7 +251,7 @@ class _Builder:
             return
         texts = self.context.texts
         for row, (kode, text) in enumerate(zip(values["kode"], values["indikator"], strict=True)):
-            found = texts.get(normal(str(text))) if text is not None else None
+            found = None if text is None else named_indicator(str(text), texts)
             if kode is not None:
                 if found is not None and found != kode:
                     self._note(row, "kode", Parsed(aturan="kode_dan_indikator_berbeda"), str(kode))

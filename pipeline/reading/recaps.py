@@ -39,8 +39,6 @@ def recap_rows(
     Returns:
         Indexes of the rows, headings of the recaps included.
     """
-    if not shape.telling and not shape.answers:
-        return set()
     found: set[int] = set()
     for number, look in enumerate(segment):
         head = says(rows[look.index])
@@ -54,7 +52,7 @@ def recap_rows(
         below = [rows[k.index] for k in block]
         if (
             _is_beside_questions(head, below, shape)
-            or _is_numbered_anew(head, below, shape)
+            or _is_numbered_anew(head, below, shape, headings)
             or (_is_no_register(below, shape) and _counts(head, below, shape))
         ):
             found |= {look.index, *(k.index for k in block)}
@@ -93,12 +91,20 @@ def _counts(head: Filled, below: Sequence[Sequence[Cell]], shape: Shape) -> bool
     return False
 
 
-def _is_numbered_anew(head: Filled, below: Sequence[Sequence[Cell]], shape: Shape) -> bool:
-    """Tell whether rows stand under `No | Nama | Jabatan` and hold nothing of the register's."""
+def _is_numbered_anew(
+    head: Filled, below: Sequence[Sequence[Cell]], shape: Shape, headings: Headings
+) -> bool:
+    """Tell whether rows stand under `No | Nama | Jabatan` and hold nothing of the register's.
+
+    Where the register has no column that could tell, no heading may be one of the register's.
+    """
     position, first = head[0]
     anew = len(head) > 2 and position == shape.number and is_row_number(str(first))
-    none = bool(shape.telling) and not any(shape.reads_any(says(row)) for row in below)
-    return anew and none and bool(below)
+    if not (anew and below):
+        return False
+    if not shape.telling and any(headings.column(clean(str(c))) for _, c in head):
+        return False
+    return not any(shape.reads_any(says(row)) for row in below)
 
 
 def _is_beside_questions(head: Filled, below: Sequence[Sequence[Cell]], shape: Shape) -> bool:

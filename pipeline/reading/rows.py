@@ -98,6 +98,8 @@ class Surveyor:
             return
         if not self._headings.register.total_dibaca and self.shape.is_total(filled):
             return
+        if self.shape.concludes(filled):
+            return
         merged = self._merged
         above = [(p, rows[index]) for p, rows in merged.items() if index in rows] if merged else []
         look = self.shape.look(index, filled, above)

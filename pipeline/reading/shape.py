@@ -65,6 +65,7 @@ _COLUMN_MARK = re.compile(r"^\(?(?:(\d{1,2})|([a-z]))\)?\.?(?:\s*[=:].*)?$")
 _ROMAN = re.compile(r"i ii iii( iv( v( vi( vii( viii( ix( x( xi( xii.*)?)?)?)?)?)?)?)?)?")
 _SPACED = re.compile(r"\w(?: \w)+")
 _LINE = re.compile(r"[-=_*~–—]{2,}$")
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"^\W*(?:rp\.?\s*)?\W*\d.{0,30}$|^\W+$", re.IGNORECASE)
 _UNREAD = frozenset(
     {"tanggal_tidak_dikenal", "tanggal_kurang_lengkap", "angka_tidak_dikenal",
@@ -113,6 +114,7 @@ class Shape:
         kinds = {n: register.columns[n].kind for n in positions}
         texts = {Kind.TEXT, Kind.VILLAGE}
         wordless = texts | NUMERIC
+        self.closing = re.compile(register.penutup) if register.penutup else None
         self.number = matched.row_number
         self.answers = frozenset(p for n, p in positions.items() if kinds[n] is Kind.ANSWER)
         self.handed_out = positions.get(register.penomor or "", -1)
@@ -166,6 +168,12 @@ class Shape:
             return False
         # Without numbers of rows only the words tell it from an activity without its status.
         return self.number is not None or (_ONLY_TOTAL | self.known).issuperset(words)
+
+    def concludes(self, filled: Filled) -> bool:
+        """Tell a row that only words the figures above, such as `Predikat | BB` below an LHE."""
+        label, *rest = (str(c) for _, c in filled)
+        worded = self.closing is not None and self.closing.match(normal(label))
+        return bool(worded) and not any(map(_DIGIT.search, rest))
 
     def _is_foot(self, filled: Filled) -> bool:
         """Tell a row of a survey's footer, such as `Nilai SKM`, by where its label stands."""

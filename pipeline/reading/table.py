@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.reading.cells import is_filled, merged_down_values, says
@@ -14,7 +14,9 @@ from pipeline.reading.parsers import Parser
 from pipeline.reading.shape import Shape, is_number
 from pipeline.reading.sheet import Cell, Sheet
 from pipeline.reading.template_sheets import is_of_template
+from pipeline.reading.values.parsed import shown
 from pipeline.reading.words import clean, normal
+from schemas.register import Register
 
 MAX_LEVELS = 3
 _NIHIL = re.compile(
@@ -25,6 +27,10 @@ _NIHIL = re.compile(
 )
 _VALUE = re.compile(r"^\s*(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d(?:\.\d{2}){2})")
 """A day or a budget code: no heading."""
+_CODE = re.compile(
+    r"\(?(?:[a-h]|[ivx]{1,4}|\d{1,2}\.(?:\d{1,2}|[a-h])(?:\.\w{1,2})?)[.)]?$", re.IGNORECASE
+)
+"""A number that tells a part from its whole, and does not only number rows."""
 _FEW = 15
 """A sheet without headings may have so many rows and still only say NIHIL, with titles."""
 _SEARCHED_ROWS = 200
@@ -134,6 +140,19 @@ def table_of(sheet: Sheet, header: Header, rows: Sequence[int]) -> Table:
     nihil = len(rows) <= 1 and _declares_none(entries, number, titled=not rows)
     place = (sheet.top + header.first + 1, sheet.top + header.start)
     return Table(sheet, header.matched, place, () if nihil else tuple(rows), nihil)
+
+
+def coded(sheet: Sheet, header: Header, rows: Sequence[int], register: Register) -> Header:
+    """Let the column `No` be that of a code where it holds `1.a`, `a.` or `II` beside numbers."""
+    matched, name = header.matched, register.nomor_jadi
+    place = matched.row_number
+    if name is None or place is None or name in header.names:
+        return header
+    cells = [sheet.rows[r][place] for r in rows if place < len(sheet.rows[r])]
+    if not any(_CODE.match(clean(shown(c))) for c in cells if c is not None):
+        return header
+    columns = {**matched.columns, name: place}
+    return replace(header, matched=replace(matched, columns=columns, row_number=None))
 
 
 def _declares_none(rows: Sequence[Sequence[Cell]], number: int | None, *, titled: bool) -> bool:

@@ -21,6 +21,7 @@ from pipeline.reading.table import (
     Header,
     Table,
     best_header,
+    coded,
     table_of,
     table_without_header,
 )
@@ -119,7 +120,8 @@ class _Cutter:
             column = beside[0]
             yield from self._parts(_columns(part, 0, column), _columns(part, column, None))
         else:
-            yield table_of(part, header, data_rows(looks))
+            rows = data_rows(looks)
+            yield table_of(part, coded(part, header, rows, self.headings.register), rows)
 
     def _parts(self, *parts: Sheet) -> Iterator[Table]:
         for part in parts:

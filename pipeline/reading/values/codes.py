@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pipeline.reading.values.parsed import BLANK, Parsed, is_blank, shown
 from pipeline.reading.words import normal
 
+_LISTED = re.compile(r"^\W*(?:\d{1,2}|[a-z])\s*[.)]\s*(?=\S)", re.IGNORECASE)
 _BUDGET = re.compile(r"^\d+\.\d{2}\.\d{2}(?:\.\d+\.\d{2}(?:\.\d{1,4})?)?$")
 
 
@@ -43,6 +44,15 @@ def squeezed_codes(codes: Mapping[str, str] | list[str]) -> dict[str, str]:
 
 def _squeezed(text: str) -> str:
     return re.sub(r"[^0-9a-z]", "", text.casefold())
+
+
+def named_indicator(text: str, texts: Mapping[str, str]) -> str | None:
+    """Give the code of an indicator's whole text; its number in a list does not matter.
+
+    >>> named_indicator("2. Nilai SAKIP OPD", {"nilai sakip opd": "IKU 5"})
+    'IKU 5'
+    """
+    return texts.get(normal(text)) or texts.get(normal(_LISTED.sub("", text)))
 
 
 def parse_budget_code(value: object) -> Parsed:

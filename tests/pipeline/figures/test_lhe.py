@@ -150,3 +150,19 @@ def test_a_letter_that_differs_is_reported(tmp_path, letter):
 @pytest.mark.parametrize("letter", ["bb", "Sangat Baik", "BB (Sangat Baik)", ""])
 def test_a_letter_that_agrees_is_not(tmp_path, letter):
     assert _lhe(tmp_path, TOTAL.removesuffix("BB") + letter).rules("lhe_akip") == []
+
+
+@pytest.mark.parametrize(
+    "marks", [("1", "1.a", "1.b", "2"), ("I", "1", "2", "II"), ("1.", "a.", "b.", "2.")]
+)
+def test_the_column_no_tells_parts_from_their_component_where_it_holds_codes(tmp_path, marks):
+    names = ("Perencanaan;30;24", "Dokumen ada;6;4", "Dokumen baik;24;20", "Pengukuran;30;20")
+    rows = [f"{mark};{name}" for mark, name in zip(marks, names, strict=True)]
+    found = _lhe(tmp_path, *rows, heads="No;Komponen;Bobot;Nilai")
+    assert (found.iku("IKU 5")["realisasi"], found.rules("lhe_akip")) == (44, [])
+
+
+@pytest.mark.parametrize("label", ["Predikat", "Tingkat Akuntabilitas Kinerja"])
+def test_a_row_that_words_the_value_is_no_component(tmp_path, label):
+    rows = ("1;Nilai akhir;100;77,55", f";{label};;BB")
+    assert _lhe(tmp_path, *rows, heads="No;Komponen;Bobot;Nilai").rules("lhe_akip") == []

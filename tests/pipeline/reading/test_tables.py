@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.reading.sheet import Cell
-from tests.builders import GOOD, Result, check_sheets, data_rows, grid, sheet
+from tests.builders import GOOD, Result, check_sheets, context, data_rows, grid, sheet
 
 Rows = list[list[Cell]]
 HEAD: list[Cell] = ["No", "Tgl Lapor", "Jenis", "Uraian", "Status", "Tgl Penyelesaian"]
@@ -519,3 +519,23 @@ def test_names_under_a_signature_are_no_data_also_where_the_list_above_them_is_t
         ["Mengetahui,", "Yang membuat,"], ["CAMAT", "KASI"], [None, None], ["BUDI", "ANI"],
     ]  # fmt: skip
     assert data_rows(sheet(rows, "analisis")) == [1, 2]
+
+
+def test_the_list_of_programs_below_an_agreement_s_targets_is_no_target() -> None:
+    indicator = context().decree.indikator[0].indikator
+    rows: Rows = [
+        ["No", "Sasaran", "Indikator", "Satuan", "Target"],
+        [1, "x", f"1. {indicator}", "Dokumen", 9],
+        [], ["No", "Program", "Anggaran", "Ket"], [1, "Program A", "Rp 1.000", "APBD"],
+        ["Jumlah", None, "Rp 1.000"],
+    ]  # fmt: skip
+    found = check_sheets(sheet(rows, "perjanjian_kinerja"))
+    assert (found.outcomes, found.column("kode")) == (
+        {"diterima": 1, "bukan_data": 4}, ["IKU 1"],
+    )  # fmt: skip
+
+
+def test_targets_of_unknown_indicators_are_not_said_to_repeat_each_other() -> None:
+    rows: Rows = [["Indikator", "Target"], ["Entah apa", 9], ["Entah apa lagi", 8]]
+    found = check_sheets(sheet(rows, "perjanjian_kinerja"))
+    assert found.rules == ["indikator_tidak_dikenal"] * 2
