@@ -13,7 +13,14 @@ _NIK = re.compile(
 _PHONE = re.compile(
     r"(?<!\d)(?<!\d[.,/-])(?:\(?\+?62\)?[\s.-]?|0)8\d{1,2}(?:[\s.-]?\d{2,5}){2,3}(?!\d)"
 )
-"""Mobile numbers; those with an area code are offices, whose own stands on the cover."""
+"""Mobile numbers, in one piece or in groups."""
+_LANDLINE = re.compile(
+    r"(?<!\d)(?<!\d[.,/-])(?:"
+    r"\(0[2-79]\d{1,2}\)[\s.-]{0,3}|0[2-79]\d{1,2}(?:\s?-\s?|\s)|"
+    r"\(?\+62\)?[\s.-]?\(?[2-79]\d{1,2}\)?[\s.-]?"
+    r")\d{3,4}[\s.-]?\d{2,4}(?![\d/])"
+)
+"""Numbers whose area code stands apart; in one piece they look like any number of a letter."""
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _ADDRESSED = re.compile(
     r"\b((?:Sdr[ai]?|Saudar[ai]|Sodara|Bpk|Bapak|Ibu|Bu|Pak|Hj?|Ny|Nyonya|Tn|Tuan|Mas|Mbak|Kang|"
@@ -28,13 +35,18 @@ HIDDEN = "(disembunyikan)"
 
 
 @lru_cache(maxsize=4096)
-def mask(text: str) -> str:
+def mask(text: str, *, landlines: bool = True) -> str:
     """Mask what is shaped like a NIK, a phone number or an e-mail address.
 
-    >>> mask("hubungi 0812-3456-7890")
-    'hubungi ***'
+    Args:
+        text: Any text.
+        landlines: Mask numbers with an area code too; the office's own is for its readers.
+
+    >>> mask("hubungi 0812-3456-7890 atau (0331) 487123")
+    'hubungi *** atau ***'
     """
-    return _EMAIL.sub("***", _PHONE.sub("***", _NIK.sub("***", text)))
+    text = _EMAIL.sub("***", _PHONE.sub("***", _NIK.sub("***", text)))
+    return _LANDLINE.sub("***", text) if landlines else text
 
 
 def mask_names(text: str) -> str:
@@ -54,7 +66,7 @@ def suspicion(text: str) -> str | None:
     """
     if _NIK.search(text):
         return "NIK"
-    if _PHONE.search(text):
+    if _PHONE.search(text) or _LANDLINE.search(text):
         return "nomor telepon"
     if _EMAIL.search(text):
         return "alamat surel"

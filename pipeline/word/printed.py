@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from pipeline.angka import desimal
 from pipeline.workbook.notes import Notes
-from pipeline.workbook.parts import Cell, Formula, Kind, Link, Value
+from pipeline.workbook.parts import UNMASKED, Cell, Formula, Kind, Link, Value
 from pipeline.workbook.text import clean
 
 PLACES = {
@@ -30,7 +30,7 @@ def printed(cell: Cell, kind: Kind, notes: Notes) -> str:
         notes: The workbook's notes, for their numbers.
     """
     kind = cell.kind or kind
-    text = clean(plain(cell.value, kind), masked=kind is not Kind.CODE) + cell.suffix
+    text = clean(plain(cell.value, kind), masked=kind not in UNMASKED) + cell.suffix
     return f"{text} {notes.mark(cell.notes)}".strip() if cell.notes else text
 
 

@@ -28,7 +28,13 @@ class Kind(StrEnum):
     DATE = "tanggal"
     YEAR = "tahun"
     CODE = "sidik"
-    """A fingerprint made by the program: the only texts that are not masked."""
+    """A fingerprint made by the program."""
+    PHONE = "telepon"
+    """The office's own number, for its readers."""
+
+
+UNMASKED = frozenset({Kind.CODE, Kind.PHONE})
+"""The only texts that are not masked on their way into a cell."""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ FORMATS = {
 }
 """Locale-neutral format codes; percentages are per hundred and have no sign."""
 
-_ALIGN = dict.fromkeys((Kind.TEXT, Kind.CODE), "left")
+_ALIGN = dict.fromkeys((Kind.TEXT, Kind.CODE, Kind.PHONE), "left")
 _ALIGN |= dict.fromkeys((Kind.WORD, Kind.DATE, Kind.YEAR), "center")
 _BORDER = {"border": 1, "border_color": LINE}
 
@@ -110,7 +110,7 @@ class Styles:
         properties = {"font_color": INK} | ROLES[role]
         if kind is not None and "align" not in properties:
             properties["align"] = _ALIGN.get(kind, "right" if number else "center")
-        if role in {"cell", "total"} and kind is Kind.TEXT:
+        if role in {"cell", "total"} and kind in {Kind.TEXT, Kind.PHONE}:
             properties["indent"] = 1
         if number and kind in FORMATS:
             literal = suffix.replace('"', "")

@@ -25,6 +25,7 @@ from pipeline.workbook.layout import (
     plain,
 )
 from pipeline.workbook.parts import (
+    UNMASKED,
     Cell,
     Chart,
     Formula,
@@ -249,7 +250,7 @@ class _SheetWriter:
             target = f"internal:{quote_sheetname(value.sheet)}!A1"
             ok(self.page.write_url(row, column, target, style, clean(value.text)))
         elif value is None or isinstance(value, str):
-            text = clean("-" if value is None else value, masked=kind is not Kind.CODE)
+            text = clean("-" if value is None else value, masked=kind not in UNMASKED)
             marks = self.book.notes.mark(cell.notes)
             text = f"{text}{cell.suffix} {marks}".lstrip() if marks else text + cell.suffix
             write = self.page.write_string if text else self.page.write_blank

@@ -13,6 +13,27 @@ def test_a_nik_is_masked_however_it_is_grouped(nik: str) -> None:
     assert mask(f"a.n. warga {nik}, dusun") == "a.n. warga ***, dusun"
 
 
+@pytest.mark.parametrize(
+    "phone", ["(0331) 487123", "0331-487123", "0331 487 123", "021-5551 2345", "+62 331 487123"]
+)
+def test_a_phone_number_with_an_area_code_is_masked(phone: str) -> None:
+    assert mask(f"telp. {phone} (rumah)") == "telp. *** (rumah)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "045-12/2025",
+        "0331/487123/2025",
+        "700.1.2.1/214/35.09.910/2025",
+        "025-123456/II",
+        "2025-01-03",
+    ],
+)
+def test_a_number_of_a_letter_is_no_phone_number(text: str) -> None:
+    assert mask(text) == text
+
+
 def test_programs_that_print_alike_are_counted_as_one() -> None:
     names = ("Bantuan 081234567890", "Bantuan 081234567891", "BANTUAN 081234567892", "Lain")
     records = [{"program": n, "penilaian": "tercapai"} for n in names]

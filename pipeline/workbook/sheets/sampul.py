@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.privacy import mask
 from pipeline.workbook.criteria import NAMES
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.parts import Block, Cell, Contents, Kind, Pairs, Paragraph, Sheet, Value
@@ -51,7 +52,7 @@ def _facts(edition: Edition) -> Iterator[tuple[str, Value | Cell]]:
     if unit.alamat:
         yield "Alamat", unit.alamat
     if unit.telepon:
-        yield "Telepon", unit.telepon
+        yield "Telepon", Cell(mask(unit.telepon, landlines=False), Kind.PHONE)
     if unit.kode:
         yield "Kode wilayah", unit.kode
     signer = unit.penandatangan
