@@ -6,7 +6,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +18,7 @@ import pandas as pd
 from pipeline.checking.checks import Checked
 from pipeline.checking.large.store import Store, bound, stored_columns
 from pipeline.figures.results_table import Tabel
+from pipeline.figures.workdays import working_days
 from pipeline.sql import queries
 from pipeline.sql.database import connect
 from pipeline.sql.types import as_text, sql_type
@@ -260,33 +261,6 @@ def _connected(stores: Sequence[Store]) -> duckdb.DuckDBPyConnection:
 
 def _store_name(register: str) -> str:
     return f"simpanan_{register}"
-
-
-def working_days(first: date, last: date, policy: str) -> list[tuple[date, int]]:
-    """Number the working days of a span.
-
-    Args:
-        first: First day.
-        last: Last day.
-        policy: `tanpa_libur_dan_cuti` leaves out public holidays and cuti bersama,
-            `tanpa_libur` public holidays only.
-
-    Returns:
-        Each day with the count of working days up to and with it.
-    """
-    import holidays  # takes a fifth of a second, so only where days are counted
-
-    categories = ("public", "government") if policy != "tanpa_libur" else ("public",)
-    free = holidays.country_holidays(
-        "ID", years=range(first.year, last.year + 1), categories=categories
-    )
-    result: list[tuple[date, int]] = []
-    count = 0
-    for offset in range((last - first).days + 1):
-        day = first + timedelta(days=offset)
-        count += day.weekday() < 5 and day not in free
-        result.append((day, count))
-    return result
 
 
 def _ordered(folder: str) -> list[str]:

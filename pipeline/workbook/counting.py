@@ -12,9 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from pipeline.figures.results import HasilIndikator, HasilSkm, TabelRincian
-from pipeline.figures.skm import TANPA_TANGGAL
-from pipeline.workbook.criteria import NAMES, literal
+from pipeline.figures.results import HasilIndikator, TabelRincian
+from pipeline.workbook.criteria import NAMES
 from pipeline.workbook.data import Count, Data, Part, exact
 from pipeline.workbook.edition import defined_name
 from pipeline.workbook.formulas import NONE, number, quoted
@@ -217,48 +216,3 @@ def _group(
         refs["label"] = Ref(0)
     factor = "*{rows}" if count is not None else "*1"
     return Formula(f"SUMPRODUCT({test}{factor})", total, refs)
-
-
-def answers(skm: HasilSkm, unsur: str, data: Data | None) -> tuple[Formula, Formula] | None:
-    """Give the sum and the number of the answers on an unsur."""
-    found = next((u for u in skm.unsur if u.kode.casefold() == unsur), None)
-    if data is None or not data.live or found is None or unsur not in data.columns:
-        return None
-    inside, period = _period(skm, data)
-    column = zip(data.column(unsur), inside, strict=True)
-    given = Counter(v for v, yes in column if yes and v is not None)  # few answers, many times
-    total = sum((times * exact(v) for v, times in given.items()), Fraction(0))
-    if (total, given.total()) != (Fraction(found.jumlah), found.terisi):
-        return None
-    refs = {"answers": data.ref(unsur)}
-    if period is None:
-        texts = ("SUM({answers})", "COUNT({answers})")
-    else:
-        refs["periods"] = data.ref("periode")
-        texts = (
-            f"SUMIFS({{answers}},{{periods}},{period})",
-            f'COUNTIFS({{answers}},">0",{{periods}},{period})',
-        )
-    return Formula(texts[0], number(found.jumlah), refs), Formula(texts[1], found.terisi, refs)
-
-
-def respondents(hasil: HasilIndikator, skm: HasilSkm | None, data: Data | None) -> Formula | None:
-    """Give the number of respondents."""
-    if data is None or not data.live or skm is None or "responden" not in data.columns:
-        return None
-    inside, period = _period(skm, data)
-    if sum(inside) != hasil.penyebut:
-        return None
-    if period is None:
-        return Formula("COUNT({rows})", sum(inside), {"rows": data.ref("responden")})
-    refs = {"periods": data.ref("periode")}
-    return Formula(f"COUNTIFS({{periods}},{period})", sum(inside), refs)
-
-
-def _period(skm: HasilSkm, data: Data) -> tuple[list[bool], str | None]:
-    """Tell which rows the table of unsur counts: all, or those of the last period alone."""
-    if skm.gabung != "periode_terakhir":
-        return [True] * len(data.rows), None
-    periods = [str(p) for p in data.column("periode")]
-    last = max((p for p in periods if p != TANPA_TANGGAL), default=TANPA_TANGGAL)
-    return [p == last for p in periods], literal(last)

@@ -10,8 +10,8 @@ from pipeline.figures.conditions import applies, value_of, words_of
 from pipeline.workbook.dense import serial
 from schemas.decree import Nilai, Pilihan, Syarat
 
-NAMES = {"batas_data": "Batas_data", "tahun": "Tahun_laporan"}
-"""Parameters that stand in a named cell of the cover."""
+NAMES = {"batas_data": "Batas_data", "tahun": "Tahun_laporan", "libur": "Hari_libur"}
+"""Parameters that stand in named cells: of the cover, the free days of Catatan."""
 
 Place = Callable[[str], str]
 """Gives the cell of a column in the row of the formula, such as `G{row}`."""

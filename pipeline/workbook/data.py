@@ -22,6 +22,7 @@ from pipeline.figures.conditions import mungkin
 from pipeline.figures.results import BarisData, HasilIndikator, Results
 from pipeline.workbook.criteria import ways_formula
 from pipeline.workbook.derived import DERIVED
+from pipeline.workbook.elapsed import FINISHED, NEEDED, Days, days_of
 from pipeline.workbook.parts import Ref
 from schemas.decree import Indikator, Nilai, Pilihan
 
@@ -61,6 +62,7 @@ class Data:
         total: Rows there are in all.
         formulas: Derived column to the formula of a row.
         counts: The columns of 1 and 0 behind them.
+        days: The columns of days behind those.
     """
 
     nama: str
@@ -69,6 +71,7 @@ class Data:
     total: int
     formulas: Mapping[str, str] = field(default_factory=dict)
     counts: tuple[Count, ...] = ()
+    days: tuple[Days, ...] = ()
 
     @property
     def sheet(self) -> str:
@@ -113,6 +116,11 @@ class Data:
         """Point to all cells of a count's column."""
         return self._ref(len(self.columns) + self.counts.index(count))
 
+    def days_ref(self, key: str) -> Ref | None:
+        """Point to all cells of a column of days; None where there is none."""
+        at = next((i for i, d in enumerate(self.days) if d.key == key), None)
+        return None if at is None else self._ref(len(self.columns) + len(self.counts) + at)
+
     def _ref(self, index: int) -> Ref:
         return Ref(index, 0, max(len(self.rows), 1) - 1, table=KEY, sheet=self.sheet)
 
@@ -142,7 +150,8 @@ def _data(
     for entry in entries:
         if entry.indikator.nama_register == name and not entry.indikator.sama_dengan:
             counts += _counts(plain, entry, policies, len(counts))
-    return Data(name, columns, rows, found.jumlah, formulas, tuple(counts))
+    days = _days(plain, counts, entries, policies)
+    return Data(name, columns, rows, found.jumlah, formulas, tuple(counts), days)
 
 
 def _place(data: Data, column: str) -> str:
@@ -186,6 +195,33 @@ def _counts(
     outside = ways_formula(entry.pembilang_luar, lambda c: _place(data, c), policies)
     missed = "0" if outside == "FALSE" else f"IF({outside},1,0)"
     yield _count(entry.kode, "pembilang", f"IF({counted}=1,IF({met},1,0),{missed})", above)
+
+
+_TIMES = {"pengaduan_lama_penyelesaian", "pengaduan_lewat_tenggat"}
+"""The breakdowns that rest on columns of days."""
+
+
+def _days(
+    data: Data,
+    counts: Sequence[Count],
+    entries: Sequence[HasilIndikator],
+    policies: Mapping[str, Nilai],
+) -> tuple[Days, ...]:
+    """Give the columns of days, where a breakdown of an indicator asks for them."""
+    asked = {e.indikator.kode for e in entries for r in e.rincian if r.rincian.sql in _TIMES}
+    found = {c.part: c for c in counts if c.kode in asked}
+    if len(found) < 2 or not set(NEEDED) <= set(data.columns):
+        return ()
+    behind: dict[str, int] = {c.part: len(data.columns) + counts.index(c) for c in found.values()}
+    behind[FINISHED] = len(data.columns) + len(counts)
+
+    def place(name: str) -> str:
+        at = behind.get(name)
+        return _place(data, name) if at is None else f"{xl_col_to_name(at)}{{row}}"
+
+    rows = {n: data.column(n) for n in NEEDED}
+    counted = (found["penyebut"].values, found["pembilang"].values)
+    return days_of(rows, counted, place, policies)
 
 
 def _count(kode: str, part: Part, formula: str, values: pd.Series) -> Count:

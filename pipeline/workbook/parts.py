@@ -115,6 +115,7 @@ class Column:
         group: Heading over this column and its neighbours of the same group.
         formula: Formula of every cell of a dense table's column; its values are what it gives.
             `{row}` stands for the number of the row.
+        name: Name of the workbook that points to all its cells.
     """
 
     heading: str
@@ -122,6 +123,7 @@ class Column:
     width: float | None = None
     group: str = ""
     formula: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)

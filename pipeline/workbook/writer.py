@@ -160,6 +160,10 @@ class _SheetWriter:
             self._row(table, placed, index, cells)
         if not table.rows:
             self._empty(table, placed)
+        for column, (at, _) in zip(table.columns, placed.spans, strict=True):
+            if column.name:
+                last = placed.body + max(len(table.rows), 1) - 1
+                self._define(column.name, placed.body, at, last)
         below = placed.body + max(len(table.rows), 1)
         for row, line in enumerate(footers(table), start=below):
             kind, _, text = line.partition(":")
@@ -263,11 +267,13 @@ class _SheetWriter:
         if cell.name:
             self._define(cell.name, row, column)
 
-    def _define(self, name: str, row: int, column: int) -> None:
+    def _define(self, name: str, row: int, column: int, last: int | None = None) -> None:
         if name.casefold() in self.names:
             raise RefusedByWriterError(f"the name {name} is defined twice")
         self.names.add(name.casefold())
         place = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
+        if last is not None and last > row:
+            place += f":{xl_rowcol_to_cell(last, column, row_abs=True, col_abs=True)}"
         ok(self.workbook.define_name(name, f"={quote_sheetname(self.sheet.name)}!{place}"))
 
     def _resolved(self, formula: Formula, home: tuple[Table, Placed, int] | None) -> str:

@@ -11,7 +11,9 @@ from pipeline.angka import desimal, ringkas
 from pipeline.figures.results import KebijakanBerlaku, Results
 from pipeline.privacy import mask_names
 from pipeline.rounding import half_up
+from pipeline.workbook.criteria import NAMES
 from pipeline.workbook.edition import Edition
+from pipeline.workbook.elapsed import holidays
 from pipeline.workbook.parts import Block, Column, Kind, NoteList, Paragraph, Row, Sheet, Table
 from pipeline.workbook.sheets import perubahan
 from pipeline.workbook.sheets.skm import weights_note
@@ -46,6 +48,8 @@ def build(edition: Edition) -> Iterator[Sheet]:
         _policies(results.kebijakan),
         _effects(results),
     ]
+    if any(d.days for d in edition.data.values()):
+        blocks.append(_holidays(edition))
     if "koreksi" in results.checked:
         blocks.append(_corrections(edition))
     if results.skm is not None and results.skm.bobot_lain:
@@ -148,6 +152,31 @@ def _effects(results: Results) -> Table:
             "nilai tersimpan.",
         ),
         empty="Tidak ada pilihan lain yang mengubah realisasi.",
+    )
+
+
+_WEEK = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+
+def _holidays(edition: Edition) -> Table:
+    """Declare the days that the formulas take for no working days."""
+    office = edition.results.office
+    found = holidays({**office.kebijakan, "tahun": office.tahun})
+    return Table(
+        "Hari libur yang bukan hari kerja",
+        (
+            Column("Tanggal", Kind.DATE, 22, name=NAMES["libur"]),
+            Column("Hari libur", width=54),
+            Column("Hari", Kind.WORD, 21),
+        ),
+        tuple(Row((day, name, _WEEK[day.weekday()])) for day, name in found.items()),
+        key="libur",
+        remarks=(
+            "Dipakai rumus hari kerja pada lembar Data, menurut kebijakan hari_kerja; Sabtu dan "
+            "Minggu juga bukan hari kerja.",
+        ),
+        source="SKB tiga menteri tentang hari libur nasional dan cuti bersama, menurut pustaka "
+        "holidays (versinya pada lembar Jejak Data)",
     )
 
 

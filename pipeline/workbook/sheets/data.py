@@ -9,6 +9,7 @@ from decimal import Decimal
 from pipeline.angka import desimal
 from pipeline.workbook.data import KEY, Count, Data
 from pipeline.workbook.edition import Edition
+from pipeline.workbook.elapsed import HEADINGS
 from pipeline.workbook.parts import Column, Kind, Row, Sheet, Table, Value
 from pipeline.workbook.text import PIXELS_PER_CHARACTER, pixels
 from schemas.column import Column as Given
@@ -21,6 +22,7 @@ _LABELS = {
     "asal_berkas": "Berkas", "asal_lembar": "Lembar", "asal_baris": "Baris", "_lhe": "LHE",
 }  # fmt: skip
 _ORIGIN, _REGISTER, _DERIVED, _COUNTED = "Asal baris", "Register", "Turunan", "Ikut dihitung"
+_DAYS = "Lama penyelesaian"
 _KINDS = {
     GivenKind.DATE: Kind.DATE, GivenKind.PERIOD: Kind.DATE, GivenKind.MONEY: Kind.MONEY,
     GivenKind.YEAR: Kind.YEAR, GivenKind.CHOICE: Kind.WORD, GivenKind.VILLAGE: Kind.WORD,
@@ -47,8 +49,10 @@ def build(edition: Edition) -> Iterator[Sheet]:
 def _table(data: Data, register: Register) -> Table:
     columns = [_column(n, data, register) for n in data.columns]
     columns += [_counting(c, data) for c in data.counts]
+    columns += [Column(HEADINGS[d.key], Kind.COUNT, 12.0, _DAYS, d.formula) for d in data.days]
     shown = [_plain(data.column(n)) for n in data.columns]
-    cells = zip(*shown, *(c.values for c in data.counts), strict=True)
+    counted, days = (c.values for c in data.counts), (d.values for d in data.days)
+    cells = zip(*shown, *counted, *days, strict=True)
     rows = tuple(map(Row, cells))
     return Table(
         f"{register.judul}: baris diterima",
@@ -137,6 +141,12 @@ def _remarks(data: Data, register: Register) -> Iterator[str]:
         yield (
             "Kolom Ikut dihitung berisi rumus: 1 bila baris itu dihitung, 0 bila tidak. "
             "Jumlahnya adalah pembilang dan penyebut pada lembar indikator."
+        )
+    if data.days:
+        yield (
+            "Kolom Lama penyelesaian berisi rumus: hari sesudah tanggal masuk sampai tanggal "
+            "selesai atau batas data; hari kerja Senin sampai Jumat tanpa hari libur di lembar "
+            "Catatan. Kosong bila tidak berlaku bagi baris itu."
         )
     kept = [
         _label(n)

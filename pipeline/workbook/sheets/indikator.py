@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Literal
 
 from pipeline.figures.measuring import BELUM, dari_rekap
 from pipeline.figures.results import PERJANJIAN, HasilIndikator
-from pipeline.workbook import counting, formulas
+from pipeline.workbook import breakdowns, counting, formulas, survey
 from pipeline.workbook.data import Data
 from pipeline.workbook.edition import Edition, defined_name, sheet_name
 from pipeline.workbook.figures import figure_kind, notes_of, printed, source_of
@@ -43,7 +44,8 @@ def build(edition: Edition) -> Iterator[Sheet]:
         blocks: list[Block] = [Pairs(tuple(_identity(hasil))), _figures(edition, hasil)]
         if entry.ukuran == "ikm" and edition.results.skm is not None:
             blocks += skm.tables(edition, hasil, edition.results.skm, _data(edition, hasil))
-        blocks += rincian.blocks(hasil, _data(edition, hasil), _source(edition, hasil))
+        live = partial(breakdowns.live, edition, hasil)
+        blocks += rincian.blocks(hasil, _data(edition, hasil), _source(edition, hasil), live)
         yield Sheet(
             sheet_name(entry.kode),
             f"{entry.kode}. {entry.indikator}",
@@ -141,7 +143,7 @@ def _counted(
         ikm = hasil.indikator.ukuran == "ikm"
         data = _data(edition, hasil)
         live = (
-            counting.respondents(hasil, edition.results.skm, data)
+            survey.respondents(hasil, edition.results.skm, data)
             if ikm
             else counting.counted(hasil, part, data)
         )

@@ -14,11 +14,13 @@ from pipeline.checking.checks import Checked
 from pipeline.figures.hints import petunjuk_of
 from pipeline.figures.measuring import dari_rekap
 from pipeline.figures.quarters import DARI_REKAP
+from pipeline.figures.results import HasilIndikator
 from pipeline.figures.verdict import warnings_of
 from pipeline.problems import Masalah
 from pipeline.rounding import half_up
-from pipeline.workbook.edition import Edition
+from pipeline.workbook.edition import Edition, defined_name
 from pipeline.workbook.figures import source_of
+from pipeline.workbook.formulas import NONE
 from pipeline.workbook.parts import (
     Cell,
     Column,
@@ -122,7 +124,7 @@ def _ranges(edition: Edition) -> Table:
             said = "tidak berubah" if same else "dapat berubah"
         if dari_rekap(hasil):
             said = f"{said}; {DARI_REKAP[0].lower()}{DARI_REKAP[1:-1]}"
-        rows.append(Row((hasil.indikator.kode, hasil.tercetak, low, high, waiting, said)))
+        rows.append(Row((hasil.indikator.kode, _printed(hasil), low, high, waiting, said)))
     return Table(
         "Realisasi terendah dan tertinggi bila baris yang perlu diperbaiki ikut dihitung",
         (
@@ -135,7 +137,17 @@ def _ranges(edition: Edition) -> Table:
         ),
         tuple(rows),
         key="rentang",
+        workings=(
+            "Terendah dan tertinggi adalah nilai tersimpan: isi baris yang perlu diperbaiki tidak "
+            "dicetak dalam buku kerja ini.",
+        ),
     )
+
+
+def _printed(hasil: HasilIndikator) -> Value:
+    name = defined_name(hasil.indikator.kode, "realisasi")
+    shown = NONE if hasil.tercetak is None else float(hasil.tercetak)
+    return Formula(f'IF(ISNUMBER({name}),ROUND({name},2),"{NONE}")', shown)
 
 
 def _hints(edition: Edition) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -31,47 +31,63 @@ from pipeline.workbook.parts import (
 
 PERCENT = "%"
 STORED = "Nilai tersimpan, dihitung dari seluruh register."
+STORED_ROWS = (
+    "Nilai tersimpan: “{}”; baris yang dihitungnya tidak ada pada lembar Data. Lainnya rumus."
+)
 STORED_GROUPS = (
     "Nilai tersimpan: siapa yang menjawab tidak dicetak pada lembar Data, jadi tidak ada rumusnya."
 )
 
 
-def blocks(hasil: HasilIndikator, data: Data | None = None, source: str = "") -> Iterator[Block]:
+Live = Callable[[TabelRincian], Sequence[Mapping[int, Formula]]]
+"""Gives the formulas of a breakdown that is no plain group, row by row, by their column."""
+
+
+def blocks(
+    hasil: HasilIndikator, data: Data | None = None, source: str = "", live: Live | None = None
+) -> Iterator[Block]:
     """Declare an indicator's breakdowns, with a chart of those by month.
 
     Args:
         hasil: The indicator.
         data: The rows that their counts are formulas over; None for values.
         source: Where their figures come from, but for those whose entry says so itself.
+        live: Gives the formulas of those that are no plain groups.
     """
     for found in hasil.rincian:
-        table = table_of(found, hasil, data)
+        table = table_of(found, hasil, data, live)
         table = replace(table, source=table.source or source)
         yield table
         if found.rincian.kolom[0] == "Bulan" and _sum(found.tabel.baris, 1):
             yield _by_month(table, found)
 
 
-def table_of(found: TabelRincian, hasil: HasilIndikator, data: Data | None = None) -> Table:
+def table_of(
+    found: TabelRincian, hasil: HasilIndikator, data: Data | None = None, live: Live | None = None
+) -> Table:
     """Declare a breakdown: kinds by its values, totals where its parts make up the whole.
 
     Args:
         found: The breakdown.
         hasil: Its indicator.
         data: The rows that its counts are formulas over; None for values.
+        live: Gives its formulas where it is no plain group.
     """
     headings = found.rincian.kolom
     rows = found.tabel.baris
     kinds = [_kind(h, [r[i] for r in rows], i) for i, h in enumerate(headings)]
     counts = _counts(headings, kinds)
     counted = counts or ((1,) if len(headings) == 2 else ())
-    live = counting.groups(hasil, found, counted, data)
+    grouped = counting.groups(hasil, found, counted, data)
+    own = live(found) if live is not None and grouped is None else ()
     parts = "_per_" in found.rincian.sql  # by the names of the SQL files: parts of the whole
-    places = None if parts or counts else counting.listed(found.tabel.kolom, rows, data)
+    places = None if parts or counts or own else counting.listed(found.tabel.kolom, rows, data)
     body = []
     for index, row in enumerate(rows):
-        formulas = dict(zip(counted, live[index], strict=True)) if live else {}
-        if places:
+        formulas = dict(zip(counted, grouped[index], strict=True)) if grouped else {}
+        if own:
+            formulas = dict(own[index])
+        elif places:
             formulas = _pointers(found.tabel.kolom, row, places[index], kinds)
         body.append(Row(tuple(_cells(row, counts, formulas))))
     total = _total(rows, counts, len(headings), hasil) if parts else None
@@ -82,9 +98,12 @@ def table_of(found: TabelRincian, hasil: HasilIndikator, data: Data | None = Non
         remarks += _whole(found, counts, hasil)
     workings: tuple[str, ...] = ()
     figures = any(k in {Kind.COUNT, Kind.DECIMAL} for k in kinds)
-    if figures and rows and not live and not places and data is not None:
+    if figures and rows and not grouped and not places and data is not None:
         survey = parts and hasil.indikator.ukuran == "ikm"
         workings = (STORED_GROUPS if survey else STORED,)
+        if any(own):
+            kept = [str(row[0]) for row, made in zip(rows, own, strict=True) if not made]
+            workings = (STORED_ROWS.format("”, “".join(kept)),) if kept else ()
     if dari_rekap(hasil):
         remarks.append(DARI_REKAP)
     return Table(

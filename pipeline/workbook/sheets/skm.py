@@ -11,7 +11,7 @@ from pipeline.figures import measures
 from pipeline.figures.measuring import dari_rekap
 from pipeline.figures.quarters import DARI_REKAP
 from pipeline.figures.results import HasilIndikator, HasilSkm, HasilUnsur
-from pipeline.workbook import counting, formulas
+from pipeline.workbook import formulas, survey
 from pipeline.workbook.data import Data
 from pipeline.workbook.edition import Edition, defined_name
 from pipeline.workbook.formulas import NONE, number
@@ -28,6 +28,7 @@ from pipeline.workbook.parts import (
     Table,
     Value,
 )
+from pipeline.workbook.sheets.rincian import STORED
 from schemas.decree import Skala
 from schemas.skm import UNSUR
 
@@ -71,7 +72,7 @@ def _tables(
         yield from _lowest(skm)
     yield _weights(edition, skm)
     if len(skm.cara_lain) > 1:
-        yield _pooling(skm)
+        yield _pooling(skm, data)
     yield _sample(hasil, skm)
 
 
@@ -102,7 +103,7 @@ def _unsur(skm: HasilSkm, data: Data | None) -> Table:
             if u.nrr * weight == u.nrr_tertimbang:
                 refs = {"nrr": Ref(NRR), "weight": Ref(WEIGHT)}
                 weighted = Formula(text, float(u.nrr) * float(weight), refs)
-        live = counting.answers(skm, u.kode.casefold(), data)
+        live = survey.answers(skm, u.kode.casefold(), data)
         total_, filled = live or (u.jumlah, u.terisi)
         rows.append(Row((_name(u), total_, filled, nrr, shown_weight, weighted)))
     known = [u.nrr_tertimbang for u in skm.unsur if u.nrr_tertimbang is not None]
@@ -268,15 +269,20 @@ def weights_note(skm: HasilSkm) -> str:
     return f"Bobot unsur yang dipakai {skm.bobot}. {'; '.join(shown)}."
 
 
-def _pooling(skm: HasilSkm) -> Table:
+def _pooling(skm: HasilSkm, data: Data | None) -> Table:
+    rows = []
+    stored = False
+    for way, value in skm.cara_lain.items():
+        live = survey.pooled(skm, way, data)
+        stored = stored or live is None
+        used = "dipakai" if way == skm.gabung else ""
+        rows.append(Row((_POOLING.get(way, way), live or value, used)))
     return Table(
         "IKM menurut cara menggabungkan periode",
         (Column("Cara"), Column("IKM", Kind.DECIMAL, 12), Column("Keterangan", Kind.WORD, 12)),
-        tuple(
-            Row((_POOLING.get(way, way), value, "dipakai" if way == skm.gabung else ""))
-            for way, value in skm.cara_lain.items()
-        ),
+        tuple(rows),
         key="gabung",
+        workings=(STORED,) if stored and data is not None else (),
     )
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from pipeline.figures.aggregate import parameters_of
-from pipeline.figures.warehouse import Warehouse, working_days
+from pipeline.figures.warehouse import Warehouse
+from pipeline.figures.workdays import working_days
 from pipeline.sql import queries
 from schemas import registers
 from tests.pipeline.figures.builders import checked, frame

@@ -98,6 +98,30 @@ def test_the_counts_point_to_the_rows(path: Path) -> None:
         assert "'Data " in str(named(book, name)), name
 
 
+def test_what_stands_on_an_indicators_sheet_is_a_formula_or_says_why_not(
+    path: Path, contoh: Results
+) -> None:
+    given = ("Perhitungan", "LHE yang dipakai", "IKM menurut bobot", "Kecukupan sampel")
+    stored: dict[str, bool] = {}
+    for hasil in contoh.indikator:
+        caption = ""
+        for row in formulas(path)[hasil.indikator.kode].iter_rows():
+            text = str(row[0].value)
+            if text.startswith("Tabel "):
+                caption = text.split(maxsplit=2)[2]
+            elif text.startswith("Nilai tersimpan"):
+                stored[caption] = True
+            elif any(c.data_type == "n" and c.value is not None for c in row):
+                stored.setdefault(caption, False)
+    silent = {c for c, said in stored.items() if not said and not c.startswith(given)}
+    assert silent == set()
+    assert {c for c, said in stored.items() if said} == {
+        "Responden menurut jenis kelamin", "Responden menurut usia",
+        "Responden menurut pendidikan", "Responden menurut pekerjaan",  # who answered is private
+        "Yang dibaca tetapi tidak dihitung, dan hitungan lain",  # its rows of earlier years
+    }  # fmt: skip
+
+
 @needs_office
 @pytest.mark.slow
 def test_recalculated_the_example_keeps_every_value(path: Path, tmp_path: Path) -> None:
