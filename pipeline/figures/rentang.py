@@ -60,6 +60,7 @@ def rentang(
         return _ikm(rows, warehouse, parameters)
     if entry.ukuran == "nilai":
         return _nilai(accepted, rows, warehouse.table("ukuran", entry.sql).records()[0])
+    rows = _variants(rows, register.register, warehouse)
     return _counts(accepted, entry, register.register, rows, parameters)
 
 
@@ -75,18 +76,30 @@ def _rejected(register: Checked, warehouse: Warehouse) -> pd.DataFrame:
     return rows.assign(_tak_terbaca=pd.Series(widened, index=rows.index, dtype=object))
 
 
-def _variants(rows: pd.DataFrame, register: Register) -> pd.DataFrame:
-    """Give a row, under the same id, for each value that an unreadable choice cell can have."""
+def _variants(rows: pd.DataFrame, register: Register, warehouse: Warehouse) -> pd.DataFrame:
+    """Give a row, under the same id, for each value that an unreadable choice cell can have.
+
+    What aggregation derives from that cell is derived anew, so that it is open only where another
+    cell that it hangs on cannot be read either.
+    """
     for name, column in register.columns.items():
         unread = _unread(rows, name)
         if column.kind is not Kind.CHOICE or not column.deciding or not unread.any():
             continue
         open_rows = rows[unread]
-        known = open_rows["_tak_terbaca"].map(lambda c, name=name: c - {name})
+        hanging = {d: set(s) - {name} for d, s in register.bergantung.items() if name in s}
+        known = open_rows["_tak_terbaca"].map(
+            lambda c, name=name, hanging=hanging: (
+                c - {name} - {d for d, others in hanging.items() if not others & c}
+            )
+        )
         variants = []
         for value in column.choices:
             variant = open_rows.assign(_tak_terbaca=known)
             variant[name] = value
+            if hanging:
+                derived = warehouse.rejected(register.nama, {name: value})
+                variant[list(hanging)] = derived.loc[variant.index, list(hanging)]
             variants.append(variant)
         rows = pd.concat([rows[~unread], *variants])
     return rows
@@ -104,7 +117,6 @@ def _counts(
     parameters: Mapping[str, Nilai],
 ) -> Rentang:
     """Count each row in the ways that are open to it, once for the worst, once for the best."""
-    rows = _variants(rows, register)
     below = mungkin(entry.penyebut, rows, parameters)
     above = mungkin(entry.pembilang, rows, parameters)
     beside = mungkin(entry.pembilang_luar, rows, parameters)

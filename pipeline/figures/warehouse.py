@@ -157,13 +157,26 @@ class Warehouse:
         names = tuple(d[0] for d in result.description or ())
         return Tabel(name, names, tuple(result.fetchall())), int(total)
 
-    def rejected(self, register: str) -> pd.DataFrame:
-        """Give the rejected rows of a register with their derived columns, indexed by row id."""
-        return (
-            self._con.execute(f"SELECT * FROM ditolak.baris_{register} ORDER BY id")
-            .df()
-            .set_index("id")
+    def rejected(self, register: str, given: Mapping[str, str] | None = None) -> pd.DataFrame:
+        """Give the rejected rows of a register with their derived columns, indexed by row id.
+
+        Args:
+            register: Name of the register.
+            given: Columns to the word that stands in all their cells before rows are derived.
+        """
+        if not given:
+            found = self._con.execute(f"SELECT * FROM ditolak.baris_{register} ORDER BY id")
+            return found.df().set_index("id")
+        cells = ", ".join(f'${name} AS "{name}"' for name in given)
+        self._con.execute(
+            f'CREATE TEMP TABLE "{register}" AS '
+            f'SELECT * REPLACE ({cells}) FROM ditolak."{register}"',
+            dict(given),
         )
+        try:
+            return self._run(queries.text("baris", register)).df().set_index("id")
+        finally:
+            self._con.execute(f'DROP TABLE temp."{register}"')
 
     def accepted(self, register: str) -> pd.DataFrame:
         """Give the accepted rows of a register with their derived columns, indexed by row id."""

@@ -255,6 +255,8 @@ def test_a_rejected_program_indicator(tmp_path):
         "P;;c;%;;#REF!;70": ((1, 3), (2, 3)),
         "P;;c;indeks;;1.234;70": ((1, 3), (2, 3)),
         "P;;c;%;miring;80;70": ((1, 3), (2, 3)),
+        "P;;c;%;miring;80;80": ((2, 3), (2, 3)),  # reached in either direction
+        "P;entah;c;%;miring;80;80": ((1, 2), (2, 3)),
         "P;entah;c;%;;80;90": ((1, 2), (2, 3)),
         "P;entah;c;%;;80;70": ((1, 3), (1, 2)),
         "P;kegiatan;c;%;;#REF!;70": ((1, 2), (1, 2)),
