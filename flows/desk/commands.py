@@ -30,7 +30,7 @@ Output = Annotated[Path, Parameter(help="Folder hasil; tanpa ini ./output.")]
 
 
 @users.command(usage="", help_prologue="Pemakaian: lakip user add NAMA [PILIHAN]")
-def add(nama: str, *, peran: Peran = Peran.OPERATOR, output: Output = Path("output")) -> int:
+def add(nama: str = "", *, peran: Peran = Peran.OPERATOR, output: Output = Path("output")) -> int:
     """Menambah pengguna; sandinya ditanyakan, atau dibaca dari masukan baku.
 
     Args:
@@ -38,6 +38,7 @@ def add(nama: str, *, peran: Peran = Peran.OPERATOR, output: Output = Path("outp
         peran: pembaca, operator, atau sekcam.
         output: Folder hasil.
     """
+    _named(nama)
     password = _password()
     home = output / ".layanan"
     user = Accounts(home).add(nama, peran, password)
@@ -58,18 +59,25 @@ def show(*, output: Output = Path("output")) -> int:
 
 
 @users.command(usage="", help_prologue="Pemakaian: lakip user remove NAMA [PILIHAN]")
-def remove(nama: str, *, output: Output = Path("output")) -> int:
+def remove(nama: str = "", *, output: Output = Path("output")) -> int:
     """Menghapus pengguna; yang sedang masuk dikeluarkan seketika.
 
     Args:
         nama: Nama pengguna.
         output: Folder hasil.
     """
+    _named(nama)
     home = output / ".layanan"
     Accounts(home).remove(nama)
     Audit(home).record(_self(), "hapus pengguna", "berhasil", nama=nama)
     _say(f"Pengguna {nama} dihapus.")
     return 0
+
+
+def _named(nama: str) -> None:
+    """Refuse a command without its user; were the name required, help would say so in English."""
+    if not nama:
+        raise ConfigurationError("Sebutkan nama penggunanya.")
 
 
 def _password() -> str:

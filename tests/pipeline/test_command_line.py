@@ -220,6 +220,13 @@ def test_help_and_wrong_use_do_not_load_the_pipeline() -> None:
     assert done.stdout.strip().splitlines()[-1] == "[]"
 
 
+@pytest.mark.parametrize("command", ["add", "remove"])
+def test_a_user_without_name_is_asked_for_in_indonesian(lakip: Lakip, command: str) -> None:
+    assert "required" not in lakip("user", command, "--help").out
+    ended = lakip("user", command)
+    assert (ended.code, ended.err.strip()) == (2, "Sebutkan nama penggunanya.")
+
+
 def test_a_defect_of_the_program_is_one_message_without_traceback_or_data(
     lakip: Lakip, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

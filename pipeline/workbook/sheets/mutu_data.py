@@ -225,6 +225,20 @@ _WHOLE = {
     "koreksi_tanpa_baris": "Koreksi tidak diterapkan: baris, lembar, atau kolom itu tidak ada.",
     "koreksi_dua_catatan": "Koreksi tidak diterapkan: baris itu memuat dua catatan.",
     "capaian_meragukan": "Kolom Capaian: apakah itu realisasi atau persentase capaian?",
+    "baris_tersembunyi": "Lembar ini punya baris tersembunyi; isinya tetap dibaca.",
+    "pilihan_tidak_dikenal": "Nilai bukan pilihan yang dikenal untuk kolom ini.",
+    "jawaban_di_luar_1_4": "Jawaban harus 1 sampai 4.",
+    "tanda_tidak_ada": "Tidak ada tanda untuk kolom ini.",
+    "tanda_tidak_dikenal": "Isi kolom centang bukan tanda yang dikenal.",
+    "predikat_lhe_berbeda": "Predikat dalam LHE berbeda dari predikat menurut nilainya.",
+    "riwayat_berbeda": "Riwayat kinerja berbeda dari laporan final; yang dipakai angka final.",
+    "nomor_berbeda_isi": "Nomor atau kunci ini dipakai lebih dari satu kali dengan isi berbeda.",
+    "rekap_tidak_dipakai": "Rekap ini tidak dipakai, sebab baris yang dijumlahkannya ada.",
+    "beberapa_unit": "Kolom unit memuat beberapa unit; jawabannya tidak boleh dicampur.",
+    "isi_responden_berbeda": "Baris-baris satu responden berbeda isinya di kolom ini.",
+    "jawaban_pertanyaan_tidak_dikenal": "Nilai bukan jawaban yang dikenal untuk kolom ini.",
+    "jawaban_berulang": "Ada jawaban yang tercatat dua kali dengan nilai sama; dihitung sekali.",
+    "pertanyaan_bukan_skm": "Pertanyaan anti korupsi (IPAK) bukan unsur SKM dan tidak dihitung.",
 }
 _WORDS = {
     "kolom": "kolom ini",
@@ -249,7 +263,7 @@ def value_free(code: str, register: str) -> str:
     rule = (own.rules if own else GENERAL).get(code)
     if rule is None:
         return code.replace("_", " ")
-    text = re.sub(r"\s*\(\{\w+\}\)|:\s*\{\w+\}(?=\.)", "", rule.pesan)
+    text = re.sub(r"\s*\(\{\w+\}\)|:\s*\{\w+\}(?=[.;])", "", rule.pesan)
     text = re.sub(r"^\{nilai\}", "Nilai", text)
     text = re.sub(r"\{(\w+)\}", lambda m: _WORDS.get(m[1], ""), text)
     text = re.sub(r"\s+([.,;:])", r"\1", " ".join(text.split()))
