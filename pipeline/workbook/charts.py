@@ -47,7 +47,7 @@ def insert_chart(
 
 
 def _series(sheet: str, chart: Chart, series: Series, home: Placed, index: int) -> dict[str, Any]:
-    first, last = (home.body + r for r in chart.rows)
+    first, last = (home.row(r) for r in chart.rows)
     column = home.spans[series.column][0]
     names = home.spans[chart.categories][0]
     made: dict[str, Any] = {

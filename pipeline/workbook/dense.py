@@ -23,7 +23,7 @@ from pipeline.workbook.styles import FORMATS, INDENT, Styles
 from pipeline.workbook.text import CELL_LIMIT, clean, utf16_length
 
 Ok = Callable[[object], None]
-Mark = Callable[[Cell], str]
+Mark = Callable[[Cell, Kind], str]
 
 
 class DenseWorksheet(Worksheet):
@@ -68,8 +68,8 @@ class DenseWorksheet(Worksheet):
 
 def write_dense(
     page: DenseWorksheet, styles: Styles, layout: Layout, placed: Placed, mark: Mark, ok: Ok
-) -> dict[int, float]:
-    """Write the rows of a dense table.
+) -> None:
+    """Write the rows of a dense table, each as high as it needs.
 
     Args:
         page: The sheet.
@@ -78,38 +78,33 @@ def write_dense(
         placed: Where the table stands.
         mark: Gives the text of a cell with the marks of its notes.
         ok: Demands that XlsxWriter did what it was asked to.
-
-    Returns:
-        The points of the rows that are higher than usual.
     """
     table = placed.table
     if not table.rows:
-        return {}
+        return
     numbers = range(placed.body + 1, placed.body + 1 + len(table.rows))
     columns = list(zip(*(r.cells for r in table.rows), strict=True))
     pieces: list[Iterator[str]] = []
     highest = [0.0] * len(table.rows)
     for column, values, (first, last) in zip(table.columns, columns, placed.spans, strict=True):
-        shown = [mark(v) if isinstance(v, Cell) else v for v in values]
+        shown = [mark(v, Kind.TEXT) if isinstance(v, Cell) else v for v in values]
         look = _Look(page, first, _looks(styles, column), ok)
         pieces.append(_cells(column, shown, numbers, look))
         needed = _heights(shown, layout.width(first, last) - INDENT)
         if needed:
             highest = [max(h, needed.get(v, 0.0)) for h, v in zip(highest, shown, strict=True)]
-    heights = {n - 1: h for n, h in zip(numbers, highest, strict=True) if h > ONE_LINE}
     rows = [
-        f'<row r="{n}"{_height_of(heights.get(n - 1))}>{"".join(cells)}</row>'
-        for n, *cells in zip(numbers, *pieces, strict=True)
+        f'<row r="{n}"{_height_of(high)}>{"".join(cells)}</row>'
+        for n, high, *cells in zip(numbers, highest, *pieces, strict=True)
     ]
     first, last = placed.spans[0][0], placed.spans[-1][1]
     ok(page.put_rows(placed.body, last, rows))
     page.autofilter(placed.body - 1, first, numbers[-1] - 1, last)
-    return heights
 
 
-def _height_of(points: float | None) -> str:
+def _height_of(points: float) -> str:
     """Give a height as XlsxWriter does: in whole pixels."""
-    pixels = 0 if points is None else int(points * 4 / 3 + 0.5)
+    pixels = int(points * 4 / 3 + 0.5)
     return f' ht="{pixels * 0.75:.16G}" customHeight="1"' if pixels else ""
 
 

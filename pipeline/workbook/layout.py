@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import takewhile
 
 from pipeline.workbook.parts import (
     Block,
@@ -62,6 +63,7 @@ class Placed:
         body: First row of a table's rows.
         bottom: The row after its last one.
         spans: The columns of the sheet that each column of a table takes.
+        again: Rows of the table, from 0, above which its headings stand again.
     """
 
     block: Block
@@ -70,6 +72,21 @@ class Placed:
     body: int
     bottom: int
     spans: tuple[Span, ...] = ()
+    again: tuple[int, ...] = ()
+
+    @property
+    def lead(self) -> int:
+        """Rows that headings take where they stand again: a line and the headings."""
+        return 1 + self.body - self.head
+
+    @property
+    def below(self) -> int:
+        """The first row under a table's rows."""
+        return self.row(max(len(self.table.rows), 1) - 1) + 1
+
+    def row(self, index: int) -> int:
+        """Give the row of the sheet that a row of the table stands in."""
+        return self.body + index + self.lead * sum(a <= index for a in self.again)
 
     @property
     def table(self) -> Table:
@@ -111,8 +128,46 @@ class Layout:
         return sum(self.widths[first : (self.last if last is None else last) + 1])
 
 
-Shown = Callable[[Cell], str]
-"""Gives the text that a cell shows, its marks of notes too."""
+Shown = Callable[[Cell, Kind], str]
+"""Gives the text that a cell of a kind shows, its marks of notes too."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A cell of a table's headings.
+
+    Attributes:
+        text: What it says.
+        row: Its first row below the table's first heading.
+        last: Its last row, likewise.
+        span: Its columns of the sheet.
+    """
+
+    text: str
+    row: int
+    last: int
+    span: Span
+
+    @property
+    def measured(self) -> int:
+        """The row that has to be high enough for it."""
+        return self.last
+
+
+def heading_cells(placed: Placed) -> Iterator[Heading]:
+    """Give the headings: one row, or two where columns have a common heading."""
+    bottom = placed.body - placed.head - 1
+    groups = [c.group for c in placed.table.columns]
+    done = 0
+    for index, column in enumerate(placed.table.columns):
+        span = placed.spans[index]
+        if not bottom or not column.group:
+            yield Heading(column.heading, 0, bottom, span)
+            continue
+        yield Heading(column.heading, 1, 1, span)
+        if index >= done:
+            done = index + len(list(takewhile(column.group.__eq__, groups[index:])))
+            yield Heading(column.group, 0, 0, (span[0], placed.spans[done - 1][1]))
 
 
 def arrange(sheet: Sheet, shown: Shown) -> Layout:
@@ -134,27 +189,43 @@ def arrange(sheet: Sheet, shown: Shown) -> Layout:
         for t, s in zip(tables, spans, strict=True)
     ]
     lying = sum(widths) > PORTRAIT and not sheet.upright
-    return Layout(widths, tuple(_place(sheet, final)), lying)
+    return Layout(widths, tuple(_place(sheet, final, {})), lying)
 
 
-def _place(sheet: Sheet, spans: list[tuple[Span, ...]]) -> Iterator[Placed]:
+def rearranged(sheet: Sheet, layout: Layout, again: Mapping[int, tuple[int, ...]]) -> Layout:
+    """Move the parts of a sheet apart where headings stand again.
+
+    Args:
+        sheet: The sheet.
+        layout: Its layout.
+        again: The place of a table among the parts to its rows above which headings stand again.
+    """
+    spans = [p.spans for p in layout.tables]
+    return replace(layout, placed=tuple(_place(sheet, spans, again)))
+
+
+def _place(
+    sheet: Sheet, spans: Sequence[tuple[Span, ...]], again: Mapping[int, tuple[int, ...]]
+) -> Iterator[Placed]:
     row = TITLE_ROWS if sheet.title else 0
     waiting = iter(spans)
-    for block in sheet.blocks:
+    for index, block in enumerate(sheet.blocks):
         head = body = row
         taken: tuple[Span, ...] = ()
+        repeated = again.get(index, ())
         if isinstance(block, Table):
             taken = next(waiting)
             head = row + (1 if caption(block) else 0)
             body = head + (2 if any(c.group for c in block.columns) else 1)
             bottom = body + max(len(block.rows), 1) + len(footers(block))
+            bottom += len(repeated) * (1 + body - head)
         elif isinstance(block, Pairs):
             bottom = row + len(block.rows)
         elif isinstance(block, Chart):
             bottom = row + block.height
         else:
             bottom = row + 1
-        yield Placed(block, row, head, body, bottom, taken)
+        yield Placed(block, row, head, body, bottom, taken, repeated)
         tight = isinstance(block, Paragraph) and block.role in {"cover", "cover_small", "heading"}
         row = bottom if tight else bottom + 1
 
@@ -212,7 +283,8 @@ def _wanted(column: Column, index: int, table: Table, shown: Shown) -> float:
         if isinstance(cell.value, str) and column.kind not in {Kind.TEXT, Kind.WORD}:
             continue  # a reason among numbers wraps
         bold = row.total or cell.strong
-        widest = max([widest, *(pixels(t, bold=bold) for t in shown(cell).split("\n"))])
+        texts = shown(cell, Kind.TEXT).split("\n")
+        widest = max([widest, *(pixels(t, bold=bold) for t in texts)])
     wide = min(max(least, widest / PIXELS_PER_CHARACTER + 2), max(WIDEST, least))
     wide += INDENT if column.kind is Kind.TEXT else 0
     return min(wide, STRETCHED) if table.stretch and index == len(table.columns) - 1 else wide
@@ -224,7 +296,7 @@ def _numbers(column: Column, index: int, table: Table, shown: Shown) -> float:
         return 0.0
     cells = [(cell_of(row.cells[index]), row.total) for row in table.rows]
     sizes = [
-        pixels(shown(c), bold=total or c.strong)
+        pixels(shown(c, Kind.TEXT), bold=total or c.strong)
         for c, total in cells
         if not isinstance(c.value, str)
     ]

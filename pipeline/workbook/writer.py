@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from itertools import takewhile
 from typing import Any
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
@@ -14,16 +13,17 @@ from pipeline.workbook import printing
 from pipeline.workbook.assembly import Bound
 from pipeline.workbook.charts import insert_chart
 from pipeline.workbook.dense import DenseWorksheet, write_dense
+from pipeline.workbook.heights import heights_of
 from pipeline.workbook.layout import (
-    ONE_LINE,
     Layout,
     Placed,
     arrange,
     caption,
     footers,
-    height,
+    heading_cells,
     plain,
 )
+from pipeline.workbook.pages import paginate
 from pipeline.workbook.parts import (
     UNMASKED,
     Cell,
@@ -39,8 +39,9 @@ from pipeline.workbook.parts import (
     Table,
     cell_of,
 )
-from pipeline.workbook.styles import FORMATS, INDENT, TABS, Styles
+from pipeline.workbook.styles import FORMATS, TABS, Styles
 from pipeline.workbook.text import clean
+from pipeline.workbook.wording import caption_line, continued_line, footer_line, paragraph_line
 
 
 class RefusedByWriterError(RuntimeError):
@@ -81,10 +82,12 @@ class _SheetWriter:
         self.names = names
         dense = any(isinstance(b, Table) and b.dense for b in sheet.blocks)
         self.page: Worksheet = workbook.add_worksheet(sheet.name, DenseWorksheet if dense else None)
-        self.layout: Layout = arrange(sheet, self.shown)
+        edition = book.edition
+        self.subtitle = f"{edition.unit} - Tahun {edition.tahun} - {edition.status}"
+        self.pages = paginate(sheet, arrange(sheet, self.shown), self._measured)
+        self.layout: Layout = self.pages.layout
         self.layouts = layouts
         layouts[sheet.name] = self.layout
-        self.heights: dict[int, float] = {}
 
     def write(self) -> None:
         """Write title, parts and page set-up."""
@@ -92,12 +95,16 @@ class _SheetWriter:
             ok(self.page.set_column(column, column, width))
         if self.sheet.title:
             self._wide(0, self.sheet.title, "title")
-            edition = self.book.edition
-            self._wide(1, f"{edition.unit} - Tahun {edition.tahun} - {edition.status}", "subtitle")
+            self._wide(1, self.subtitle, "subtitle")
         for placed in self.layout.placed:
             self._part(placed)
+        for row, points in self.pages.heights.items():
+            ok(self.page.set_row(row, points))
         self.page.set_tab_color(TABS.get(self.sheet.chapter, TABS["3"]))
-        printing.set_up(self.page, self.book, self.sheet, self.layout, self.heights)
+        printing.set_up(self.page, self.book, self.sheet, self.pages)
+
+    def _measured(self, layout: Layout) -> dict[int, float]:
+        return heights_of(self.sheet, layout, self.shown, self.book.notes, self.subtitle)
 
     def shown(self, cell: Cell, kind: Kind = Kind.TEXT) -> str:
         """Give the text that a cell shows, with the marks of its notes."""
@@ -111,29 +118,16 @@ class _SheetWriter:
         elif isinstance(block, Pairs):
             self._pairs(block, placed)
         elif isinstance(block, Paragraph):
-            marks = self.book.notes.mark(block.notes)
-            self._wide(placed.top, f"{block.text} {marks}".strip(), block.role)
+            self._wide(placed.top, paragraph_line(block, self.book.notes), block.role)
         elif isinstance(block, Chart):
             insert_chart(self.workbook, self.page, self.sheet.name, block, placed, self.layout)
         else:
             raise TypeError(f"{type(block).__name__} was not filled in before writing")
 
     def _wide(self, row: int, text: str, role: str, first: int = 0) -> None:
-        """Write a text over the whole width, in a row as high as it needs."""
-        text = clean(text)
+        """Write a text over the whole width."""
         style = self.styles.get(role)
-        last = self.layout.last
-        if first < last:
-            ok(self.page.merge_range(row, first, row, last, "", style))
-        ok(self.page.write_string(row, first, text, style))
-        bold = role in {"title", "caption", "heading", "status", "cover"}
-        needed = height([(text, self.layout.width(first))], role, bold=bold)
-        extra = {"status": 14.0, "cover": 8.0, "heading": 6.0}.get(role, 0.0)
-        self._high(row, needed + extra)
-
-    def _high(self, row: int, points: float) -> None:
-        self.heights[row] = points
-        ok(self.page.set_row(row, points))
+        self._merged(row, first, row, max(self.layout.last, first), text, style)
 
     def _pairs(self, block: Pairs, placed: Placed) -> None:
         last = self.layout.last
@@ -146,65 +140,39 @@ class _SheetWriter:
             if last > 1:
                 ok(self.page.merge_range(row, 1, row, last, "", style))
             self._value(row, 1, cell, kind, style, None)
-            texts = [(label, self.layout.width(0, 0)), (self.shown(cell), self.layout.width(1))]
-            self._high(row, height(texts))
 
     def _table(self, table: Table, placed: Placed) -> None:
         if caption(table):
-            title = f"{caption(table)} {self.book.notes.mark(table.notes)}".strip()
-            self._wide(placed.top, title, "caption", table.offset)
-        self._head(table, placed)
+            self._wide(placed.top, caption_line(table, self.book.notes), "caption", table.offset)
+        self._head(placed, placed.head)
+        for index in placed.again:
+            top = placed.row(index) - placed.lead
+            self._wide(top, continued_line(table), "caption", table.offset)
+            self._head(placed, top + 1)
         if table.dense and isinstance(self.page, DenseWorksheet):
-            self.heights |= write_dense(self.page, self.styles, self.layout, placed, self.shown, ok)
+            write_dense(self.page, self.styles, self.layout, placed, self.shown, ok)
         for index, cells in enumerate(() if table.dense else table.rows):
             self._row(table, placed, index, cells)
         if not table.rows:
             self._empty(table, placed)
         for column, (at, _) in zip(table.columns, placed.spans, strict=True):
             if column.name:
-                last = placed.body + max(len(table.rows), 1) - 1
-                self._define(column.name, placed.body, at, last)
-        below = placed.body + max(len(table.rows), 1)
-        for row, line in enumerate(footers(table), start=below):
-            kind, _, text = line.partition(":")
-            if kind == "note":
-                text = f"{self.book.notes.mark([text])} {self.book.notes.texts[text]}"
-            elif kind == "source":
-                text = f"Sumber: {text}"
-            self._wide(row, text, "remark", table.offset)
+                self._define(column.name, placed.body, at, placed.below - 1)
+        for row, line in enumerate(footers(table), start=placed.below):
+            self._wide(row, footer_line(line, self.book.notes), "remark", table.offset)
 
     def _empty(self, table: Table, placed: Placed) -> None:
         """Say over the whole width why a table has no rows."""
         first, last = placed.spans[0][0], placed.spans[-1][1]
         style = self.styles.get("cell", Kind.TEXT, number=False)
         self._merged(placed.body, first, placed.body, last, table.empty, style)
-        self._high(placed.body, height([(table.empty, self.layout.width(first, last) - INDENT)]))
 
-    def _head(self, table: Table, placed: Placed) -> None:
-        """Write the headings: one row, or two where columns have a common heading."""
+    def _head(self, placed: Placed, top: int) -> None:
+        """Write a table's headings from a row on."""
         style = self.styles.get("head")
-        rows = placed.body - placed.head
-        groups = [c.group for c in table.columns]
-        first_row: list[tuple[str, float]] = []
-        second_row: list[tuple[str, float]] = []
-        done = 0
-        for index, column in enumerate(table.columns):
-            at, to = placed.spans[index]
-            width = self.layout.width(at, to)
-            if rows == 2 and column.group:
-                self._merged(placed.head + 1, at, placed.head + 1, to, column.heading, style)
-                second_row.append((column.heading, width))
-                if index >= done:
-                    done = index + len(list(takewhile(column.group.__eq__, groups[index:])))
-                    end = placed.spans[done - 1][1]
-                    self._merged(placed.head, at, placed.head, end, column.group, style)
-                    first_row.append((column.group, self.layout.width(at, end)))
-            else:
-                self._merged(placed.head, at, placed.body - 1, to, column.heading, style)
-                (second_row if rows == 2 else first_row).append((column.heading, width))
-        self._high(placed.head, height(first_row, "head", bold=True) + 4)
-        if rows == 2:
-            self._high(placed.head + 1, height(second_row, "head", bold=True) + 4)
+        for cell in heading_cells(placed):
+            first, last = cell.span
+            self._merged(top + cell.row, first, top + cell.last, last, cell.text, style)
 
     def _merged(
         self, row: int, first: int, last_row: int, last: int, text: str, style: Any
@@ -214,9 +182,8 @@ class _SheetWriter:
         ok(self.page.write_string(row, first, clean(text), style))
 
     def _row(self, table: Table, placed: Placed, index: int, row: Row) -> None:
-        number = placed.body + index
+        number = placed.row(index)
         role = "total" if row.total else "cell"
-        texts: list[tuple[str, float]] = []
         for at, (column, value) in enumerate(zip(table.columns, row.cells, strict=True)):
             cell = cell_of(value)
             kind = cell.kind or column.kind
@@ -225,12 +192,6 @@ class _SheetWriter:
             if first < last:
                 ok(self.page.merge_range(number, first, number, last, "", style))
             self._value(number, first, cell, kind, style, (table, placed, index))
-            room = self.layout.width(first, last) - (INDENT if kind is Kind.TEXT else 0)
-            if kind is not Kind.CODE:  # small, and never wrapped
-                texts.append((self.shown(cell, kind), room))
-        needed = height(texts, role, bold=row.total)
-        if needed > ONE_LINE:
-            self._high(number, needed)
 
     def _style(self, role: str, cell: Cell, kind: Kind) -> Any:
         if isinstance(cell.value, Link):
@@ -289,8 +250,8 @@ class _SheetWriter:
             _, placed, index = home
         else:
             raise ValueError("a formula outside a table must name the table it refers to")
-        first = placed.body + (index if ref.row is None else ref.row)
-        last = first if ref.last is None else placed.body + ref.last
+        first = placed.row(index if ref.row is None else ref.row)
+        last = first if ref.last is None else placed.row(ref.last)
         column = placed.spans[ref.column][0]
         fixed = bool(ref.sheet)
         start = xl_rowcol_to_cell(first, column, row_abs=fixed, col_abs=fixed)
