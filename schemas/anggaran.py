@@ -8,7 +8,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from schemas.column import Angka, Kind, Teks, column
+from schemas.column import Angka, Kind, Teks, column, row_check
 from schemas.register import Register
 from schemas.rules import Rule
 
@@ -44,17 +44,17 @@ class Anggaran(pa.DataFrameModel):
     def _tidak_negatif(cls, s: pd.Series[Angka]) -> pd.Series[bool]:
         return s >= 0
 
-    @pa.dataframe_check(error="pagu_tidak_sama_rincian")
+    @row_check("pagu_tidak_sama_rincian")
     @classmethod
     def _pagu_sama_rincian(cls, df: pd.DataFrame) -> pd.Series[bool]:
         return _sums_agree(df, "pagu")
 
-    @pa.dataframe_check(error="perubahan_tidak_sama_rincian")
+    @row_check("perubahan_tidak_sama_rincian")
     @classmethod
     def _perubahan_sama_rincian(cls, df: pd.DataFrame) -> pd.Series[bool]:
         return _sums_agree(df, "pagu_perubahan")
 
-    @pa.dataframe_check(error="realisasi_tidak_sama_rincian")
+    @row_check("realisasi_tidak_sama_rincian")
     @classmethod
     def _realisasi_sama_rincian(cls, df: pd.DataFrame) -> pd.Series[bool]:
         return _sums_agree(df, "realisasi")

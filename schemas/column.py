@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -140,3 +140,14 @@ def column(label: str, kind: Kind = Kind.TEXT, **rest: Any) -> Any:
 def choice(label: str, choices: Mapping[str, tuple[str, ...]], **rest: Any) -> Any:
     """Make the pandera field of a choice column: canonical values with their synonyms."""
     return column(label, Kind.CHOICE, choices=choices, **rest)
+
+
+def row_check(rule: str) -> Callable[[Any], classmethod[Any, Any, Any]]:
+    """Make a check of whole rows: a function of the frame that marks the rows which keep a rule.
+
+    Args:
+        rule: Code of the rule that the others break.
+    """
+    # pandera would look through every cell for rows of nothing but blanks, and forgive them; a row
+    # always has its place.
+    return pa.dataframe_check(error=rule, ignore_na=False)

@@ -8,7 +8,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from schemas.column import Angka, Kind, Teks, choice, column
+from schemas.column import Angka, Kind, Teks, choice, column, row_check
 from schemas.register import Register
 from schemas.rules import Rule, peringatan
 
@@ -74,7 +74,7 @@ class IndikatorProgram(pa.DataFrameModel):
         example="Laporan pelayanan triwulan IV",
     )
 
-    @pa.dataframe_check(error="satuan_berbeda")
+    @row_check("satuan_berbeda")
     @classmethod
     def _satuan_sama(cls, df: pd.DataFrame) -> pd.Series[bool]:
         """Target, realisasi and the satuan column must not name different units."""
@@ -89,13 +89,13 @@ class IndikatorProgram(pa.DataFrameModel):
         )
         return ~differ
 
-    @pa.dataframe_check(error="arah_meragukan")
+    @row_check("arah_meragukan")
     @classmethod
     def _arah_jelas(cls, df: pd.DataFrame) -> pd.Series[bool]:
         suggests = df["indikator"].astype("string").str.contains(_TURUN, case=False, na=False)
         return ~(suggests.astype(bool) & df["arah__kosong"])
 
-    @pa.dataframe_check(error="tidak_dapat_dinilai")
+    @row_check("tidak_dapat_dinilai")
     @classmethod
     def _dapat_dinilai(cls, df: pd.DataFrame) -> pd.Series[bool]:
         known = df["target"].notna() & df["realisasi"].notna()

@@ -6,7 +6,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from schemas.column import Angka, Kind, Tanggal, Teks, choice, column
+from schemas.column import Angka, Kind, Tanggal, Teks, choice, column, row_check
 from schemas.register import Register
 from schemas.rules import Rule
 
@@ -52,7 +52,7 @@ class Koreksi(pa.DataFrameModel):
         "Tanggal", Kind.DATE, example="05/01/2026", note="Hari pembetulan."
     )
 
-    @pa.dataframe_check(error="koreksi_tanpa_kolom")
+    @row_check("koreksi_tanpa_kolom")
     @classmethod
     def _ubah_punya_kolom(cls, df: pd.DataFrame) -> pd.Series[bool]:
         return (df["tindakan"] != "ubah") | df["kolom"].notna()

@@ -8,7 +8,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from schemas.column import Angka, Kind, Tanggal, Teks, column
+from schemas.column import Angka, Kind, Tanggal, Teks, column, row_check
 from schemas.layouts import nomor_dan_tanggal
 from schemas.register import Register
 from schemas.rules import Rule
@@ -52,7 +52,7 @@ class LheAkip(pa.DataFrameModel):
     def _tidak_negatif(cls, s: pd.Series[Angka]) -> pd.Series[bool]:
         return s >= 0
 
-    @pa.dataframe_check(error="nilai_melebihi_bobot")
+    @row_check("nilai_melebihi_bobot")
     @classmethod
     def _di_bawah_bobot(cls, df: pd.DataFrame) -> pd.Series[bool]:
         both = df["nilai"].notna() & df["bobot"].notna()
@@ -60,12 +60,12 @@ class LheAkip(pa.DataFrameModel):
         over[both] = df.loc[both, "nilai"] > df.loc[both, "bobot"]
         return ~over
 
-    @pa.dataframe_check(error="nilai_tidak_sama_rincian")
+    @row_check("nilai_tidak_sama_rincian")
     @classmethod
     def _sama_dengan_rincian(cls, df: pd.DataFrame) -> pd.Series[bool]:
         return _sums_agree(df, "sub", "komponen", by=["_lhe", "induk"])
 
-    @pa.dataframe_check(error="nilai_akhir_tidak_sama_jumlah")
+    @row_check("nilai_akhir_tidak_sama_jumlah")
     @classmethod
     def _total_sama(cls, df: pd.DataFrame) -> pd.Series[bool]:
         return _sums_agree(df, "komponen", "total", by=["_lhe"])

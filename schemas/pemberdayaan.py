@@ -6,7 +6,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from schemas.column import Angka, Kind, Tanggal, Teks, choice, column
+from schemas.column import Angka, Kind, Tanggal, Teks, choice, column, row_check
 from schemas.layouts import Centang
 from schemas.register import Register
 from schemas.rules import peringatan
@@ -133,12 +133,12 @@ class Pemberdayaan(pa.DataFrameModel):
     def _tidak_negatif(cls, s: pd.Series[Angka]) -> pd.Series[bool]:
         return s >= 0
 
-    @pa.dataframe_check(error="difasilitasi_tanpa_tanggal")
+    @row_check("difasilitasi_tanpa_tanggal")
     @classmethod
     def _difasilitasi_bertanggal(cls, df: pd.DataFrame) -> pd.Series[bool]:
         return ~((df["status"] == "difasilitasi") & df["tanggal_pelaksanaan"].isna())
 
-    @pa.dataframe_check(error="tanggal_pelaksanaan_belum_terlaksana")
+    @row_check("tanggal_pelaksanaan_belum_terlaksana")
     @classmethod
     def _belum_tanpa_tanggal(cls, df: pd.DataFrame) -> pd.Series[bool]:
         return ~(df["status"].isin(["belum", "batal"]) & df["tanggal_pelaksanaan"].notna())

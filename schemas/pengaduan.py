@@ -6,7 +6,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from schemas.column import Kind, Tanggal, Teks, choice, column
+from schemas.column import Kind, Tanggal, Teks, choice, column, row_check
 from schemas.layouts import Centang, nomor_dan_tanggal
 from schemas.register import Register
 from schemas.rules import Rule, peringatan
@@ -151,23 +151,23 @@ class Pengaduan(pa.DataFrameModel):
         note="Alamat pelapor atau tempat kejadian.",
     )  # fmt: skip
 
-    @pa.dataframe_check(error="selesai_sebelum_masuk")
+    @row_check("selesai_sebelum_masuk")
     @classmethod
     def _selesai_sesudah_masuk(cls, df: pd.DataFrame) -> pd.Series[bool]:
         return ~(df["tanggal_selesai"] < df["tanggal_masuk"])
 
-    @pa.dataframe_check(error="selesai_tanpa_tanggal")
+    @row_check("selesai_tanpa_tanggal")
     @classmethod
     def _selesai_bertanggal(cls, df: pd.DataFrame) -> pd.Series[bool]:
         return ~((df["status"] == "selesai") & df["tanggal_selesai"].isna())
 
-    @pa.dataframe_check(error="tanggal_selesai_belum_selesai")
+    @row_check("tanggal_selesai_belum_selesai")
     @classmethod
     def _belum_selesai_tanpa_tanggal(cls, df: pd.DataFrame) -> pd.Series[bool]:
         unfinished = df["status"].isin(["masuk", "diproses", "ditolak"])
         return ~(unfinished & df["tanggal_selesai"].notna())
 
-    @pa.dataframe_check(error="bukan_laporan_warga")
+    @row_check("bukan_laporan_warga")
     @classmethod
     def _dari_warga(cls, df: pd.DataFrame) -> pd.Series[bool]:
         written = df["saluran__tertulis"]

@@ -9,7 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from schemas.column import Angka, Kind, Tanggal, column
+from schemas.column import Angka, Kind, Tanggal, column, row_check
 from schemas.register import Register
 from schemas.rules import Rule
 
@@ -47,7 +47,7 @@ class PengaduanRekap(pa.DataFrameModel):
     def _tidak_negatif(cls, s: pd.Series[Angka]) -> pd.Series[bool]:
         return s >= 0
 
-    @pa.dataframe_check(error="selesai_melebihi_masuk")
+    @row_check("selesai_melebihi_masuk")
     @classmethod
     def _selesai_dari_masuk(cls, df: pd.DataFrame) -> pd.Series[bool]:
         both = df["masuk"].notna() & df["selesai"].notna()

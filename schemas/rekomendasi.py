@@ -6,7 +6,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from schemas.column import Kind, Tanggal, Teks, choice, column
+from schemas.column import Kind, Tanggal, Teks, choice, column, row_check
 from schemas.layouts import Centang, nomor_dan_tanggal
 from schemas.register import Register
 from schemas.rules import Rule, peringatan
@@ -94,17 +94,17 @@ class Rekomendasi(pa.DataFrameModel):
         note="Nomor atau nama dokumen bukti; laporan menyebut berapa baris yang berbukti.",
     )
 
-    @pa.dataframe_check(error="tindak_lanjut_sebelum_rekomendasi")
+    @row_check("tindak_lanjut_sebelum_rekomendasi")
     @classmethod
     def _sesudah_rekomendasi(cls, df: pd.DataFrame) -> pd.Series[bool]:
         return ~(df["tanggal_tindak_lanjut"] < df["tanggal"])
 
-    @pa.dataframe_check(error="tindak_lanjut_tanpa_tanggal")
+    @row_check("tindak_lanjut_tanpa_tanggal")
     @classmethod
     def _bertanggal(cls, df: pd.DataFrame) -> pd.Series[bool]:
         return ~((df["status"] == "ditindaklanjuti") & df["tanggal_tindak_lanjut"].isna())
 
-    @pa.dataframe_check(error="tanggal_tindak_lanjut_belum")
+    @row_check("tanggal_tindak_lanjut_belum")
     @classmethod
     def _belum_tanpa_tanggal(cls, df: pd.DataFrame) -> pd.Series[bool]:
         unfinished = df["status"].isin(["proses", "belum"])

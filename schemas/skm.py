@@ -8,7 +8,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from schemas.column import Jawaban, Kind, Tanggal, Teks, choice, column
+from schemas.column import Jawaban, Kind, Tanggal, Teks, choice, column, row_check
 from schemas.layouts import BentukLain, BentukPanjang
 from schemas.register import Register
 from schemas.rules import Rule, peringatan
@@ -291,7 +291,7 @@ class Skm(pa.DataFrameModel):
     def _satu_sampai_empat(cls, s: pd.Series[float]) -> pd.Series[bool]:
         return s.between(1, 4) & ((s * 2) % 1 == 0)
 
-    @pa.dataframe_check(error="tanpa_jawaban")
+    @row_check("tanpa_jawaban")
     @classmethod
     def _ada_jawaban(cls, df: pd.DataFrame) -> pd.Series[bool]:
         unreadable = df["_tak_terbaca"].map(lambda columns: bool({*UNSUR, "responden"} & columns))

@@ -41,10 +41,12 @@ def recap_rows(
     """
     found: set[int] = set()
     for number, look in enumerate(segment):
+        if look.strength:
+            continue
         head = says(rows[look.index])
         title = number and segment[number - 1].lone and segment[number - 1].index == look.index - 1
         above = rows[look.index - 1 - bool(title)]
-        if look.strength or not _may_head(head) or is_filled(above):
+        if not _may_head(head) or is_filled(above):
             continue
         if _is_registers(rows[look.index : look.index + _LEVELS], headings):
             continue
