@@ -45,12 +45,12 @@ class Warehouse:
             checked: Registers after checking, by name.
             parameters: What `$name` in SQL stands for: policies, `tahun`, `batas_data`.
         """
-        self._parameters = _exact(parameters)
         self._registers = frozenset(checked)
         self._stores = {n: c.simpanan for n, c in checked.items() if c.simpanan is not None}
         self._con = _connected(list(self._stores.values()))
         self._con.execute("SET enable_external_access = false")
         self._con.execute("SET lock_configuration = true")
+        self._set(_exact(parameters))
         for schema in _ROWS:
             if schema != "main":
                 self._con.execute(f"CREATE SCHEMA {schema}")
@@ -94,18 +94,17 @@ class Warehouse:
             changes: Parameters and what they stand for, such as an earlier `batas_data`.
         """
         usual = self._parameters
-        self._parameters = {**usual, **_exact(changes)}
-        made: list[str] = []
+        self._set({**usual, **_exact(changes)})
         try:
-            for table, (folder, name) in self._affected(changes).items():
-                made.append(table)
-                # A temporary table stands before one of the same name in main.
-                self._run(queries.text(folder, name), f"CREATE TEMP TABLE {table} AS ")
             yield
         finally:
-            self._parameters = usual
-            for table in made:
-                self._con.execute(f"DROP TABLE IF EXISTS temp.{table}")
+            self._set(usual)
+
+    def _set(self, parameters: Mapping[str, Decimal | Nilai]) -> None:
+        """Let `$name` stand for something in queries, and in the views that read from others."""
+        self._parameters = parameters
+        for name, value in parameters.items():
+            self._con.execute(f"SET VARIABLE {name} = $value", {"value": value})
 
     def depends(self, folder: str, name: str, changes: Iterable[str]) -> bool:
         """Tell whether a query, or a derived table that it reads, names one of the parameters."""
@@ -195,10 +194,9 @@ class Warehouse:
         return self._con.execute(whole, {n: self._parameters[n] for n in names})
 
     def _derive(self, folder: str, name: str, table: str) -> None:
-        if name in queries.names(folder):
-            self._run(queries.text(folder, name), f"CREATE TABLE {table} AS ")
-        else:
-            self._con.execute(f'CREATE VIEW {table} AS SELECT * FROM "{name}"')
+        known = name in queries.names(folder)
+        statement = queries.derived(folder, name) if known else f'SELECT * FROM "{name}"'
+        self._con.execute(f"CREATE VIEW {table} AS {statement}")
 
     def _load(self, register: Register, rows: pd.DataFrame) -> None:
         """Create the table of a register; numbers become DECIMAL, days DATE, all else text.

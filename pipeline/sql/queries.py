@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 
 _FOLDER = resources.files("pipeline") / "sql"
+_LAST_ORDER = re.compile(r"\nORDER BY [^\n]*\s*$")
 _PARAMETER = re.compile(r"\$([a-z_]\w*)")
 
 
@@ -21,6 +22,13 @@ def names(folder: str) -> tuple[str, ...]:
 def text(folder: str, name: str) -> str:
     """Give the text of a query."""
     return (_FOLDER / folder / f"{name}.sql").read_text("utf-8")
+
+
+@cache
+def derived(folder: str, name: str) -> str:
+    """Give a query as the body of a view: `$name` is a variable, who reads it orders its rows."""
+    unordered = _LAST_ORDER.sub("", text(folder, name))
+    return _PARAMETER.sub(r"getvariable('\1')", unordered)
 
 
 def parameters(statement: str) -> frozenset[str]:
