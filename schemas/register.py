@@ -107,6 +107,16 @@ class Register:
         """Columns that may reach the workbook."""
         return tuple(n for n, c in self.columns.items() if not c.personal)
 
+    @cached_property
+    def unruled(self) -> tuple[str, ...]:
+        """Personal columns of which no rule of their own asks anything."""
+        columns = self.schema.columns
+        return tuple(
+            n
+            for n, c in self.columns.items()
+            if c.personal and columns[n].nullable and not columns[n].checks
+        )
+
     def of_kind(self, *kinds: Kind) -> tuple[str, ...]:
         """Names of the columns of the given kinds."""
         return tuple(n for n, c in self.columns.items() if c.kind in kinds)

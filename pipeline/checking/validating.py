@@ -11,11 +11,15 @@ from schemas.register import Register
 def failures(register: Register, rows: pd.DataFrame) -> list[tuple[int, str, str]]:
     """Validate lazily; give row id, column and rule code of each failure, each once.
 
+    Args:
+        register: The register.
+        rows: Its rows; personal columns without a rule (`Register.unruled`) may be left out.
+
     Raises:
         RuntimeError: A check crashed or a column is missing: never taken for "no bad rows".
     """
     try:
-        register.schema.validate(rows, lazy=True)
+        _schema(register, rows).validate(rows, lazy=True)
     except pa.errors.SchemaErrors as error:
         cases = error.failure_cases
         if cases["index"].isna().any():
@@ -28,6 +32,12 @@ def failures(register: Register, rows: pd.DataFrame) -> list[tuple[int, str, str
         found = zip(once["id"], once["kolom"], once["kode"], strict=True)
         return sorted((int(i), str(c), str(k)) for i, c, k in found)
     return []
+
+
+def _schema(register: Register, rows: pd.DataFrame) -> pa.DataFrameSchema:
+    """Give the model, without those personal columns that are left out and have no rule."""
+    left = [n for n in register.unruled if n not in rows]
+    return register.schema.remove_columns(left) if left else register.schema
 
 
 def demand_clean(register: Register, accepted: pd.DataFrame) -> None:

@@ -75,6 +75,7 @@ _UNREAD = frozenset(
 """Rules that are broken by what is not of the column's kind at all; 31/02/2025 is of its kind."""
 
 
+Marks = np.ndarray[tuple[int], np.dtype[np.bool_]]
 ENOUGH = 2
 """So many things that can be read make a row data even below notes."""
 
@@ -234,13 +235,17 @@ class Shape:
         """
         read = np.zeros(len(rows), "int64")
         days = np.zeros(len(rows), bool)
-        for position, parser in self.typed.items():
-            found = _readable(cells_at(rows, position), parser)
+        for position in self.typed:
+            found = self.readable(position, cells_at(rows, position))
             read += found
             if position in self.dates:
                 days |= found
         sure: list[bool] = (days & (read >= ENOUGH)).tolist()
         return sure
+
+    def readable(self, position: int, cells: Sequence[Cell]) -> Marks:
+        """Tell which cells of a typed column can be read as what it holds."""
+        return _readable(cells, self.typed[position])
 
     def reads_any(self, filled: Filled) -> bool:
         """Tell whether a row has a day, or any choice or code that the register needs."""
@@ -287,7 +292,7 @@ def _is_read(parsed: Parsed) -> bool:
     return parsed.aturan not in _UNREAD if parsed.aturan else parsed.value is not None
 
 
-def _readable(cells: Sequence[Cell], parser: Parser) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _readable(cells: Sequence[Cell], parser: Parser) -> Marks:
     """Tell which cells of a column can be read as what it holds."""
     known = parsed_distinct(cells, parser)
     if known is None:

@@ -8,30 +8,35 @@ the rejected rows and what is wrong with them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
+import duckdb
 import numpy as np
 import pandas as pd
 
-from pipeline.checking.accounts import Akun
-from pipeline.checking.checks import Checked, Judge, Keluhan, check
-from pipeline.checking.large import keys
+from pipeline.checking.checks import Checked, Judge, check
+from pipeline.checking.large import keys, told
+from pipeline.checking.large.columns import Columns, columns_of
 from pipeline.checking.large.store import BOTH_WAYS, Finding, Store
-from pipeline.problems import NOT_NUMBERED, SHOWN_PLACES, Masalah, Place, gather, worded
+from pipeline.problems import NOT_NUMBERED, gather
 from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction
 from pipeline.reading.files import read_file
+from pipeline.reading.frame import CellProblem
 from pipeline.reading.large.kept import Row, row_of
-from pipeline.reading.large.register import LargeRegister, Part, may_stream
+from pipeline.reading.large.register import InColumns, LargeRegister, Part, may_stream
 from pipeline.reading.large.text import NotPlainError
 from pipeline.reading.registers import ReadFile, RegisterRead, SheetRead, read_register
 from pipeline.reading.sheet import UnreadableFileError
 from pipeline.reading.swaps import RULE, TURNED
 from schemas.register import Register
 
+Ids = np.ndarray[tuple[int], np.dtype[np.int64]]
+_JUDGED = 2**18
+"""So many rows of columns are judged at a time."""
 _CONFLICT = "nomor_berbeda_isi"
 _OF_KEYS, _OF_SCHEMA, _OF_TWINS = 10**6, 2 * 10**6, 2 * 10**9
 """What is found of a row by its key, its rules and its twins comes after what its cells say."""
@@ -59,7 +64,7 @@ def check_large(
     """
     if may_stream(register):
         try:
-            return _Pass(LargeRegister(register, files, context, corrections), tahun).checked()
+            return _Pass(register, files, context, corrections, tahun).checked()
         except (NotPlainError, UnreadableFileError):
             pass  # read as a whole, it is said what is wrong
     whole = [_whole(file) for file in files]
@@ -80,11 +85,21 @@ def _whole(file: ReadFile) -> ReadFile:
 class _Pass:
     """One pass through the files of a large register."""
 
-    def __init__(self, reading: LargeRegister, tahun: int) -> None:
-        self.reading = reading
-        self.register = reading.register
+    def __init__(
+        self,
+        register: Register,
+        files: Sequence[ReadFile],
+        context: Context,
+        corrections: Sequence[Correction],
+        tahun: int,
+    ) -> None:
+        texts = [f.source.path for f in files if f.text is not None]
+        self.store = Store(register, texts)
+        self.reading = LargeRegister(
+            register, files, context, corrections, partial(columns_of, self.store.con)
+        )
+        self.register = register
         self.tahun = tahun
-        self.store = Store(self.register)
         self.errors = [r.kode for r in self.register.rules.values() if r.tingkat == "kesalahan"]
         self.places = {name: 10 * n for n, name in enumerate(self.register.columns)}
         self.unread: dict[int, frozenset[str]] = {}
@@ -98,17 +113,20 @@ class _Pass:
     def checked(self) -> Checked:
         """Judge everything, and close the account."""
         for part in self.reading.parts():
-            self._take(part)
+            if isinstance(part, Part):
+                self._take(part)
+            else:
+                self._take_columns(part)
         self._swaps()
         self._keys()
         keys.note_twins(self.store, _OF_TWINS)
         read = self.reading.read()
         self._demand_simple(read)
         self._hold()
-        masalah = (*gather(read.masalah), *self._problems(read))
-        keluhan = tuple(self._complaints(read))
-        rejected = self._rejected()
-        akun = tuple(self._accounts(read))
+        masalah = (*gather(read.masalah), *told.problems(self.store, read))
+        keluhan = tuple(told.complaints(self.store, read, self.errors))
+        rejected = told.rejected(self.store, self.unread)
+        akun = tuple(told.accounts(self.store, read))
         self.store.close()
         none = pd.DataFrame(columns=[*self.register.columns, "asal_berkas", "asal_lembar"])
         return Checked(
@@ -130,32 +148,66 @@ class _Pass:
         lembar = part.held.table.sheet.nama
         rows = frame.data.assign(_lembar=0, _tabel=0)
         sheet = SheetRead(source, lembar, 0, (part.held,))
-        judge = Judge(RegisterRead(self.register, sheets=(sheet,)), rows, self.tahun)
         later = {RULE} if part.large else set()
-        judge.cells([p for p in frame.problems if p.aturan not in later])
-        cells = len(judge.found)
-        before = list(rows["_tak_terbaca"])
-        judge.schema()
-        judge.free_text()
-        hasil = judge.outcomes()
-        ids = self._ids(part, rows)
-        self._remember(ids, before, list(judge.rows["_tak_terbaca"]))
-        self._keep_cells(part, hasil, rows["asal_baris"])
+        noted = [p for p in frame.problems if p.aturan not in later]
+        ids = self._ids((part.lembar, part.tabel), rows["asal_baris"], large=part.large)
         kunci = self.register.kunci
+        read = [not u or u.isdisjoint(kunci) for u in rows["_tak_terbaca"]]
+        judge = Judge(RegisterRead(self.register, sheets=(sheet,)), rows, self.tahun)
+        hasil = self._judged(judge, noted, ids)
+        self._keep_cells(part, hasil, rows["asal_baris"])
         placed = judge.rows.assign(
             id=ids,
             lembar=part.lembar,
             tabel=part.tabel,
             hasil=hasil,
-            terbaca=[not u or u.isdisjoint(kunci) for u in before],
+            terbaca=read,
             **{f"{n}{BOTH_WAYS}": _marked(part, n, len(rows)) for n in self.store.dates},
         )
         self.store.add(placed, source.nama, lembar)
+
+    def _take_columns(self, part: InColumns) -> None:
+        """Put the rows of columns away, and judge them some at a time."""
+        source, lembar, columns = part.sheet.source, part.sheet.nama, part.columns
+        assert isinstance(columns, Columns)
+        first = int(self._ids((part.lembar, 0), np.array([0]), large=True)[0])
+        selection = (
+            f"SELECT * EXCLUDE (indeks), {first} + indeks + 1 AS id, {part.lembar} AS lembar, "
+            "0 AS tabel, 'diterima' AS hasil, indeks + 1 AS asal_baris "
+            f"FROM ({columns.selection})"
+        )
+        try:
+            self.store.insert(selection, source.nama, lembar)
+        except duckdb.Error as error:  # a row is longer than the headings after all
+            raise NotPlainError from error
+        read = RegisterRead(self.register, sheets=(SheetRead(source, lembar, 0),))
+        for start in range(0, columns.end, _JUDGED):
+            ids, codes, texts = self.store.coded(
+                columns.coded, columns.texts, (first + start, first + start + _JUDGED)
+            )
+            self.next = max(self.next, int(ids.max(initial=0)) + 1)
+            rows = columns.parsed(codes, texts, len(ids)).assign(
+                _lembar=0, _tabel=0, asal_baris=ids - first
+            )
+            hasil = self._judged(Judge(read, rows, self.tahun), columns.problems(codes), ids)
+            other = (hasil != "diterima").to_numpy()
+            changed = zip(ids[other].tolist(), hasil[other], strict=True)
+            self.store.settle(changed, always=True)
+
+    def _judged(self, judge: Judge, noted: Sequence[CellProblem], ids: Ids) -> pd.Series:
+        """Judge rows, note what was found, and give their outcomes."""
+        before = list(judge.rows["_tak_terbaca"])
+        judge.cells(noted)
+        cells = len(judge.found)
+        judge.schema()
+        judge.free_text()
+        self._remember(ids, before, list(judge.rows["_tak_terbaca"]))
         found: list[Finding] = []
         for n, (row, column, code, nilai, isian) in enumerate(judge.found):
             urut = self._urut(n, cells, column, code)
             found.append((int(ids[row]), urut, column, code, nilai, _json(isian)))
         self.store.note(found)
+        return judge.outcomes()
 
     def _urut(self, number: int, cells: int, column: str, code: str) -> int:
         """Tell in which place a finding comes among those of its row."""
@@ -164,20 +216,19 @@ class _Pass:
         last = 10 * len(self.places) if code == "tanpa_jenis_ditolak" else 0
         return max(last, self.places[column]) + (5 if code == RULE else 0)
 
-    def _ids(self, part: Part, rows: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    def _ids(self, table: tuple[int, int], baris: Any, *, large: bool) -> Ids:
         """Number the rows in the order of files, sheets and rows."""
-        table = (part.lembar, part.tabel)
         if table not in self.starts:
             self.starts[table] = self.next
-            if part.large:
+            if large:
                 self.large.append(table)
-        ids = rows["asal_baris"].to_numpy("int64") + self.starts[table]
+        ids = np.asarray(baris, "int64") + self.starts[table]
         self.next = max(self.next, int(ids.max(initial=0)) + 1)
         return ids
 
     def _remember(
         self,
-        ids: Sequence[int] | np.ndarray[tuple[int], np.dtype[np.int64]],
+        ids: Ids,
         before: Sequence[frozenset[str]],
         after: Sequence[frozenset[str]],
     ) -> None:
@@ -280,64 +331,6 @@ class _Pass:
                 {"lembar": lembar},
             )
             self.reading.hold(lembar, {int(row) - 1 for (row,) in found})
-
-    def _problems(self, read: RegisterRead) -> Iterator[Masalah]:
-        """Word what was found of accepted and rejected rows, equal problems of a sheet joined."""
-        joined: dict[tuple[object, ...], tuple[Masalah, list[int], list[dict[str, int]]]] = {}
-        for lembar, tabel, kolom, aturan, nilai, jumlah, awal, isian, tempat in self.store.ask(
-            "masalah"
-        ):
-            baris = next(t["baris"] for t in tempat if t["id"] == awal["id"])
-            said = self._worded(read, (lembar, tabel, baris), (kolom, aturan, nilai, isian))
-            pesan = said.pesan if said.baris is None else None
-            key = (said.lembar, said.berkas, said.kolom, said.nilai, said.aturan, pesan)
-            _, counts, places = joined.setdefault(key, (said, [], []))
-            counts.append(jumlah)
-            places += tempat if said.baris is not None else []
-        for said, counts, places in joined.values():
-            first = sorted(places, key=lambda p: p["id"])[:SHOWN_PLACES]
-            yield replace(said, jumlah=sum(counts), tempat=tuple(p["baris"] for p in first))
-
-    def _complaints(self, read: RegisterRead) -> Iterator[Keluhan]:
-        for lembar, tabel, baris, *found in self.store.ask("keluhan", kesalahan=self.errors):
-            said = self._worded(read, (lembar, tabel, baris), tuple(found))
-            yield Keluhan(lembar, tabel, baris, found[0], said.pesan, said.saran)
-
-    def _worded(
-        self, read: RegisterRead, at: tuple[int, int, int], found: tuple[Any, ...]
-    ) -> Masalah:
-        lembar, tabel, baris = at
-        column, code, nilai, isian = found
-        sheet = read.sheets[lembar]
-        heading = sheet.tables[tabel].frame.headings.get(column, column) if column else ""
-        place = Place(self.register.nama, sheet.source.nama, sheet.lembar, baris, heading)
-        return worded(self.register, place, column, code, nilai, json.loads(isian or "{}"))
-
-    def _rejected(self) -> pd.DataFrame:
-        """Give the places of rejected rows, and what of them cannot be read."""
-        names = ["id", "asal_berkas", "asal_lembar", "asal_baris"]
-        found = self.store.run(
-            f"SELECT {', '.join(names)} FROM baris WHERE hasil = 'ditolak' ORDER BY id"
-        )
-        rows = pd.DataFrame(found, columns=names).set_index("id")
-        unread = [self.unread.get(int(row), frozenset()) for row in rows.index]
-        return rows.assign(_tak_terbaca=pd.Series(unread, index=rows.index, dtype=object))
-
-    def _accounts(self, read: RegisterRead) -> Iterator[Akun]:
-        counts: dict[int, dict[str, int]] = {}
-        for lembar, hasil, baris in self.store.ask("akun"):
-            counts.setdefault(lembar, {})[hasil] = baris
-        for number, sheet in enumerate(read.sheets):
-            of_sheet = counts.get(number, {})
-            of_sheet["ditolak"] = of_sheet.get("ditolak", 0) + len(sheet.ditolak)
-            yield Akun(
-                sheet.source.nama,
-                sheet.source.sha256,
-                sheet.lembar,
-                sheet.dibaca,
-                **of_sheet,
-                bukan_data=sheet.dibaca - sum(of_sheet.values()),
-            )
 
 
 def _marked(part: Part, name: str, rows: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from pipeline.sql import queries
@@ -23,6 +24,8 @@ from schemas.column import Kind
 from schemas.register import Register
 
 MEMORY = "400MB"
+CODE = "__kode"
+"""Ends the name of a column that tells which of the distinct cells a cell is; 0 is blank."""
 BOTH_WAYS = "__dua_arah"
 """Ends the name of a column that tells whether a date is possible with day and month swapped."""
 
@@ -30,29 +33,43 @@ BOTH_WAYS = "__dua_arah"
 _MOST_NUMBERS = 200_000
 """Gaps are looked for among so many numbers."""
 
+Objects = np.ndarray[tuple[int], np.dtype[np.object_]]
+Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 Finding = tuple[int, int, str, str, str | None, str | None]
 """Row id, place among what is found of the row, column, rule, value and words (JSON)."""
 
 
 class Store:
-    """The judged rows of one register, and what was found of them."""
+    """The judged rows of one register, and what was found of them.
 
-    def __init__(self, register: Register) -> None:
-        """Make the tables `baris` and `temuan`."""
+    Attributes:
+        con: The database; it reads no other files than those that it was told.
+    """
+
+    def __init__(self, register: Register, texts: Sequence[Path]) -> None:
+        """Make the tables `baris` and `temuan`.
+
+        Args:
+            register: The register.
+            texts: The files that may be read, beside the store's own folder.
+        """
         self.register = register
         self._folder = tempfile.TemporaryDirectory(prefix="lakip-", ignore_cleanup_errors=True)
         self.path = Path(self._folder.name) / "baris.duckdb"
-        self._con = connect(self.path)
-        bound(self._con, self._folder.name)
+        self.con = connect(self.path)
+        bound(self.con, self._folder.name)
+        self.con.execute("SET allowed_paths = $texts", {"texts": list(map(str, texts))})
+        self.con.execute("SET enable_external_access = false")
         self.stored = stored_columns(register)
         self.dates = register.of_kind(Kind.DATE, Kind.PERIOD)
         columns = [f'"{n}" {t}' for n, t in self.stored.items()]
         columns += [f'"{n}{BOTH_WAYS}" BOOLEAN' for n in self.dates]
-        self._con.execute(
+        columns += [f'"{n}{CODE}" INTEGER' for n in register.columns]
+        self.con.execute(
             "CREATE TABLE baris (id BIGINT, lembar INTEGER, tabel INTEGER, hasil VARCHAR, "
             f"terbaca BOOLEAN, isi UHUGEINT, {', '.join(columns)}, asal_baris INTEGER)"
         )
-        self._con.execute(
+        self.con.execute(
             "CREATE TABLE temuan (id BIGINT, urut INTEGER, kolom VARCHAR, aturan VARCHAR, "
             "nilai VARCHAR, isian VARCHAR)"
         )
@@ -66,26 +83,61 @@ class Store:
             berkas: Name of the file.
             lembar: Name of the sheet.
         """
-        compared = [n for n in self.register.columns if n not in self.register.kunci]
         columns = self.register.columns
         frame = pd.DataFrame({n: as_text(rows[n], c) for n, c in columns.items()})
         for name in ("id", "lembar", "tabel", "hasil", "terbaca", "asal_baris"):
             frame[name] = rows[name]
         for name in self.dates:
             frame[f"{name}{BOTH_WAYS}"] = rows[f"{name}{BOTH_WAYS}"]
-        casts = [f'CAST("{n}" AS {t}) AS "{n}"' for n, t in self.stored.items() if n in columns]
+        self.con.register("masukan", frame)
+        self.insert("SELECT * FROM masukan", berkas, lembar)
+        self.con.unregister("masukan")
+
+    def insert(self, selection: str, berkas: str, lembar: str) -> None:
+        """Add what a SELECT gives, which has the columns that `add` names, and maybe a `CODE`.
+
+        Args:
+            selection: The SELECT.
+            berkas: Name of the file.
+            lembar: Name of the sheet.
+        """
+        columns = self.register.columns
         types = {n: sql_type(c) for n, c in columns.items()}
+        compared = [n for n in columns if n not in self.register.kunci]
         same = [f'coalesce(CAST(CAST("{n}" AS {types[n]}) AS VARCHAR), chr(0))' for n in compared]
-        both = [f'"{n}{BOTH_WAYS}"' for n in self.dates]
-        self._con.register("masukan", frame)
-        self._con.execute(
-            "INSERT INTO baris SELECT id, lembar, tabel, hasil, terbaca, "
-            f"md5_number(concat_ws(chr(31), {', '.join(same)})), "
-            f"{', '.join(casts)}, $berkas, $nama_lembar, {', '.join([*both, 'asal_baris'])} "
-            "FROM masukan",
+        personal = ", ".join(f'"{n}"' for n, c in columns.items() if c.personal)
+        but = f" EXCLUDE ({personal})" if personal else ""
+        casts = [f'CAST("{n}" AS {types[n]}) AS "{n}"' for n in columns if n in self.stored]
+        self.con.execute(
+            f"INSERT INTO baris BY NAME SELECT *{but} "
+            f"REPLACE ({', '.join(casts)}), "
+            f"md5_number(concat_ws(chr(31), {', '.join(same)})) AS isi, "
+            f"$berkas AS asal_berkas, $nama_lembar AS asal_lembar FROM ({selection})",
             {"berkas": berkas, "nama_lembar": lembar},
         )
-        self._con.unregister("masukan")
+
+    def coded(
+        self, coded: Sequence[str], texts: Sequence[str], ids: tuple[int, int]
+    ) -> tuple[Numbers, dict[str, Numbers], dict[str, Objects]]:
+        """Give rows that were added with codes.
+
+        Args:
+            coded: Columns of which the codes are wanted.
+            texts: Columns of which the texts are.
+            ids: First and last row id; the first is left out.
+
+        Returns:
+            The ids of the rows, in order; their codes, and their texts, by column.
+        """
+        given = [f'"{n}{CODE}"' for n in coded] + [f'"{n}"' for n in texts]
+        found = self.con.execute(
+            f"SELECT id, {', '.join(given)} FROM baris WHERE id > $first AND id <= $last "
+            "ORDER BY id",
+            {"first": ids[0], "last": ids[1]},
+        ).fetchnumpy()
+        numbers = {n: np.asarray(found[f"{n}{CODE}"], "int64") for n in coded}
+        written = {n: _objects(found[n]) for n in texts}
+        return np.asarray(found["id"], "int64"), numbers, written
 
     def note(self, found: Sequence[Finding]) -> None:
         """Add what was found of rows."""
@@ -94,19 +146,19 @@ class Store:
             frame = pd.DataFrame(found, columns=names)
             for name in names[2:]:
                 frame[name] = frame[name].astype(object).where(frame[name].notna(), None)
-            self._con.register("masukan", frame)
-            self._con.execute("INSERT INTO temuan SELECT * FROM masukan")
-            self._con.unregister("masukan")
+            self.con.register("masukan", frame)
+            self.con.execute("INSERT INTO temuan SELECT * FROM masukan")
+            self.con.unregister("masukan")
 
     def ask(self, name: str, **parameters: object) -> list[tuple[Any, ...]]:
         """Give the result of `sql/besar/<name>.sql`."""
-        return self._con.execute(queries.text("besar", name), parameters).fetchall()
+        return self.con.execute(queries.text("besar", name), parameters).fetchall()
 
     def run(
         self, statement: str, parameters: Mapping[str, object] | None = None
     ) -> list[tuple[Any, ...]]:
         """Run a statement that is made of the register's columns."""
-        return self._con.execute(statement, parameters or {}).fetchall()
+        return self.con.execute(statement, parameters or {}).fetchall()
 
     def settle(self, changed: Iterable[tuple[int, str]], *, always: bool) -> None:
         """Give rows another outcome.
@@ -117,17 +169,17 @@ class Store:
         """
         frame = pd.DataFrame(list(changed), columns=["id", "hasil"])
         if len(frame):
-            self._con.register("masukan", frame)
+            self.con.register("masukan", frame)
             left = "" if always else " AND baris.hasil IN ('diterima', 'ditolak')"
-            self._con.execute(
+            self.con.execute(
                 "UPDATE baris SET hasil = masukan.hasil FROM masukan "
                 f"WHERE baris.id = masukan.id{left}"
             )
-            self._con.unregister("masukan")
+            self.con.unregister("masukan")
 
     def close(self) -> None:
         """Write everything down; from now on the file is only read."""
-        self._con.close()
+        self.con.close()
 
     def numbers(self) -> tuple[set[str], set[str]] | None:
         """Give the numbers of all rows and of accepted ones; None where they are too many."""
@@ -152,6 +204,13 @@ class Store:
     def folder(self) -> str:
         """Where the file lies, and what does not fit in memory may be put down."""
         return self._folder.name
+
+
+def _objects(found: Any) -> Objects:
+    """Give texts with None for what is not there."""
+    texts: Objects = np.array(found, object)
+    texts[np.ma.getmaskarray(found)] = None
+    return texts
 
 
 def bound(con: duckdb.DuckDBPyConnection, folder: str) -> None:

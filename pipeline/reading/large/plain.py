@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
 from pipeline.reading.cells import is_filled
 from pipeline.reading.headings import Headings
+from pipeline.reading.large.beside import ColumnsOf
 from pipeline.reading.large.kept import KeptRows, Row, row_of
 from pipeline.reading.large.text import LargeText, NotPlainError, Rows
 from pipeline.reading.parsers import Parser
 from pipeline.reading.rows import data_rows
+from pipeline.reading.shape import Shape
 from pipeline.reading.shapes import Shapes
 from pipeline.reading.sheet import Sheet
 from pipeline.reading.table import MAX_LEVELS, Table
@@ -37,6 +40,7 @@ class PlainTable:
 
     Attributes:
         sheet: The text as a sheet of which the first rows are held.
+        width: How many cells they have.
         dibaca: Rows with any cell that is not blank, once all parts were given.
         baris: All rows, likewise.
     """
@@ -59,8 +63,8 @@ class PlainTable:
         self.dibaca = 0
         self.baris = 0
         head = next(text.parts(_HEAD), [])
-        width = max(map(len, head), default=0)
-        rows = tuple(row_of([*row, *[""] * (width - len(row))]) for row in head)
+        self.width = max(map(len, head), default=0)
+        rows = tuple(row_of([*row, *[""] * (self.width - len(row))]) for row in head)
         name = Path(text.source.nama).stem[:31]
         self.sheet = Sheet(source=text.source, nama=name, urutan=0, rows=rows)
         found = None
@@ -73,6 +77,11 @@ class PlainTable:
         self._odd: dict[int, Row] = {}
         self._beside_odd: dict[int, Row] = {}
         self._pending = -1
+
+    @property
+    def shape(self) -> Shape:
+        """What rows of the table look like."""
+        return self._surveyor.shape
 
     def _demand_usable(self, shapes: Shapes) -> None:
         """Leave headings that need the whole sheet, or cannot be used, to the usual way."""
@@ -105,6 +114,36 @@ class PlainTable:
             if data:
                 rows: tuple[Row, ...] = tuple(part)  # type: ignore[arg-type]  # read, not kept
                 yield self.table(replace(self.sheet, rows=rows, top=top), data)
+        yield from self._rest()
+
+    def beside(self, columns: ColumnsOf) -> Iterator[Table]:
+        """Give the rows that are not surely data, where the others stand in columns.
+
+        Raises:
+            NotPlainError: It is no plain continuation.
+        """
+        assert self.text.regular is not None
+        self.baris = self.text.regular.lines
+        self.text.limits.demand_cells(self.baris * self.width)
+        found = columns.beside()
+        above_it = self.sheet.rows[: self.header.start]
+        self.dibaca = found.sure + sum(map(is_filled, above_it))
+        if len(found.odd) > _MOST_ODD:
+            raise NotPlainError
+        near = (range(row - MAX_LEVELS, row + MAX_LEVELS + 1) for row in found.odd)
+        self._beside_odd = dict(enumerate(above_it)) | columns.rows(chain.from_iterable(near))
+        before = -1
+        for row, above in zip(found.odd, found.above, strict=True):
+            if above > before:
+                self._pending = above
+            self._keep_odd(row, self._beside_odd[row])
+            before = row
+        if found.last > before:
+            self._pending = found.last
+        yield from self._rest()
+
+    def _rest(self) -> Iterator[Table]:
+        """Give the rows that are data after all, once all rows were looked at."""
         self._flush()
         held = KeptRows({**self._beside_odd, **self._odd}, self.baris)
         whole: Sheet = replace(self.sheet, rows=held)  # type: ignore[arg-type]  # as above
@@ -138,16 +177,22 @@ class PlainTable:
         cells = row_of(part[index])
         if not is_filled(cells):
             return
-        self.dibaca += 1
         if row < self.header.start:
+            self.dibaca += 1
             return
+        self._keep_odd(row, cells)
+        for near in range(max(0, index - MAX_LEVELS), min(len(part), index + MAX_LEVELS + 1)):
+            self._beside_odd.setdefault(row - index + near, row_of(part[near]))
+
+    def _keep_odd(self, row: int, cells: Row) -> None:
+        if not is_filled(cells):
+            return
+        self.dibaca += 1
         self._flush()
         self._surveyor.look_at(row, cells)
         self._odd[row] = cells
         if len(self._odd) > _MOST_ODD:
             raise NotPlainError
-        for near in range(max(0, index - MAX_LEVELS), min(len(part), index + MAX_LEVELS + 1)):
-            self._beside_odd.setdefault(row - index + near, row_of(part[near]))
 
     def _keep_edges(self, part: Rows, top: int) -> None:
         """Keep the rows at both ends of a part: odd ones of the next part may need them."""

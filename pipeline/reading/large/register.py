@@ -6,13 +6,14 @@ parts, so that rows come in the order of files, sheets and rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.problems import Place
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction
 from pipeline.reading.frame import Frame, frame_of
+from pipeline.reading.large.beside import ColumnsOf
 from pipeline.reading.large.kept import KeptRows, Row, row_of
 from pipeline.reading.large.plain import PART, PlainTable
 from pipeline.reading.large.text import LargeText, NotPlainError
@@ -24,6 +25,7 @@ from pipeline.reading.registers import (
     State,
     TableRead,
 )
+from pipeline.reading.sheet import Sheet
 from pipeline.reading.table import Table
 from schemas.column import Kind
 from schemas.register import Register
@@ -59,6 +61,21 @@ class Part:
     large: bool
 
 
+@dataclass(frozen=True)
+class InColumns:
+    """The rows of a large text that surely are data, which stand in columns elsewhere.
+
+    Attributes:
+        lembar: Number of its sheet in `RegisterRead.sheets`.
+        sheet: The sheet; of its rows only the first are held.
+        columns: The columns.
+    """
+
+    lembar: int
+    sheet: Sheet
+    columns: ColumnsOf
+
+
 class LargeRegister:
     """Reads the files of one register, of which some are large.
 
@@ -72,16 +89,22 @@ class LargeRegister:
         files: Sequence[ReadFile],
         context: Context,
         corrections: Sequence[Correction],
+        columns_of: Callable[[PlainTable, Context], ColumnsOf | None],
     ) -> None:
-        """Take the mended rows first; the arguments are those of `read_register`."""
+        """Take the mended rows first; the arguments are those of `read_register`.
+
+        `columns_of` puts the rows of a text into columns, where that can be done.
+        """
         self.register = register
         self.rows: dict[int, dict[int, Row]] = {}
         self._files = files
         self._context = context
         self._state = State(register, context, corrections)
+        self._columns_of = columns_of
         self._texts: dict[int, LargeText] = {}
+        self._columns: dict[int, ColumnsOf] = {}
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[Part | InColumns]:
         """Read all files, part by part.
 
         Raises:
@@ -113,13 +136,16 @@ class LargeRegister:
         there = self.rows[lembar]
         if wanted <= there.keys():
             return
+        if lembar in self._columns:
+            there.update(self._columns[lembar].rows(wanted - there.keys()))
+            return
         first = 0
         for part in self._texts[lembar].parts(PART):
             for index in wanted.intersection(range(first, first + len(part))):
                 there[index] = row_of(part[index - first])
             first += len(part)
 
-    def _large(self, text: LargeText) -> Iterator[Part]:
+    def _large(self, text: LargeText) -> Iterator[Part | InColumns]:
         state = self._state
         plain = PlainTable(text, state.headings, state.parsers, state.shapes)
         number = len(state.sheets)
@@ -130,13 +156,21 @@ class LargeRegister:
         overrides: dict[int, dict[str, object]] = {}
         count = 0
         frame: Frame | None = None
-        for table in plain.parts():
+        columns = None
+        if not state.corrections and not state.mends:  # those change cells of single rows
+            columns = self._columns_of(plain, self._context)
+        if columns is not None:
+            self._columns[number] = columns
+            frame = _without_rows(columns.frame)
+            count = columns.beside().sure
+            yield InColumns(number, plain.sheet, columns)
+        for table in plain.parts() if columns is None else plain.beside(columns):
             held = self._read(table)
             count += len(held.frame.data)
             excluded |= held.excluded
             overrides |= held.overrides  # type: ignore[arg-type]  # cells are objects
             if frame is None:
-                frame = replace(held.frame, data=held.frame.data[:0], problems=(), both_ways={})
+                frame = _without_rows(held.frame)
             yield Part(number, 0, held, large=True)
         if frame is None or count < 2:  # it may say that there was nothing to register
             raise NotPlainError
@@ -161,3 +195,7 @@ class LargeRegister:
     def _say(self, table: Table, count: int) -> None:
         place = Place(self.register.nama, table.sheet.source.nama, table.sheet.nama)
         self._state.say_columns(table, place, count)
+
+
+def _without_rows(frame: Frame) -> Frame:
+    return replace(frame, data=frame.data[:0], problems=(), both_ways={})

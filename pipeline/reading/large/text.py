@@ -23,6 +23,7 @@ from pipeline.reading.delimited import (
     wide_encoding,
     with_plain_ends,
 )
+from pipeline.reading.large.regular import Inspector, Regular
 from pipeline.reading.limits import MB, Limits
 from pipeline.reading.sheet import Source, UnreadableFileError
 
@@ -49,6 +50,7 @@ class LargeText:
         wide: Its UTF-16, or None.
         quoted: A quote stands in it somewhere.
         spaced: A quote with a space before it does.
+        regular: It is split in one way by every reader, from some line on; None where it is not.
     """
 
     source: Source
@@ -57,6 +59,7 @@ class LargeText:
     wide: str | None
     quoted: bool
     spaced: bool
+    regular: Regular | None = None
 
     def parts(self, rows: int) -> Iterator[Rows]:
         """Give its rows in parts of so many.
@@ -125,7 +128,15 @@ def _looked_through(source: Source, limits: Limits) -> LargeText | None:
         quoted = quoted or '"' in text
         spaced = spaced or (quoted and sign in before + text)
         before = text[-len(sign) :]
-    return LargeText(source, limits, delimiter, wide, quoted, spaced)
+    regular = None if wide or declared else _inspected(source, delimiter)
+    return LargeText(source, limits, delimiter, wide, quoted, spaced, regular)
+
+
+def _inspected(source: Source, delimiter: str) -> Regular | None:
+    inspector = Inspector(delimiter)
+    for piece in _pieces(source):
+        inspector.look(piece)
+    return inspector.found()
 
 
 def _head(texts: Iterable[str]) -> str:
@@ -166,20 +177,30 @@ def _texts(source: Source, wide: str | None) -> Iterator[str]:
 
 
 def _lines_of_bytes(source: Source) -> Iterator[str]:
-    rest = b""
     mark = b""
+    for piece in _pieces(source):
+        yield with_plain_ends(of_bytes(mark + piece))
+        mark = _BOM  # a mark at the beginning of the file is left out, one within it is not
+
+
+def _pieces(source: Source) -> Iterator[bytes]:
+    """Give a file in pieces that end where lines do.
+
+    Raises:
+        NotPlainError: A line is so long that it is no row.
+    """
+    rest = b""
     with source.path.open("rb") as file:
         while block := file.read(_BLOCK):
             rest += block
             cut = rest.rfind(b"\n") + 1 or rest.rfind(b"\r", 0, len(rest) - 1) + 1
             if cut:
-                yield with_plain_ends(of_bytes(mark + rest[:cut]))
-                # A mark at the beginning of the file is left out, one within it is not.
-                rest, mark = rest[cut:], _BOM
+                yield rest[:cut]
+                rest = rest[cut:]
             elif len(rest) > _LONGEST_LINE:
                 raise NotPlainError
     if rest:
-        yield with_plain_ends(of_bytes(mark + rest))
+        yield rest
 
 
 def _wide_lines(source: Source, wide: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline import annual
 from pipeline.checking.checks import Checked
+from pipeline.checking.large import checking
 from pipeline.checking.perbaikan import write_mending
 from pipeline.figures.aggregate import aggregate
 from pipeline.figures.hints import petunjuk_of
@@ -37,6 +38,7 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a few rows be many parts."""
     monkeypatch.setattr(plain, "PART", 3)
     monkeypatch.setattr(register, "PART", 3)
+    monkeypatch.setattr(checking, "_JUDGED", 3)
 
 
 def office_of(folder: Path, files: dict[str, bytes]) -> Path:
@@ -189,6 +191,107 @@ def assert_mixture_same(folder: Path, rows: Sequence[str], code: str) -> None:
     office_of(folder, {"pengaduan.csv": encoded(lines(*rows), "\n", code)})
     _, (whole, part) = checked_both(folder)
     assert_checked_same(whole["pengaduan"], part["pengaduan"])
+
+
+REGULAR = (
+    *(row for row in ROWS if row and row.isascii() and '"' not in row and "lebih" not in row),
+    GOOD.format(n=24, d="05").replace("Laporan 24", '"dua; ""kutip"""'),
+    GOOD.format(n=25, d="05").replace("Rina", "Ren\u00e9 \u2013  dua"),
+    GOOD.format(n=26, d="05").replace("26/ADU/2025", "#REF!"),
+    GOOD.format(n=27, d="05").replace("Keting", "-").replace("WA", " "),
+    GOOD.format(n=28, d="05").replace("Rina", '""'),
+    " ;;",
+    *(GOOD.format(n=n, d=n - 20) for n in range(30, 40)),
+)
+"""Rows that every reader of delimited text splits in the same way."""
+
+
+@pytest.fixture
+def only_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let texts be read as columns or not at all."""
+
+    def refuse(_: plain.PlainTable) -> None:
+        raise AssertionError("the text was read part by part")
+
+    monkeypatch.setattr(plain.PlainTable, "parts", refuse)
+
+
+@pytest.mark.usefixtures("only_columns")
+def test_a_regular_text_is_read_as_columns_and_everything_comes_out_alike(tmp_path: Path) -> None:
+    data = encoded([HEAD, *REGULAR], "\n", "utf-8").replace(b"Rina", b"Kenari Rahasia")
+    part = assert_same(office_of(tmp_path, {"pengaduan.csv": data, "pengaduan b.csv": data}))
+    assert {a.ditolak > 0 and a.bukan_data > 0 for a in part.akun} == {True}
+    assert part.simpanan is not None
+    assert b"Kenari" not in part.simpanan.path.read_bytes()
+
+
+@pytest.mark.usefixtures("only_columns")
+@pytest.mark.parametrize(
+    ("end", "last", "code"),
+    [("\r\n", "", "utf-8-sig"), ("\r\n", "\r\n", "utf-8"), ("\n", "\n\n\n", "utf-8-sig")],
+)
+def test_a_regular_text_is_read_as_columns_whatever_its_line_ends(
+    tmp_path: Path, end: str, last: str, code: str
+) -> None:
+    data = encoded(["PENGADUAN;", "", HEAD, *REGULAR], end, code) + last.encode()
+    _, (whole, part) = checked_both(office_of(tmp_path, {"pengaduan.csv": data}))
+    assert part["pengaduan"].simpanan is not None
+    assert_checked_same(whole["pengaduan"], part["pengaduan"])
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [GOOD + ";lebih;lagi", "", GOOD.replace("WA", '"W\nA"'), GOOD.replace("Rina", 'R "x" S')],
+    ids=["longer", "blank", "two lines", "quote within"],
+)
+def test_a_text_that_readers_may_split_otherwise_is_read_part_by_part(
+    tmp_path: Path, odd: str
+) -> None:
+    rows = [HEAD, *REGULAR, odd.format(n=90, d=11), *REGULAR[:3]]
+    _, (whole, part) = checked_both(
+        office_of(tmp_path, {"pengaduan.csv": encoded(rows, "\n", "utf-8")})
+    )
+    assert part["pengaduan"].simpanan is not None
+    assert_checked_same(whole["pengaduan"], part["pengaduan"])
+
+
+@pytest.mark.usefixtures("only_columns")
+@pytest.mark.parametrize("name", ["skm", "rekomendasi", "pemberdayaan"])
+def test_columns_come_out_alike_in_every_register_that_may_be_large(
+    tmp_path: Path, name: str
+) -> None:
+    head, *rows = OTHERS[name]
+    data = encoded([head, *rows, *rows[:1]], "\n", "utf-8")
+    _, (whole, part) = checked_both(office_of(tmp_path, {f"{name}.csv": data}))
+    assert part[name].simpanan is not None
+    assert_checked_same(whole[name], part[name])
+
+
+OTHERS = {
+    "skm": [
+        f"No;Tanggal;Layanan;Usia;{';'.join(f'U{n}' for n in range(1, 10))};Saran",
+        "1;02/03/2025;KTP;31;4;4;3;3;4;4;4;3;4;Bagus",
+        "2;03/03/2025;KTP;tua;4;4;3;3;5;4;4;3;4;",
+        "3;04/03/2025;KK;40;4;d;3,5;3;;4. Sangat baik;4;3;4;",
+        "4;05/03/2025;KK;41;;;;;;;;;;Tidak diisi",
+        "5;06/03/2024;KK;42;4;4;3;3;4;4;4;3;4;",
+    ],
+    "rekomendasi": [
+        "Tanggal;Bidang;Rekomendasi;Status;Tanggal Tindak Lanjut;Bukti",
+        "02/03/2025;Tapem;Menata arsip;Ditindaklanjuti;01/03/2025;BA 1",
+        "03/03/2025;Kesos;Hubungi 081234567890;Proses;;",
+        "04/03/2025;Entah;;Belum;05/03/2025;",
+        "05/03/2025;PMD;Menata  arsip;Ditindaklanjuti;;",
+    ],
+    "pemberdayaan": [
+        "Kegiatan;Status;Bidang;Direncanakan;Tanggal Rencana;Tanggal Pelaksanaan;Peserta;Anggaran",
+        "Pelatihan jahit;Terlaksana;Ekonomi;;02/03/2025;03/03/2025;20;Rp 1.000.000",
+        "Sosialisasi;Batal;Sosial;Ya;Maret 2025;04/03/2025;-3;1.234,5",
+        "Bazar;Sudah;Entah;Mungkin;05/03/2025;;12 orang;",
+        ";Belum;Sosial;Tidak;05/03/2024;;;",
+    ],
+}
+"""Registers of which a text may be large, with good and bad rows."""
 
 
 def test_repeats_and_conflicts_are_found_across_large_and_small_files(tmp_path: Path) -> None:

@@ -1,0 +1,87 @@
+"""What differs in the columns of a regular large text, found by DuckDB in one pass through it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+
+from pipeline.reading.large.plain import PlainTable
+from pipeline.reading.sheet import Cell
+from schemas.column import Kind
+
+_MOST = 500_000
+"""Of so many distinct cells no table is made."""
+_USUAL = r"""[!"$-,.-~][!-~]*( [!-~]+)*"""
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """The distinct cells of a text's columns.
+
+    Attributes:
+        baris: How many rows stand below the headings.
+        cells: For each column of the register its distinct cells, blank first; of texts only those
+            that may not stand as they are written.
+        full: The columns without a blank cell.
+    """
+
+    baris: int
+    cells: Mapping[str, list[Cell]]
+    full: frozenset[str]
+
+
+def distinct_of(con: duckdb.DuckDBPyConnection, plain: PlainTable) -> Distinct | None:
+    """Go through a text once.
+
+    Returns:
+        What differs; None where it is too much to hold.
+
+    Raises:
+        duckdb.Error: A row has more cells than the headings, or memory does not suffice.
+    """
+    columns = plain.headings.register.columns
+    there = plain.header.matched.columns
+    texts = {n for n in there if columns[n].kind is Kind.TEXT}
+    lists = [
+        f'list(DISTINCT k{p}){_unusual(p) if n in texts else ""} AS "{n}"' for n, p in there.items()
+    ]
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE beda AS "
+        f"SELECT count(*) AS baris, {', '.join(lists)} FROM {csv_of(plain)}"
+    )
+    sizes = ", ".join(f'coalesce(len("{n}"), 0)' for n in there)
+    if sum(con.execute(f"SELECT {sizes} FROM beda").fetchall()[0]) > _MOST:
+        return None
+    baris, *found = con.execute("SELECT * FROM beda").fetchall()[0]
+    con.execute("DROP TABLE beda")
+    given = {n: set(cells or ()) for n, cells in zip(there, found, strict=True)}
+    return Distinct(
+        baris,
+        {n: [None, *sorted(c for c in cells if c)] for n, cells in given.items()},
+        frozenset(n for n in there if n not in texts and given[n].isdisjoint({None, ""})),
+    )
+
+
+def csv_of(plain: PlainTable) -> str:
+    """Word the table function that gives the rows below the headings: columns k0, k1, ..."""
+    regular = plain.text.regular
+    assert regular is not None
+    path = str(plain.text.source.path).replace("'", "''")
+    columns = ", ".join(f"'k{p}': 'VARCHAR'" for p in range(plain.width))
+    ends = r"\r\n" if regular.windows else r"\n"
+    return (
+        f"read_csv('{path}', auto_detect = false, header = false, skip = {plain.header.start}, "
+        f"delim = '{plain.text.delimiter}', quote = '\"', escape = '\"', new_line = '{ends}', "
+        f"null_padding = true, nullstr = '', columns = {{{columns}}})"
+    )
+
+
+def _unusual(place: int) -> str:
+    """Word which texts may not stand as they are: `pipeline.reading.columns` reads them.
+
+    Signs beyond ASCII, blanks at the ends or two together, dashes, and what looks like an error.
+    """
+    usual = f"regexp_full_match(k{place}, '{_USUAL}') AND NOT starts_with(k{place}, 'Err:')"
+    return f" FILTER (k{place} <> '' AND NOT ({usual}))"

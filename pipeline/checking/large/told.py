@@ -1,0 +1,83 @@
+"""What is told of the rows of a large register: problems, complaints, and the account."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from pipeline.checking.accounts import Akun
+from pipeline.checking.checks import Keluhan
+from pipeline.checking.large.store import Store
+from pipeline.problems import SHOWN_PLACES, Masalah, Place, worded
+from pipeline.reading.registers import RegisterRead
+
+
+def problems(store: Store, read: RegisterRead) -> Iterator[Masalah]:
+    """Word what was found of accepted and rejected rows, equal problems of a sheet joined."""
+    joined: dict[tuple[object, ...], tuple[Masalah, list[int], list[dict[str, int]]]] = {}
+    for lembar, tabel, kolom, aturan, nilai, jumlah, awal, isian, tempat in store.ask("masalah"):
+        baris = next(t["baris"] for t in tempat if t["id"] == awal["id"])
+        said = _worded(store, read, (lembar, tabel, baris), (kolom, aturan, nilai, isian))
+        pesan = said.pesan if said.baris is None else None
+        key = (said.lembar, said.berkas, said.kolom, said.nilai, said.aturan, pesan)
+        _, counts, places = joined.setdefault(key, (said, [], []))
+        counts.append(jumlah)
+        places += tempat if said.baris is not None else []
+    for said, counts, places in joined.values():
+        first = sorted(places, key=lambda p: p["id"])[:SHOWN_PLACES]
+        yield replace(said, jumlah=sum(counts), tempat=tuple(p["baris"] for p in first))
+
+
+def complaints(store: Store, read: RegisterRead, kesalahan: Sequence[str]) -> Iterator[Keluhan]:
+    """Word the errors of rejected rows one by one, for mending.
+
+    Args:
+        store: The rows.
+        read: What was read.
+        kesalahan: The rules whose breaking rejects a row.
+    """
+    for lembar, tabel, baris, *found in store.ask("keluhan", kesalahan=kesalahan):
+        said = _worded(store, read, (lembar, tabel, baris), tuple(found))
+        yield Keluhan(lembar, tabel, baris, found[0], said.pesan, said.saran)
+
+
+def _worded(
+    store: Store, read: RegisterRead, at: tuple[int, int, int], found: tuple[Any, ...]
+) -> Masalah:
+    lembar, tabel, baris = at
+    column, code, nilai, isian = found
+    sheet = read.sheets[lembar]
+    heading = sheet.tables[tabel].frame.headings.get(column, column) if column else ""
+    place = Place(store.register.nama, sheet.source.nama, sheet.lembar, baris, heading)
+    return worded(store.register, place, column, code, nilai, json.loads(isian or "{}"))
+
+
+def rejected(store: Store, tak_terbaca: Mapping[int, frozenset[str]]) -> pd.DataFrame:
+    """Give the places of rejected rows, and what of them cannot be read."""
+    names = ["id", "asal_berkas", "asal_lembar", "asal_baris"]
+    found = store.run(f"SELECT {', '.join(names)} FROM baris WHERE hasil = 'ditolak' ORDER BY id")
+    rows = pd.DataFrame(found, columns=names).set_index("id")
+    unread = [tak_terbaca.get(int(row), frozenset()) for row in rows.index]
+    return rows.assign(_tak_terbaca=pd.Series(unread, index=rows.index, dtype=object))
+
+
+def accounts(store: Store, read: RegisterRead) -> Iterator[Akun]:
+    """Give the account of each sheet."""
+    counts: dict[int, dict[str, int]] = {}
+    for lembar, hasil, baris in store.ask("akun"):
+        counts.setdefault(lembar, {})[hasil] = baris
+    for number, sheet in enumerate(read.sheets):
+        of_sheet = counts.get(number, {})
+        of_sheet["ditolak"] = of_sheet.get("ditolak", 0) + len(sheet.ditolak)
+        yield Akun(
+            sheet.source.nama,
+            sheet.source.sha256,
+            sheet.lembar,
+            sheet.dibaca,
+            **of_sheet,
+            bukan_data=sheet.dibaca - sum(of_sheet.values()),
+        )

@@ -1,0 +1,108 @@
+"""Whether every reader of delimited text, DuckDB's and ours, splits a large text in one way.
+
+It does where the text is UTF-8 with line ends of one kind, quotes stand only around whole cells,
+no cell holds a line end, and no line is blank, for DuckDB passes blank lines over.
+"""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from dataclasses import dataclass
+
+import numpy as np
+
+_END, _QUOTE = ord("\n"), ord('"')
+
+
+@dataclass(frozen=True)
+class Regular:
+    """A text that is split in one way by all.
+
+    Attributes:
+        filled: How many lines it has up to the last that is not blank; each is a row.
+        lines: How many it has in all.
+        blank: Index of the last blank line that another follows; -1 where there is none. From
+            there on the text is regular.
+        windows: Lines end as on Windows.
+    """
+
+    filled: int
+    lines: int
+    blank: int
+    windows: bool
+
+
+class Inspector:
+    """Looks through a text piece by piece; pieces end where lines do."""
+
+    def __init__(self, delimiter: str) -> None:
+        """Begin; the delimiter stands between cells."""
+        self._around = np.array([ord(delimiter), _END, _QUOTE], np.uint8)
+        self._windows: set[bool] = set()
+        self._lines = self._filled = 0
+        self._blank = self._last_blank = -1
+        self._regular = True
+
+    def look(self, piece: bytes) -> None:
+        """Look at the next piece."""
+        if not self._regular:
+            return
+        if not self._lines:
+            piece = piece.removeprefix(BOM_UTF8)
+        ends, windows = piece.count(b"\n"), piece.count(b"\r\n")
+        if ends:
+            self._windows.add(windows > 0)
+        plain = piece.replace(b"\r\n", b"\n") if windows else piece
+        if not plain.endswith(b"\n"):
+            plain += b"\n"
+        self._regular = (
+            windows in {0, ends}
+            and len(self._windows) < 2
+            and not (b"\r" in plain or b"\0" in plain)
+            and _is_utf8(plain)
+            and self._quotes_whole_cells(np.frombuffer(plain, np.uint8))
+        )
+
+    def found(self) -> Regular | None:
+        """Give what is known once all pieces were looked at; None where it is not regular."""
+        if not self._regular:
+            return None
+        return Regular(self._filled, self._lines, self._blank, True in self._windows)
+
+    def _quotes_whole_cells(self, signs: np.ndarray[tuple[int], np.dtype[np.uint8]]) -> bool:
+        ends = np.flatnonzero(signs == _END)
+        self._count(ends)
+        quotes = np.flatnonzero(signs == _QUOTE)
+        if not len(quotes):
+            return True
+        if len(quotes) % 2:
+            return False
+        # A quote within quotes is doubled: it closes them and opens them again.
+        opening, closing = quotes[::2], quotes[1::2]
+        before = np.where(opening > 0, signs[opening - 1], _END)
+        whole = (
+            np.isin(before, self._around).all() and np.isin(signs[closing + 1], self._around).all()
+        )
+        lines = np.searchsorted(ends, opening) == np.searchsorted(ends, closing)
+        return bool(whole and lines.all())
+
+    def _count(self, ends: np.ndarray[tuple[int], np.dtype[np.intp]]) -> None:
+        """Count lines, and note the last blank one that is followed by another."""
+        lengths = np.diff(ends, prepend=-1)
+        filled = np.flatnonzero(lengths > 1)
+        blank = np.flatnonzero(lengths == 1)
+        if len(filled):
+            above = blank[blank < filled[-1]]
+            self._blank = int(above[-1]) + self._lines if len(above) else self._last_blank
+            self._filled = int(filled[-1]) + 1 + self._lines
+        if len(blank):
+            self._last_blank = int(blank[-1]) + self._lines
+        self._lines += len(ends)
+
+
+def _is_utf8(piece: bytes) -> bool:
+    try:
+        piece.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
