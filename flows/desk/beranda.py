@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,9 @@ from nicegui import ui
 
 from flows.desk import progress
 from flows.desk.dropping import drop_zone
-from flows.desk.figures import errors, missing
 from flows.desk.parts import box, button, card, download, link, mark, message, tag, title
 from flows.desk.roles import Izin
+from flows.desk.standing import clock, show_steps, year_end
 from flows.desk.visit import Visit, tell
 from pipeline.checking.perbaikan import NAMA as MENDING
 from pipeline.reading.files import find_files
@@ -29,7 +28,6 @@ def show(visit: Visit) -> None:
         "Taruh catatan kantor di sini. Setiap berkas langsung diperiksa; yang salah ditunjukkan "
         "tempat dan cara memperbaikinya.",
     )
-    begin_check(visit)
 
     @ui.refreshable
     def standing() -> None:
@@ -41,35 +39,14 @@ def show(visit: Visit) -> None:
         _cards(visit, redraw)
 
     def redraw() -> None:
-        begin_check(visit)
-        standing.refresh()
+        further()
         cards.refresh()
 
-    drawn = visit.desk.jobs.seen(visit.place)
-
-    def further() -> None:
-        nonlocal drawn
-        begin_check(visit)
-        standing.refresh()
-        report = visit.desk.jobs.seen(visit.place)
-        if report is not drawn:  # not at every step: what is focused or pressed would be gone
-            drawn = report
-            cards.refresh()
-
+    further = progress.follow_checks(visit, lambda: standing.refresh(), lambda: cards.refresh())
     standing()
     if visit.who.may(Izin.UNGGAH):
         drop_zone(visit, redraw)
     cards()
-    progress.follow(visit, "periksa", further)
-
-
-def begin_check(visit: Visit) -> None:
-    """Begin a check where files changed since the last one, unless one goes on."""
-    jobs = visit.desk.jobs
-    going = jobs.last("periksa", visit.place)
-    idle = going is None or going.ended
-    if idle and visit.inbox.folder.is_dir() and visit.desk.jobs.is_unchecked(visit.place):
-        visit.desk.jobs.check(visit.place, visit.who)
 
 
 def _standing(visit: Visit) -> None:
@@ -82,33 +59,8 @@ def _standing(visit: Visit) -> None:
             f"Belum ada berkas untuk tahun {visit.tahun}",
         )
         return
-    if report is None:
-        return
-    needed = [r for r in registers().values() if r.wajib_final]
-    have = len(needed) - len(missing(report))
-    wrong = errors(report)
-    warnings = sum(m.jumlah for m in report.masalah if m.tingkat == "peringatan")
-    with card("ikhtisar"):
-        _figure(f"{have} dari {len(needed)}", "register wajib ada", have == len(needed))
-        _figure(str(wrong), "kesalahan", not wrong)
-        _figure(str(warnings), "peringatan", True)
-        _next_step(visit, wrong, have == len(needed))
-
-
-def _figure(number: str, label: str, good: bool) -> None:
-    with box("div", "angka-besar baik" if good else "angka-besar awas"):
-        tag("strong", number)
-        tag("span", label)
-
-
-def _next_step(visit: Visit, errors: int, complete: bool) -> None:
-    with box("div", "berikutnya"):
-        if errors:
-            link("Lihat yang perlu diperbaiki", visit.url("periksa"), "tombol-tautan")
-        elif complete:
-            link("Susun laporan", visit.url("jalankan"), "tombol-tautan")
-        else:
-            tag("span", "Lengkapi register wajib di bawah.")
+    if report is not None:
+        show_steps(year_end(visit, report))
 
 
 def _cards(visit: Visit, redraw: Any) -> None:
@@ -146,22 +98,24 @@ def _card(
         with box("ul", "berkas"):
             for path in files:
                 _file(visit, path, sheets.get(path.name), redraw)
-        if account.get("ditolak"):
-            _mending(visit)
-        with box("div", "kaki-kartu"):
-            if register.diketik:
-                link("Ketik di halaman", f"{visit.url('isian')}#{register.nama}")
-            else:
+        if not files and not register.diketik:
+            with box("p", "rinci"):
+                tag("span", "Nama berkasnya diawali ")
                 tag("code", register.nama)
+        with box("div", "kaki-kartu"):
+            with box("div", "jalan"):
+                if account.get("ditolak"):
+                    _mending(visit, register)
+                if register.diketik:
+                    link("Ketik di halaman", f"{visit.url('isian')}#{register.nama}")
             download("Templat", f"{visit.download_url(None)}/templat/{register.nama}.xlsx")
 
 
-def _mending(visit: Visit) -> None:
+def _mending(visit: Visit, register: Register) -> None:
     """Put the ways to mend rejected rows: on the page, or in a workbook."""
-    with box("div", "unduhan"):
-        link("Perbaiki di halaman", visit.url("periksa"))
-        if (visit.folder / MENDING).is_file() and visit.who.may(Izin.DATA_PRIBADI):
-            link("Unduh perbaikan.xlsx", f"{visit.download_url(None)}/{MENDING}")
+    link("Perbaiki di halaman", visit.url("periksa", register=register.nama))
+    if (visit.folder / MENDING).is_file() and visit.who.may(Izin.DATA_PRIBADI):
+        link("Unduh perbaikan.xlsx", f"{visit.download_url(None)}/{MENDING}")
 
 
 def _state(register: Register, files: list[Path], account: dict[str, Any]) -> None:
@@ -174,7 +128,7 @@ def _state(register: Register, files: list[Path], account: dict[str, Any]) -> No
 
 
 def _file(visit: Visit, path: Path, sheets: list[dict[str, Any]] | None, redraw: Any) -> None:
-    when = datetime.fromtimestamp(path.stat().st_mtime).strftime("%d/%m/%Y %H:%M")
+    when = clock(path.stat().st_mtime)
     with box("li"):
         with box("div", "nama-berkas"):
             tag("strong", path.name)

@@ -30,8 +30,10 @@ def change(now: float | None, before: float | None) -> str:
     if now is None or before is None:
         return NO_DATA
     difference = Decimal(str(now)) - Decimal(str(before))
-    sign = "+" if difference > 0 else ""
-    return f"{sign}{desimal(difference)}"
+    said = desimal(abs(difference))
+    if said == desimal(Decimal(0)):
+        return "tetap"
+    return f"naik {said}" if difference > 0 else f"turun {said}"
 
 
 def missing(report: Report) -> set[str]:
@@ -58,6 +60,14 @@ def effects(before: dict[str, Any], after: dict[str, Any]) -> list[list[str]]:
 
 def _figure(part: str, item: dict[str, Any]) -> str:
     return figure(part, item[part])
+
+
+def span(item: dict[str, Any]) -> str | None:
+    """Say between which values rejected rows could put a figure; None where they change nothing."""
+    low, high = item["rentang"]
+    if low is None or high is None:
+        return None if item["realisasi"] is None else "lain, seberapa jauh belum diketahui"
+    return None if number(low) == number(high) else f"{number(low)} sampai {number(high)}"
 
 
 def open_ranges(hasil: dict[str, Any]) -> list[list[str]]:

@@ -6,7 +6,7 @@ from nicegui import ui
 from nicegui.element import Element
 
 from flows.desk.figures import effects, errors, missing
-from flows.desk.parts import box, button, card, message, table, tag
+from flows.desk.parts import box, button, card, link, message, table, tag
 from flows.desk.roles import Izin
 from flows.desk.visit import Visit, warn
 from pipeline.publishing import pdf
@@ -31,7 +31,7 @@ def final_form(visit: Visit, dialogs: Element) -> None:
             "Sesudah final, laporan hanya dapat diubah sebagai revisi dengan alasan.",
             "guna",
         )
-        ready = _conditions(report)
+        ready = _conditions(visit, report)
         if not visit.who.may(Izin.FINAL):
             tag("p", "Hanya Sekcam yang dapat memfinalkan.", "keterangan")
             return
@@ -43,7 +43,7 @@ def final_form(visit: Visit, dialogs: Element) -> None:
             tag("p", "Tombol ini dapat ditekan bila semua syarat terpenuhi.", "keterangan")
 
 
-def _conditions(report: Report | None) -> bool:
+def _conditions(visit: Visit, report: Report | None) -> bool:
     """Put what a final asks for and whether it is so; the run judges again."""
     if report is None:
         tag("p", "Data belum diperiksa.", "keterangan")
@@ -52,17 +52,26 @@ def _conditions(report: Report | None) -> bool:
     wrong = errors(report)
     with box("ul", "syarat"):
         names = f"; belum ada: {', '.join(lacking)}" if lacking else ""
-        _condition(not lacking, f"Semua register wajib ada{names}")
+        _condition(
+            not lacking, f"Semua register wajib ada{names}", "Lengkapi", visit.url("beranda")
+        )
         found = f"; masih ada {wrong}" if wrong else ""
-        _condition(not wrong, f"Tidak ada kesalahan dalam data{found}")
+        _condition(
+            not wrong,
+            f"Tidak ada kesalahan dalam data{found}",
+            "Perbaiki",
+            visit.url("periksa", tingkat="kesalahan"),
+        )
     return not lacking and not wrong
 
 
-def _condition(met: bool, text: str) -> None:
+def _condition(met: bool, text: str, cure: str, where: str) -> None:
     with box("li", "baik" if met else "salah"):
         ui.icon("check_circle" if met else "cancel").props("aria-hidden=true")
         tag("span", "terpenuhi: " if met else "belum: ", "hanya-suara")
         tag("span", text)
+        if not met:
+            link(cure, where)
 
 
 def _confirm(visit: Visit, dialogs: Element) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ from nicegui import ui
 
 from flows.desk.charts import achievement_chart, compare_chart
 from flows.desk.excerpt import Part, counted_rows, parts, sheet_names
-from flows.desk.figures import Before, change, last_year, number, tone
+from flows.desk.figures import Before, change, last_year, number, span, tone
 from flows.desk.parts import box, button, card, link, mark, message, table, tag, title
+from flows.desk.published import put_files
+from flows.desk.standing import is_stale, made
 from flows.desk.visit import Visit
 from pipeline.office.rules import load_decree
 from schemas.decree import Decree, Indikator
@@ -47,13 +50,20 @@ def show(visit: Visit) -> None:
     title(f"Hasil {visit.tahun}", f"Capaian indikator kinerja sampai batas data {cutoff}.")
     with box("div", "ringkas"):
         mark(f"final, revisi {hasil['revisi']}" if final else "draf", "baik" if final else "awas")
-        link("Unduh di halaman Jalankan", visit.url("jalankan"))
+        tag("span", f"disusun {made(visit.folder)}", "rinci")
+        put_files(visit)
+    report = visit.desk.jobs.seen(visit.place)
+    if report is not None and is_stale(report, hasil):
+        text = "Angka di bawah belum memuatnya."
+        with message(text, "awas", "Data berubah sesudah laporan ini disusun."):
+            link("Susun revisi" if final else "Susun lagi", visit.url("jalankan"))
     _charts(visit, hasil, before)
     tag("h2", "Indikator")
     entries = {i.kode: i for i in decree.indikator}
     with box("div", "indikator"):
         for item in hasil["indikator"]:
-            _indicator(book, item, entries.get(item["kode"]), decree, before.get(item["kode"]))
+            shown = _Shown(visit, book, item, entries.get(item["kode"]))
+            _indicator(shown, decree, before.get(item["kode"]))
     _preview(book)
 
 
@@ -68,9 +78,25 @@ def _charts(visit: Visit, hasil: dict[str, Any], before: dict[str, Before]) -> N
                 compare_chart(hasil, before, visit.tahun)
 
 
-def _indicator(
-    book: Path, item: dict[str, Any], entry: Indikator | None, decree: Decree, before: Before | None
-) -> None:
+@dataclass(frozen=True)
+class _Shown:
+    """An indicator that is shown.
+
+    Attributes:
+        visit: Who looks at which unit and year.
+        book: The workbook.
+        item: Its figures.
+        entry: Its entry in the decree.
+    """
+
+    visit: Visit
+    book: Path
+    item: dict[str, Any]
+    entry: Indikator | None
+
+
+def _indicator(shown: _Shown, decree: Decree, before: Before | None) -> None:
+    item, entry = shown.item, shown.entry
     with card("satu-indikator"):
         with box("div", "kepala-kartu"):
             tag("h3", item["kode"])
@@ -89,9 +115,20 @@ def _indicator(
         if item["realisasi"] is None and item["catatan"]:
             message(item["catatan"][0], "awas")
         if entry is not None:
+            _open_end(shown, entry)
             button("Rumus, baris, dan catatan", "functions", quiet=True).on_click(
-                lambda: _details(book, item, entry)
+                lambda: _details(shown.book, item, entry)
             )
+
+
+def _open_end(shown: _Shown, entry: Indikator) -> None:
+    """Say how far rows that are not counted yet could still change the figure."""
+    if (words := span(shown.item)) is None:
+        return
+    with box("p", "rinci"):
+        tag("span", f"Masih dapat menjadi {words}: ")
+        where = shown.visit.url("periksa", register=entry.nama_register, tingkat="kesalahan")
+        link("perbaiki barisnya", where)
 
 
 def _pair(name: str, value: str, classes: str = "") -> None:
@@ -148,8 +185,8 @@ def _rows(counted: Part) -> None:
         {f"k{p}": text for p, text in enumerate(row)} | {"id": n}
         for n, row in enumerate(counted.baris)
     ]
-    made = ui.table(columns=columns, rows=rows, row_key="id", pagination=ROWS_SHOWN)
-    made.props("flat bordered").classes("data")
+    shown = ui.table(columns=columns, rows=rows, row_key="id", pagination=ROWS_SHOWN)
+    shown.props("flat bordered dense").classes("data")
 
 
 def _preview(book: Path) -> None:

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 from nicegui import ui
 
 from flows.desk import progress
-from flows.desk.beranda import begin_check
 from flows.desk.figures import errors, missing
 from flows.desk.finalising import cleaned, final_form, pdf_choice, revision_form
+from flows.desk.interim import interim_form
 from flows.desk.jobs import Job
 from flows.desk.parts import box, button, card, download, link, mark, message, tag, title
+from flows.desk.published import put_files
 from flows.desk.roles import Izin
+from flows.desk.standing import is_stale, made
 from flows.desk.visit import Visit
-from pipeline.reading.values.dates import parse_date
+from pipeline.checking.perbaikan import NAMA as MENDING
 from pipeline.report import Report
 from schemas import registers
-
-FILES = {
-    "LAKIP-{unit}-{tahun}.xlsx": "Buku kerja (Excel)",
-    "BAB-III-{unit}-{tahun}.docx": "BAB III (Word)",
-    "LAKIP-{unit}-{tahun}.pdf": "Buku kerja dan BAB III (PDF)",
-}
-"""What a run may publish, and what it is called here."""
 
 
 def show(visit: Visit) -> None:
@@ -34,7 +26,6 @@ def show(visit: Visit) -> None:
         "Satu tombol membaca semua berkas, menghitung kedelapan indikator, dan menulis buku kerja. "
         "Setiap hasil disimpan sebagai versi; tidak ada yang hilang.",
     )
-    begin_check(visit)
     dialogs = box()  # apart: what is asked and typed outlives the redrawing of the page
 
     @ui.refreshable
@@ -42,10 +33,14 @@ def show(visit: Visit) -> None:
         final_form(visit, dialogs)
 
     @ui.refreshable
+    def state() -> None:
+        _state(visit)
+
+    @ui.refreshable
     def content() -> None:
         hasil = visit.hasil()
         final = hasil is not None and hasil["status"] == "final"
-        _state(visit)
+        state()
         job = visit.desk.jobs.last("susun", visit.place)
         if job is not None:
             _job(visit, job)
@@ -58,37 +53,38 @@ def show(visit: Visit) -> None:
         else:
             _draft(visit)
             finalising()
-        _interim(visit)
+        interim_form(visit)
 
     @ui.refreshable
     def checking() -> None:
         progress.checking(visit)
 
-    drawn = visit.desk.jobs.seen(visit.place)
+    def checked_anew() -> None:
+        state.refresh()
+        finalising.refresh()
 
-    def checked_further() -> None:
-        nonlocal drawn
-        checking.refresh()
-        report = visit.desk.jobs.seen(visit.place)
-        if report is not drawn:  # not at every step: a button that is pressed would be gone
-            drawn = report
-            finalising.refresh()
-
+    progress.follow_checks(visit, lambda: checking.refresh(), checked_anew)
     checking()
     content()
     progress.follow(visit, "susun", content.refresh)
-    progress.follow(visit, "periksa", checked_further)
 
 
 def _state(visit: Visit) -> None:
-    hasil = visit.hasil()
+    hasil, report = visit.hasil(), visit.desk.jobs.seen(visit.place)
     with box("div", "ringkas"):
         if hasil is None:
             mark("belum pernah disusun")
-        elif hasil["status"] == "final":
+            return
+        if hasil["status"] == "final":
             mark(f"final, revisi {hasil['revisi']}", "baik")
         else:
             mark("draf", "awas")
+        tag("span", f"disusun {made(visit.folder)}", "rinci")
+    if report is not None and is_stale(report, hasil):
+        text = "Susun lagi supaya hasilnya memuat data yang sekarang."
+        if hasil["status"] == "final":
+            text = "Laporan final tetap seperti adanya sampai direvisi."
+        message(text, "awas", "Data berubah sesudah laporan ini disusun.")
 
 
 def _job(visit: Visit, job: Job) -> None:
@@ -131,23 +127,11 @@ def _downloads(visit: Visit) -> None:
     with card():
         tag("h2", "Unduh")
         with box("div", "unduhan"):
-            _files(visit, None)
-            mending = visit.folder / "perbaikan.xlsx"
+            put_files(visit)
+            mending = visit.folder / MENDING
             if mending.is_file() and visit.who.may(Izin.DATA_PRIBADI):
                 label = "Baris yang perlu diperbaiki"
-                download(label, f"/unduh/{visit.unit}/{visit.tahun}/perbaikan.xlsx")
-
-
-def _files(visit: Visit, batas: date | None) -> None:
-    """Put the downloads of the year's report, or of an interim one."""
-    for name, label in published(visit.report_folder(batas), visit.unit, visit.tahun):
-        download(label, f"{visit.download_url(batas)}/{name}")
-
-
-def published(folder: Path, unit: str, tahun: int) -> list[tuple[str, str]]:
-    """Give name and label of the files that a folder holds of a run."""
-    names = {n.format(unit=unit, tahun=tahun): label for n, label in FILES.items()}
-    return [(name, label) for name, label in names.items() if (folder / name).is_file()]
+                download(label, f"{visit.download_url(None)}/{MENDING}")
 
 
 def _draft(visit: Visit) -> None:
@@ -166,37 +150,3 @@ def _draft(visit: Visit) -> None:
         )
         print_too = pdf_choice()
         button("Susun sekarang", "play_arrow").on_click(visit.guarded(run))
-
-
-def _interim(visit: Visit) -> None:
-    """Put the way to a report of a part of the year, and those there are."""
-    if not visit.who.may(Izin.DRAF):
-        return
-
-    def run() -> None:
-        who = visit.demand(Izin.DRAF, "susun sementara")
-        day = parse_date(cutoff.value or "").value
-        if not isinstance(day, date) or day.year != visit.tahun:
-            cutoff.error = f"Pilih tanggal dalam tahun {visit.tahun}."
-            return
-        visit.desk.jobs.run(visit.place, who, "", batas=day, pdf=bool(print_too.value))
-        visit.record(who, "susun sementara", batas=day)
-
-    with card():
-        tag("h2", "Laporan sementara")
-        tag(
-            "p",
-            "Keadaan sampai suatu tanggal, misalnya akhir triwulan. Tersimpan terpisah; laporan "
-            "tahunan tidak berubah.",
-            "guna",
-        )
-        cutoff = ui.input("Batas data", value=f"{visit.tahun}-06-30")
-        cutoff.props(
-            f"outlined type=date stack-label min={visit.tahun}-01-01 max={visit.tahun}-12-31"
-        )
-        print_too = pdf_choice()
-        button("Susun laporan sementara", "event", quiet=True).on_click(visit.guarded(run))
-        for day in visit.interim():
-            tag("h3", f"Sampai {day:%d/%m/%Y}")
-            with box("div", "unduhan"):
-                _files(visit, day)

@@ -8,7 +8,8 @@ the log says that the cell was shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from anyio import to_thread
@@ -58,23 +59,49 @@ def can_mend(m: Masalah) -> bool:
     )
 
 
-async def open_row(
-    visit: Visit, dialogs: Element, m: Masalah, baris: int, done: Callable[[], object]
-) -> None:
-    """Open a rejected row for mending.
+@dataclass
+class Mending:
+    """The mending of one open page: rows one after another.
 
-    Args:
+    Attributes:
         visit: Who mends, in which unit and year.
-        dialogs: Where the dialog is put: apart from what is drawn anew.
-        m: The problem.
-        baris: Its row.
+        dialogs: Where dialogs are put: apart from what is drawn anew.
         done: Called when something was kept.
+        shown: The problems' rows in the order in which the page shows them.
+        alasan: The reason last given: several rows often have one.
+        terus: Whether the next row was asked for with the last one.
     """
+
+    visit: Visit
+    dialogs: Element
+    done: Callable[[], object]
+    shown: Sequence[tuple[Masalah, int]] = ()
+    alasan: str = ""
+    terus: bool = False
+
+    def opening(self, m: Masalah, baris: int) -> Callable[[], Awaitable[None]]:
+        """Give what opens a row of a problem."""
+        return self.visit.guarded(lambda: _open(self, m, baris))
+
+    def after(self, m: Masalah, baris: int) -> tuple[Masalah, int] | None:
+        """Give the row that is shown below another; None below the last."""
+        rest = list(self.shown)
+        if (m, baris) not in rest:
+            return None
+        below = rest[rest.index((m, baris)) + 1 :]
+        here = (m.register, m.berkas, m.lembar, baris)
+        others = ((n, b) for n, b in below if (n.register, n.berkas, n.lembar, b) != here)
+        return next(others, None)
+
+
+async def _open(mending: Mending, m: Masalah, baris: int) -> None:
+    """Open a rejected row for mending."""
+    visit = mending.visit
     who = visit.demand(Izin.UNGGAH, "buka baris")
     place = Place(m.register, m.berkas, m.lembar, baris)
     checked = await to_thread.run_sync(check_with, visit.order, {m.register, KOREKSI})
     rows = rejected_rows(checked, place)
-    with dialogs:
+    with mending.dialogs:
         if not rows:
             warn(
                 "Baris ini tidak dapat dibuka di sini: mungkin sudah diperbaiki. Tekan “Periksa "
@@ -84,7 +111,7 @@ async def open_row(
         with ui.dialog() as dialog, card("dialog", "div"):
             tag("h2", f"Perbaiki baris {baris}")
             for row in rows:
-                _RowForm(visit, dialog, row, place, done).build()
+                _RowForm(mending, dialog, row, place, mending.after(m, baris)).build()
             button("Tutup tanpa menyimpan", quiet=True).on_click(dialog.close)
         dialog.on("hide", dialog.delete)
         dialog.open()
@@ -101,13 +128,19 @@ class _RowForm:
     """The fields of one rejected row."""
 
     def __init__(
-        self, visit: Visit, dialog: ui.dialog, row: Baris, place: Place, done: Callable[[], object]
+        self,
+        mending: Mending,
+        dialog: ui.dialog,
+        row: Baris,
+        place: Place,
+        following: tuple[Masalah, int] | None,
     ) -> None:
-        self.visit = visit
+        self.mending = mending
+        self.visit = mending.visit
         self.dialog = dialog
         self.row = row
         self.place = place
-        self.done = done
+        self.following = following
         self.fields: dict[str, Field] = {}
 
     def build(self) -> None:
@@ -127,9 +160,14 @@ class _RowForm:
                 for cell in others:
                     self._cell(known[cell.kolom], cell)
         reason = "Alasan, misalnya nomor berita acara (dicetak di lembar Catatan)"
-        self.reason = ui.input(reason).props("outlined maxlength=300 autocomplete=off")
+        self.reason = ui.input(reason, value=self.mending.alasan).props(
+            "outlined maxlength=300 autocomplete=off"
+        )
         tag("p", "Tanpa nama orang. Tersimpan dalam " + NAMA + "; aslinya tidak diubah.", "rinci")
         self.answer = box("div", "isi-bagian").props("aria-live=polite")
+        if self.following is not None:
+            words = "Sesudah disimpan, buka baris berikutnya"
+            self.go_on = ui.checkbox(words, value=self.mending.terus)
         with box("div", "tombol-baris"):
             out = button("Keluarkan baris ini", "block", quiet=True)
             out.on_click(self.visit.guarded(self._leave_out))
@@ -204,12 +242,17 @@ class _RowForm:
             alasan=self._why(),
         )
         left = rejected_rows(checked, self.place)
+        self.mending.alasan = self._why()
         self.dialog.close()
         if left:
             warn("Tersimpan, tetapi baris ini masih ditolak karena sel lain; buka lagi.")
         else:
             tell("Tersimpan; data diperiksa lagi.")
-        self.done()
+        self.mending.done()
+        if self.following is not None:
+            self.mending.terus = bool(self.go_on.value)
+            if self.mending.terus:
+                await _open(self.mending, *self.following)
 
     def _try(self, typed: Typed, rows: Sequence[Tertulis]) -> tuple[Path, dict[str, Checked]]:
         waiting = waiting_file(typed.inbox, typed.content(rows))

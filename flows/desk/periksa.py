@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,13 +10,13 @@ from nicegui import ui
 from nicegui.events import ValueChangeEventArguments
 
 from flows.desk import progress
-from flows.desk.beranda import begin_check
 from flows.desk.dropping import drop_zone
 from flows.desk.figures import errors, missing, open_ranges, reach
-from flows.desk.mend import can_mend, mended_list, open_row
+from flows.desk.mend import Mending, can_mend, mended_list
 from flows.desk.parts import box, button, card, download, mark, message, table, tag, title
 from flows.desk.roles import Izin
 from flows.desk.visit import Visit
+from flows.desk.words import has_word, open_word
 from pipeline.office.rules import load_decree
 from pipeline.problems import Masalah
 from pipeline.report import Report
@@ -25,10 +25,7 @@ from schemas import registers
 
 MOST_SHOWN = 60
 """Problems of one rule that the page lists; all stand on the sheet Mutu Data."""
-
-
-Opener = Callable[[Masalah, int], Callable[[], Awaitable[None]]]
-"""Gives what opens a row of a problem for mending."""
+LEVELS = {"": "Semua", "kesalahan": "Kesalahan saja", "peringatan": "Peringatan saja"}
 
 
 @dataclass(frozen=True)
@@ -36,12 +33,14 @@ class Around:
     """What is shown with a problem beside its own words.
 
     Attributes:
+        visit: Who looks, at which unit and year.
         pengaruh: Register to the indicators that its rejected rows could change, and how far.
-        opener: Gives what opens a row for mending; None for those who may not.
+        mending: What opens rows for mending.
     """
 
+    visit: Visit
     pengaruh: Mapping[str, Sequence[str]]
-    opener: Opener | None
+    mending: Mending
 
 
 @dataclass
@@ -69,8 +68,10 @@ def show(visit: Visit) -> None:
         "Kesalahan harus diperbaiki sebelum tahun ini dapat difinalkan. Peringatan boleh tetap "
         "ada, tetapi sebaiknya dibaca.",
     )
-    begin_check(visit)
-    wanted = Filter()
+    wanted = Filter(
+        tingkat=_known(visit.asked.get("tingkat"), LEVELS),
+        register=_known(visit.asked.get("register"), registers()),
+    )
 
     @ui.refreshable
     def overview() -> None:
@@ -81,52 +82,37 @@ def show(visit: Visit) -> None:
         elif not visit.inbox.folder.is_dir():
             message("Unggah berkas di halaman Beranda dahulu.", "biasa", "Belum ada berkas.")
 
-    dialogs = box()  # apart: what is typed outlives the redrawing of the page
+    def kept() -> None:
+        mended.refresh()
+        redraw()
 
-    def opener(m: Masalah, baris: int) -> Callable[[], Awaitable[None]]:
-        return visit.guarded(lambda: open_row(visit, dialogs, m, baris, kept))
+    # Its dialogs are apart: what is typed outlives the redrawing of the page.
+    mending = Mending(visit, box(), kept)
 
     @ui.refreshable
     def problems() -> None:
         report = visit.desk.jobs.seen(visit.place)
         if report is not None:
             decree = load_decree(visit.desk.raw / visit.unit, visit.office.keputusan)
-            changes = reach(report.hasil, decree)
-            mending = opener if visit.who.may(Izin.UNGGAH) else None
-            _problems(report.masalah, wanted, Around(changes, mending))
+            around = Around(visit, reach(report.hasil, decree), mending)
+            _problems(report.masalah, wanted, around)
 
     @ui.refreshable
     def mended() -> None:
         mended_list(visit, kept)
 
-    drawn = _shown(visit)
-
-    def redraw() -> None:
-        nonlocal drawn
-        begin_check(visit)
-        overview.refresh()
-        now = _shown(visit)
-        if now != drawn:  # not at every step: what is focused or pressed would be gone
-            drawn = now
-            problems.refresh()
-
-    def kept() -> None:
-        mended.refresh()
-        redraw()
-
+    redraw = progress.follow_checks(visit, lambda: overview.refresh(), lambda: problems.refresh())
     overview()
     _filters(wanted, lambda: problems.refresh())  # apart: what is typed outlives a check
     problems()
     mended()
     if visit.who.may(Izin.UNGGAH):
         _mending(visit, redraw)
-    progress.follow(visit, "periksa", redraw)
 
 
-def _shown(visit: Visit) -> object:
-    """Give what the list of problems is drawn from."""
-    report = visit.desk.jobs.seen(visit.place)
-    return None if report is None else (report.masalah, report.hasil["indikator"])
+def _known(asked: str | None, known: Mapping[str, object]) -> str:
+    """Give what the address asks for, if there is such a thing."""
+    return asked if asked is not None and asked in known else ""
 
 
 def _overview(visit: Visit, report: Report) -> None:
@@ -161,7 +147,6 @@ def _overview(visit: Visit, report: Report) -> None:
 
 def _filters(wanted: Filter, redraw: Callable[[], object]) -> None:
     names = {"": "Semua register"} | {r.nama: r.judul for r in ordered_registers()}
-    levels = {"": "Semua", "kesalahan": "Kesalahan saja", "peringatan": "Peringatan saja"}
 
     def choose(name: str, event: ValueChangeEventArguments[str | None]) -> None:
         setattr(wanted, name, event.value or "")  # the clear button gives None
@@ -171,7 +156,7 @@ def _filters(wanted: Filter, redraw: Callable[[], object]) -> None:
         search = ui.input("Cari kata", on_change=partial(choose, "kata"))
         search.props("outlined clearable debounce=300")
         for options, label, name in (
-            (levels, "Tingkat", "tingkat"),
+            (LEVELS, "Tingkat", "tingkat"),
             (names, "Register", "register"),
         ):
             value = getattr(wanted, name)
@@ -189,6 +174,9 @@ def _problems(masalah: Sequence[Masalah], wanted: Filter, around: Around) -> Non
     if not groups:
         message("", "baik", "Tidak ada masalah." if not masalah else "Tidak ada yang cocok.")
     ordered = sorted(groups.items(), key=lambda g: (g[0][0], -sum(m.jumlah for m in g[1]), g[0][1]))
+    around.mending.shown = [
+        (m, b) for _, ms in ordered for m in ms if can_mend(m) for b in m.tempat
+    ]
     for (tingkat, aturan), found in ordered:
         _group(tingkat, aturan, found, around)
 
@@ -217,17 +205,29 @@ def _problem(m: Masalah, around: Around) -> None:
             with box("p", "saran"):
                 ui.icon("build").props("aria-hidden=true")
                 tag("span", m.saran)
-        if m.nilai is not None:
+        if m.nilai is not None and m.nilai not in m.pesan:
             with box("p", "nilai"):
                 tag("span", "Tertulis: ")
                 tag("code", m.nilai)
         if m.tingkat == "kesalahan" and (spans := around.pengaruh.get(m.register)):
             tag("p", f"Dapat mengubah {'; '.join(spans)}.", "rinci")
-        if around.opener is not None and can_mend(m):
-            with box("div", "unduhan"):
-                for baris in m.tempat:
-                    label = f"Perbaiki baris {baris}"
-                    button(label, "edit", quiet=True).on_click(around.opener(m, baris))
+        if can_mend(m):
+            _ways_out(m, around)
+
+
+def _ways_out(m: Masalah, around: Around) -> None:
+    """Put what mends a problem here: its rows, or what a word means in all rows."""
+    visit, mending = around.visit, around.mending
+    with box("div", "unduhan"):
+        if visit.who.may(Izin.UNGGAH):
+            for baris in m.tempat:
+                made = button(f"Perbaiki baris {baris}", "edit", quiet=True)
+                made.on_click(mending.opening(m, baris))
+        if has_word(m) and visit.who.may(Izin.ATURAN):
+            made = button("Tentukan arti kata ini", "menu_book", quiet=True)
+            made.on_click(
+                visit.guarded(partial(open_word, visit, mending.dialogs, m, mending.done))
+            )
 
 
 def _place(m: Masalah) -> list[str]:

@@ -51,6 +51,53 @@ def follow(visit: Visit, kind: Kind, redraw: Callable[[], object]) -> None:
     ui.timer(0.3, look)
 
 
+def begin_check(visit: Visit) -> None:
+    """Begin a check where files changed since the last one, unless one goes on."""
+    jobs = visit.desk.jobs
+    going = jobs.last("periksa", visit.place)
+    idle = going is None or going.ended
+    if idle and visit.inbox.folder.is_dir() and jobs.is_unchecked(visit.place):
+        jobs.check(visit.place, visit.who)
+
+
+def follow_checks(
+    visit: Visit, at_each_step: Callable[[], object], when_new: Callable[[], object]
+) -> Callable[[], None]:
+    """Begin a check where one is due, and redraw with every check of the year.
+
+    Args:
+        visit: Who looks at which unit and year.
+        at_each_step: Redraws what says how far a check is.
+        when_new: Redraws what is made of its findings, only where they are others: what is focused
+            or pressed would be gone.
+
+    Returns:
+        What does the same once, for those who changed a file themselves.
+    """
+    begin_check(visit)
+    drawn = _findings(visit)
+
+    def further() -> None:
+        nonlocal drawn
+        begin_check(visit)
+        at_each_step()
+        now = _findings(visit)
+        if now != drawn:
+            drawn = now
+            when_new()
+
+    follow(visit, "periksa", further)
+    return further
+
+
+def _findings(visit: Visit) -> object:
+    """Give what pages draw of the last check."""
+    report = visit.desk.jobs.seen(visit.place)
+    if report is None:
+        return None
+    return report.masalah, report.hasil["indikator"], report.hasil["register"]
+
+
 def checking(visit: Visit) -> None:
     """Put what the present check does, or why the last one came to nothing."""
     job = visit.desk.jobs.last("periksa", visit.place)

@@ -17,12 +17,10 @@ from flows.desk import progress
 from flows.desk.differences import show_changes, show_verdict
 from flows.desk.figures import number
 from flows.desk.gate import MAX_BODY
-from flows.desk.jalankan import published
 from flows.desk.parts import (
     box,
     button,
     card,
-    download,
     file_zone,
     mark,
     message,
@@ -30,6 +28,7 @@ from flows.desk.parts import (
     tag,
     title,
 )
+from flows.desk.published import put_downloads
 from flows.desk.roles import Izin
 from flows.desk.visit import Visit, warn
 from pipeline.order import Order
@@ -141,8 +140,7 @@ def _version(visit: Visit, order: Order, one: IsiVersi) -> None:
         with box("div", "unduhan"):
             base = visit.download_url(order.batas)
             folder = visit.report_folder(order.batas) / RIWAYAT / version_name(one.nomor)
-            for name, text in published(folder, visit.unit, visit.tahun):
-                download(text, f"{base}/{RIWAYAT}/{version_name(one.nomor)}/{name}")
+            put_downloads(visit, folder, f"{base}/{RIWAYAT}/{version_name(one.nomor)}")
 
 
 def _figures(entry: AngkaVersi) -> list[str]:

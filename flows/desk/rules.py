@@ -95,7 +95,7 @@ def _signer(visit: Visit, rules: YearRules, again: Callable[[], None]) -> None:
         )
         if day.aturan is None:
             signer = Penandatangan.model_validate({**typed, "tanggal": day.value})
-            _keep(visit, rules, SIGNER, lambda now: with_signer(visit.order, now, signer))
+            keep_rules(visit, rules, SIGNER, lambda now: with_signer(visit.order, now, signer))
             again()
 
     button("Simpan penanda tangan", "save").on_click(visit.guarded(save))
@@ -129,7 +129,7 @@ def _policies(visit: Visit, rules: YearRules, again: Callable[[], None]) -> None
             _effects(before, after)
 
     def save() -> None:
-        _keep(visit, rules, POLICIES, lambda now: with_policies(visit.order, now, values()))
+        keep_rules(visit, rules, POLICIES, lambda now: with_policies(visit.order, now, values()))
         again()
 
     with box("div", "unduhan"):
@@ -194,8 +194,17 @@ def _said(value: Nilai) -> str:
     return str(value).replace(".", ",") if isinstance(value, float) else str(value)
 
 
-def _keep(visit: Visit, shown: YearRules, table_: str, make: Callable[[YearRules], str]) -> None:
-    """Write the year's file, unless its table is another than was shown."""
+def keep_rules(
+    visit: Visit, shown: YearRules, table_: str, make: Callable[[YearRules], str]
+) -> None:
+    """Write the year's file, unless its table is another than was shown.
+
+    Args:
+        visit: Who changes it.
+        shown: The rules as they were shown.
+        table_: The table that changes.
+        make: Gives the file's new text.
+    """
     who = visit.demand(Izin.ATURAN, f"ubah {table_}")
     now = load_rules(visit.order)
     if now.table(table_) != shown.table(table_):

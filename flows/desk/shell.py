@@ -55,7 +55,7 @@ def _register(desk: Desk, path: str, name: str, build: Callable[[Visit], None]) 
             return RedirectResponse("/masuk", HTTPStatus.SEE_OTHER)
         try:
             demand_place(desk, unit, tahun)
-            visit = Visit(desk, cookie, dari, unit, tahun, who)
+            visit = Visit(desk, cookie, dari, unit, tahun, who, dict(request.query_params))
             visit.office  # noqa: B018  a unit.toml that cannot be used says so in full
         except LakipError as error:
             return HTMLResponse(notice("Tidak dapat dibuka", str(error)), HTTPStatus.NOT_FOUND)

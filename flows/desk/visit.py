@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from nicegui import ui
 from nicegui.events import UploadEventArguments
@@ -71,6 +72,7 @@ class Visit:
         unit: The unit shown.
         tahun: The year shown.
         who: Who looks, with the role at that moment; actions ask anew.
+        asked: What the address asks for after its `?`.
     """
 
     desk: Desk
@@ -79,6 +81,7 @@ class Visit:
     unit: str
     tahun: int
     who: Pelaku
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def place(self) -> Place:
@@ -120,9 +123,12 @@ class Visit:
         """The unit's file with the year's own over it."""
         return load_unit(self.desk.raw, self.unit, self.tahun)[0]
 
-    def url(self, page: str, *, tahun: int | None = None, unit: str | None = None) -> str:
+    def url(
+        self, page: str, *, tahun: int | None = None, unit: str | None = None, **asked: str
+    ) -> str:
         """Give the address of a page, of this unit and year or another."""
-        return f"/{unit or self.unit}/{tahun or self.tahun}/{page}"
+        query = f"?{urlencode(asked)}" if asked else ""
+        return f"/{unit or self.unit}/{tahun or self.tahun}/{page}{query}"
 
     def demand(self, izin: Izin, action: str) -> Pelaku:
         """Give who acts, if that is allowed at this moment."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,8 @@ from pipeline.errors import RefusedError
 from schemas.decree import Nilai
 
 _TABLE = re.compile(r"^\s*\[")
-_KEY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*=")
+_KEY = re.compile(r'^\s*([A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*")\s*=')
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def edited(text: str, table: str, values: Mapping[str, Nilai | None]) -> str:
@@ -24,14 +25,16 @@ def edited(text: str, table: str, values: Mapping[str, Nilai | None]) -> str:
 
     Args:
         text: The text as it stands; it can be read.
-        table: Name of the table; it is added at the end where it is not there.
+        table: Name of the table, dots before those within others; it is added at the end where it
+            is not there.
         values: Key to value; None takes the key away.
 
     Raises:
         RefusedError: The text has to be edited by hand.
     """
     before = tomllib.loads(text)
-    there = before.get(table, {})
+    path = table.split(".")
+    there = _at(before, path)
     wanted = {**there, **values} if isinstance(there, dict) else dict(values)
     wanted = {k: v for k, v in wanted.items() if v is not None}
     changed = {k: v for k, v in values.items() if v is not None or k in there}
@@ -43,12 +46,29 @@ def edited(text: str, table: str, values: Mapping[str, Nilai | None]) -> str:
         found = tomllib.loads(after)
     except tomllib.TOMLDecodeError:
         found = {}
-    if not _same(found, {**before, table: wanted}):
+    if not _same(found, _replaced(before, path, wanted)):
         raise RefusedError(
             f"Bagian [{table}] dalam unit.toml tahun ini ditulis tangan dengan cara yang tidak "
             "dapat diubah dari halaman ini tanpa merusaknya. Ubah langsung dalam berkas itu."
         )
     return after
+
+
+def _at(tables: Mapping[str, Any], path: Sequence[str]) -> Any:
+    """Give what stands at a path of tables; an empty table where nothing does."""
+    name, *within = path
+    found = tables.get(name, {})
+    return _at(found, within) if within and isinstance(found, dict) else found
+
+
+def _replaced(
+    tables: Mapping[str, Any], path: Sequence[str], value: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Give tables with another one at a path."""
+    name, *within = path
+    below = tables.get(name, {})
+    joined = _replaced(below if isinstance(below, dict) else {}, within, value) if within else value
+    return {**tables, name: joined}
 
 
 def _with_lines(text: str, table: str, changed: Mapping[str, Nilai | None]) -> str:
@@ -57,10 +77,11 @@ def _with_lines(text: str, table: str, changed: Mapping[str, Nilai | None]) -> s
     head = re.compile(rf"^\s*\[\s*{re.escape(table)}\s*\]\s*(?:#.*)?$")
     start = next((n for n, line in enumerate(lines) if head.match(line.rstrip())), None)
     if start is None:
+        named = {_key(k): v for k, v in changed.items()}
         apart = [] if not text else [end] if text.endswith(("\n", "\r")) else [end, end]
-        return "".join([*lines, *apart, f"[{table}]{end}", *_assigned(changed, end)])
+        return "".join([*lines, *apart, f"[{table}]{end}", *_assigned(named, end)])
     stop = next((n for n in range(start + 1, len(lines)) if _TABLE.match(lines[n])), len(lines))
-    left = dict(changed)
+    left = {_key(k): v for k, v in changed.items()}
     kept: list[str] = []
     for line in lines[start + 1 : stop]:
         key = _KEY.match(line)
@@ -79,7 +100,13 @@ def _with_lines(text: str, table: str, changed: Mapping[str, Nilai | None]) -> s
     return "".join([*above, *_assigned(left, end), *kept[tail:], *lines[stop:]])
 
 
+def _key(name: str) -> str:
+    """Write a key as TOML does: in quotes only where it has to be."""
+    return name if _BARE.fullmatch(name) else written(name)
+
+
 def _assigned(values: Mapping[str, Nilai | None], end: str) -> Iterator[str]:
+    """Write lines of keys that are written as TOML does, and their values."""
     for key, value in values.items():
         if value is not None:
             yield f"{key} = {written(value)}{end}"

@@ -1,4 +1,4 @@
-"""Who signs and which policies hold in one year: what is in force, and what would be."""
+"""Who signs, which policies hold, and what words mean in a year: in force, and what would be."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pipeline.reading.values.dates import parse_date
 from schemas.decree import Kebijakan, Nilai
 from schemas.unit import Penandatangan
 
-SIGNER, POLICIES = "penandatangan", "kebijakan"
+SIGNER, POLICIES, WORDS = "penandatangan", "kebijakan", "sinonim"
 """The tables of unit.toml that are changed here; all others are left alone."""
 
 
@@ -105,6 +105,20 @@ def with_policies(order: Order, rules: YearRules, values: Mapping[str, Nilai | N
         ConfigurationError: A value is none of its policy.
     """
     text = edited(rules.teks, POLICIES, values)
+    considered(order, text)
+    return text
+
+
+def with_word(
+    order: Order, rules: YearRules, register: str, column: str, word: str, meaning: str
+) -> str:
+    """Give the year's file with what a word of this office means in a column.
+
+    Raises:
+        RefusedError: The file has to be edited by hand.
+        ConfigurationError: The column or the meaning is not known.
+    """
+    text = edited(rules.teks, f"{WORDS}.{register}.{column}", {word: meaning})
     considered(order, text)
     return text
 

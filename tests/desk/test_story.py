@@ -47,14 +47,14 @@ def test_the_whole_year_end_from_the_first_file_to_a_revision(
     with failing_loudly(oki) as complaints:
         expect(oki.get_by_text("Belum ada berkas untuk tahun 2025")).to_be_visible()
         drop(oki, *files)
-        expect(oki.locator(".angka-besar").filter(has_text="7 dari 8")).to_be_visible()
+        expect(oki.locator(".tahapan").get_by_text("7 dari 8 register")).to_be_visible()
         strange = tmp_path / "Notulen Rakor.csv"
         strange.write_text(REKOMENDASI, encoding="utf-8")
         drop(oki, strange)
         question = oki.get_by_role("group").filter(has_text="Notulen Rakor.csv")
         expect(question).to_contain_text("Menurut kolomnya: Register rekomendasi")
         question.get_by_role("button", name="Simpan").click()
-        expect(oki.locator(".angka-besar").filter(has_text="8 dari 8")).to_be_visible()
+        expect(oki.locator(".tahapan").get_by_text("8 dari 8 register")).to_be_visible()
         assert (raw / "rekomendasi-Notulen Rakor.csv").is_file()
 
         # The same name again asks first, and keeps the old one.
@@ -229,9 +229,9 @@ def test_the_whole_year_end_from_the_first_file_to_a_revision(
         # An interim report stands beside the year's, which stays as it is.
         siti.goto(desk.page("kecil", "jalankan"))
         siti.get_by_role("button", name="Susun laporan sementara").click()
-        run_finished(siti, "Laporan sementara s.d. 30/06/2025 selesai", 1)
+        run_finished(siti, "Laporan sementara s.d. 30/09/2025 selesai", 1)
         with siti.expect_download() as sent:
-            siti.locator("a[href*='/sementara/2025-06-30/LAKIP']").click()
+            siti.locator("a[href*='/sementara/2025-09-30/LAKIP']").click()
         assert sent.value.suggested_filename == "LAKIP-kecil-2025.xlsx"
         expect(siti.get_by_text("final, revisi 2")).to_be_visible()
     assert complaints == []

@@ -68,3 +68,13 @@ def test_any_text_and_list_is_read_back_as_it_was_typed(nama: str, words: list[s
     assert tomllib.loads(after)["penandatangan"]["nama"] == nama
     again = edited(after, "kebijakan", {"jenis_trantib": words})
     assert tomllib.loads(again)["kebijakan"]["jenis_trantib"] == words
+
+
+def test_a_word_in_quotes_is_added_and_changed_in_a_table_within_others() -> None:
+    text = edited(BY_HAND, "sinonim.pengaduan.status", {"Beres, tuntas": "selesai"})
+    assert text.startswith(BY_HAND)
+    text = edited(text, "sinonim.pengaduan.status", {"Beres, tuntas": "ditolak", "Ok": "selesai"})
+    assert text.endswith(
+        '[sinonim.pengaduan.status]\n"Beres, tuntas" = "ditolak"\nOk = "selesai"\n'
+    )
+    assert edited(text, "kolom.pengaduan", {"Tgl Aduan": "tanggal_masuk"}) == text
