@@ -98,3 +98,12 @@ def test_the_file_for_mending_alone_holds_them_and_says_so(planted: Planted) -> 
     assert spilled(planted.canaries.hidden, "".join(texts.values()))
     assert "data pribadi" in texts[f"{PRIVATE}/xl/sharedStrings.xml"]
     assert not list((published(planted.root) / "riwayat").rglob(PRIVATE))
+
+
+def test_a_canary_is_found_wherever_it_stands() -> None:
+    canaries = Canaries()
+    for make in (canaries.name, canaries.nik, canaries.phone, canaries.email):
+        make(make.__name__)
+    for word, place in canaries.hidden.items():
+        assert spilled(canaries.hidden, f"<v>{word}</v>") == [place]
+        assert spilled(canaries.hidden, f"17{word}1") == [place]
