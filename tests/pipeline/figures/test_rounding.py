@@ -23,6 +23,10 @@ from pipeline.rounding import half_up
         (Decimal("0.005"), "0.01"),
         (Decimal("0.0049999999999999999999999999"), "0.00"),
         (Decimal("-0.005"), "-0.01"),
+        (Decimal("-0.004"), "0.00"),
+        (Fraction(-1, 300), "0.00"),
+        (Fraction(-1, 200), "-0.01"),
+        (Fraction(0), "0.00"),
         (7, "7.00"),
     ],
 )
