@@ -27,7 +27,7 @@ from pipeline.publishing.hasil import hasil_of
 from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction, corrections_of
-from pipeline.reading.files import Found, find_files
+from pipeline.reading.files import Found, find_files, register_named
 from pipeline.reading.limits import Limits
 from pipeline.reading.passwords import Passwords
 from pipeline.reading.registers import ReadFile, read_register, read_source
@@ -264,10 +264,7 @@ def problems_of(results: Results) -> tuple[Masalah, ...]:
     """Collect all problems: of files, of rows, of missing registers and of the figures."""
     found: list[Masalah] = []
     missing = belum_ada(results.checked)
-    known = {name: name for name in results.checked}
-    for name in results.strangers:
-        words = {"usul": nearest(name.casefold(), known, known)}
-        found.append(problem(Place("", name), "berkas_bukan_register", None, words))
+    found += [_stranger(name, results.checked) for name in results.strangers]
     for name, checked in results.checked.items():
         if name in missing:
             found.append(problem(Place(name, ""), "register_belum_ada"))
@@ -279,6 +276,16 @@ def problems_of(results: Results) -> tuple[Masalah, ...]:
                 for file in checked.read.files
             ]
     return (*found, *warnings_of(results))
+
+
+def _stranger(name: str, registers: Iterable[str]) -> Masalah:
+    """Say why a file is not read: its name fits no register, or it is no table."""
+    register = register_named(name, registers)
+    if register is not None:
+        return problem(Place(register, name), "format_tidak_dikenal")
+    known = {r: r for r in registers}
+    words = {"usul": nearest(name.casefold(), known, known)}
+    return problem(Place("", name), "berkas_bukan_register", None, words)
 
 
 def exit_code(masalah: tuple[Masalah, ...]) -> int:

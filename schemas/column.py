@@ -75,6 +75,7 @@ class Column:
         tentang: What questions about this unsur speak of (regular expressions).
         deciding: Another word in it would change a figure, so an unknown word rejects the row.
         blank_means: The canonical value of a blank cell or a missing column.
+        pelengkap: No figure is made of it, so a sheet where two columns match it goes without it.
         verbatim: A text that looks like a cell error, `#REF!`, is taken as it is.
         personal: Never reaches the workbook (UU 27/2022).
         free_text: Published sentences, in which names or numbers of people may hide.
@@ -95,6 +96,7 @@ class Column:
     tentang: tuple[str, ...] = ()
     deciding: bool = False
     blank_means: str | None = None
+    pelengkap: bool = False
     verbatim: bool = False
     personal: bool = False
     free_text: bool = False

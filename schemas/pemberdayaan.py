@@ -83,7 +83,7 @@ class Pemberdayaan(pa.DataFrameModel):
     tanggal_rencana: Series[Tanggal] = column(
         "Tanggal rencana",
         Kind.PERIOD,
-        aliases=("Jadwal", "Rencana Pelaksanaan", "Jadwal Pelaksanaan", "Waktu Rencana", "Tgl Rencana", "Rencana Waktu"),
+        aliases=("Jadwal", "Rencana Pelaksanaan", "Jadwal Pelaksanaan", "Waktu Rencana", "Tgl Rencana", "Rencana Waktu", "Waktu Pelaksanaan Rencana", "Tanggal Pelaksanaan Rencana", "Jadwal Rencana"),
         note="Bulan atau triwulan saja cukup; menentukan tahun rencana.",
         example="Maret 2025",
     )  # fmt: skip
@@ -107,19 +107,20 @@ class Pemberdayaan(pa.DataFrameModel):
     tanggal_pelaksanaan: Series[Tanggal] = column(
         "Tanggal pelaksanaan",
         Kind.DATE,
-        aliases=("Realisasi Pelaksanaan", "Tgl Kegiatan", "Tanggal Kegiatan", "Tgl Pelaksanaan", "Waktu Pelaksanaan"),
+        aliases=("Realisasi Pelaksanaan", "Tgl Kegiatan", "Tanggal Kegiatan", "Tgl Pelaksanaan", "Waktu Pelaksanaan", "Waktu Pelaksanaan Realisasi", "Tanggal Pelaksanaan Realisasi", "Jadwal Realisasi", "Waktu Realisasi"),
         example="12/03/2025",
         note="Hari kegiatan dilaksanakan; kosongkan selama belum.",
     )  # fmt: skip
     peserta: Series[Angka] = column(
         "Peserta",
         Kind.COUNT,
+        pelengkap=True,
         aliases=("Jumlah Peserta", "Jml Peserta", "Peserta (orang)"),
         example="30",
         note="Jumlah orang yang ikut.",
     )
     anggaran: Series[Angka] = column(
-        "Anggaran", Kind.MONEY, aliases=("Biaya", "Anggaran (Rp)", "Jumlah Anggaran"), example="Rp 5.000.000", note="Biaya kegiatan dalam rupiah."
+        "Anggaran", Kind.MONEY, pelengkap=True, aliases=("Biaya", "Anggaran (Rp)", "Jumlah Anggaran"), example="Rp 5.000.000", note="Biaya kegiatan dalam rupiah."
     )  # fmt: skip
     sumber_dana: Series[Teks] = column(
         "Sumber dana", aliases=("Sumber Anggaran",), example="APBD", note="Asal dananya."

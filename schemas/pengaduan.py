@@ -11,6 +11,11 @@ from schemas.layouts import Centang, nomor_dan_tanggal
 from schemas.register import Register
 from schemas.rules import Rule, peringatan
 
+_KEPADA = (
+    "Polsek", "Koramil", "Satpol PP", "Dinas", "Dinas Terkait", "Dinas Sosial", "OPD Terkait", "Instansi Terkait",
+)  # fmt: skip
+"""Whom a report is passed on to."""
+
 _STATUS = {
     "masuk": ("Diterima", "Menunggu", "Menunggu Verifikasi", "Belum Ditindaklanjuti", "Baru"),
     "diproses": (
@@ -18,9 +23,7 @@ _STATUS = {
         "Mediasi", "Pending",
     ),
     "dilimpahkan": (
-        "Diteruskan", "Dirujuk", "Dirujuk ke Polsek", "Dirujuk ke Satpol PP", "Dirujuk ke Dinas",
-        "Dilimpahkan ke Polsek", "Dilimpahkan ke Satpol PP", "Dilimpahkan ke Dinas",
-        "Diteruskan ke Polsek", "Diteruskan ke Satpol PP", "Diteruskan ke Dinas",
+        "Diteruskan", "Dirujuk", *(f"{w} ke {k}" for w in ("Dilimpahkan", "Diteruskan", "Dirujuk") for k in _KEPADA),
     ),
     "selesai": (
         "Sudah Selesai", "Tuntas", "Beres", "Clear", "Closed", "Damai", "Islah",
@@ -61,7 +64,7 @@ class Pengaduan(pa.DataFrameModel):
         "Tanggal masuk",
         Kind.DATE,
         wajib=True,
-        aliases=("Tanggal", "Tgl", "Tgl Lapor", "Tanggal Lapor", "Tanggal Laporan", "Tanggal Aduan", "Tanggal Pengaduan", "Tgl Laporan/Aduan", "Tanggal Laporan/Aduan/Pengaduan", "Tanggal Laporan/Aduan", "Tanggal Laporan/Pengaduan", "Hari/Tanggal", "Hari, Tanggal", "Tgl Diterima", "Tanggal Diterima", "Tgl Terima", "Tgl Surat Masuk", "Waktu Lapor", "Waktu Laporan", "Timestamp", "Cap waktu", "Stempel waktu", "Waktu Masuk", "Laporan Masuk"),
+        aliases=("Tanggal", "Tgl", "Tgl Lapor", "Tanggal Lapor", "Tanggal Laporan", "Tanggal Aduan", "Tanggal Pengaduan", "Tgl Laporan/Aduan", "Tanggal Laporan/Aduan/Pengaduan", "Tanggal Laporan/Aduan", "Tanggal Laporan/Pengaduan", "Hari/Tanggal", "Hari, Tanggal", "Tgl Diterima", "Tanggal Diterima", "Tgl Terima", "Tgl Surat Masuk", "Waktu Lapor", "Waktu Laporan", "Timestamp", "Cap waktu", "Stempel waktu", "Waktu Masuk", "Laporan Masuk", "Tanggal Laporan Masuk", "Tanggal Aduan Masuk", "Tanggal Pengaduan Masuk"),
         never=("Tanggal Kejadian", "Hari/Tanggal Kejadian", "Waktu Kejadian", "Tanggal Peristiwa"),
         note="Hari laporan diterima; menentukan tahun laporan.",
         example="17/02/2025",
@@ -85,7 +88,7 @@ class Pengaduan(pa.DataFrameModel):
     desa: Series[Teks] = column(
         "Desa",
         Kind.VILLAGE,
-        aliases=("Desa/Kelurahan", "Kelurahan", "Nama Desa", "Desa Kejadian", "Asal Desa", "Wilayah Desa"),
+        aliases=("Desa/Kelurahan", "Kelurahan", "Nama Desa", "Desa Kejadian", "Desa Tempat Kejadian", "Asal Desa", "Wilayah Desa"),
         example="Keting",
         note="Desa tempat kejadian, menurut daftar desa dalam unit.toml.",
     )  # fmt: skip
@@ -107,7 +110,7 @@ class Pengaduan(pa.DataFrameModel):
     tanggal_selesai: Series[Tanggal] = column(
         "Tanggal selesai",
         Kind.DATE,
-        aliases=("Tgl Selesai", "Tgl Penyelesaian", "Tanggal Penyelesaian", "Tgl Tuntas", "Tanggal Tuntas", "Tgl Closing", "Tanggal Closing", "Tanggal Penyelesaian/Tuntas", "Tanggal Selesai/Tuntas", "Waktu Selesai", "Laporan Selesai"),
+        aliases=("Tgl Selesai", "Tgl Penyelesaian", "Tanggal Penyelesaian", "Tgl Tuntas", "Tanggal Tuntas", "Tgl Closing", "Tanggal Closing", "Tanggal Penyelesaian/Tuntas", "Tanggal Selesai/Tuntas", "Waktu Selesai", "Laporan Selesai", "Tanggal Ditutup", "Tanggal Laporan Selesai", "Tanggal Diselesaikan"),
         example="20/02/2025",
         note="Hari laporan selesai; kosongkan selama belum selesai.",
     )  # fmt: skip
@@ -126,13 +129,20 @@ class Pengaduan(pa.DataFrameModel):
     uraian: Series[Teks] = column(
         "Uraian",
         personal=True,
-        aliases=("Isi Laporan", "Isi Aduan", "Isi Pengaduan", "Uraian Laporan", "Uraian Kejadian", "Uraian Aduan", "Materi Aduan", "Pesan", "Kronologi", "Perihal", "Laporan"),
+        aliases=("Isi Laporan", "Isi Laporan Akhir", "Isi Aduan", "Isi Pengaduan", "Uraian Laporan", "Uraian Kejadian", "Uraian Aduan", "Materi Aduan", "Pesan", "Kronologi", "Perihal", "Laporan"),
         note="Isi laporan.",
     )  # fmt: skip
     pelapor: Series[Teks] = column(
         "Pelapor",
         personal=True,
-        aliases=("Nama", "Nama Pelapor", "Pengadu", "Nama Pengadu", "Identitas Pelapor"),
+        aliases=(
+            "Nama",
+            "Nama Lengkap",
+            "Nama Pelapor",
+            "Pengadu",
+            "Nama Pengadu",
+            "Identitas Pelapor",
+        ),
         note="Nama pelapor.",
     )
     nik: Series[Teks] = column(

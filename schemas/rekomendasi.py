@@ -12,11 +12,14 @@ from schemas.register import Register
 from schemas.rules import Rule, peringatan
 
 _BIDANG = {
-    "pemerintahan": ("Tapem", "Pem", "Tata Pemerintahan"),
-    "ketertiban dan keamanan": ("Trantib", "Trantibum", "Keamanan", "Ketertiban", "Ketenteraman dan Ketertiban"),
-    "pemberdayaan masyarakat": ("PM", "PMD", "Pemberdayaan"),
+    "pemerintahan": ("Tapem", "Pem", "Tata Pemerintahan", "Pemerintahan Umum"),
+    "ketertiban dan keamanan": (
+        "Trantib", "Trantibum", "Keamanan", "Ketertiban", "Ketenteraman dan Ketertiban", "Keamanan dan Ketertiban",
+        "Ketenteraman dan Ketertiban Umum", "Ketertiban Umum", "Kamtibmas",
+    ),
+    "pemberdayaan masyarakat": ("PM", "PMD", "Pemberdayaan", "Pemberdayaan Masyarakat dan Desa"),
     "kesejahteraan sosial": ("Kesos", "Kesra", "Sosial"),
-    "lainnya": ("Ekbang", "Pembangunan", "Ekonomi dan Pembangunan"),
+    "lainnya": ("Ekbang", "Pembangunan", "Ekonomi dan Pembangunan", "Ekonomi Pembangunan", "Perekonomian dan Pembangunan"),
 }  # fmt: skip
 _STATUS = {
     "ditindaklanjuti": ("Sudah Ditindaklanjuti", "Selesai", "Tuntas", "Sudah", "Sudah Selesai"),

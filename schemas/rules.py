@@ -74,10 +74,10 @@ _FILES = (
         "Berkas terlalu besar untuk dibaca dengan aman: {alasan}.",
         "Pecah menjadi beberapa berkas atau hapus baris dan gambar yang tidak perlu.",
     ),
-    Rule(
+    peringatan(
         "format_tidak_dikenal",
-        "Akhiran berkas {nilai} tidak dikenal sebagai register.",
-        "Simpan sebagai xlsx, xls, xlsb, ods, csv, tsv, atau txt.",
+        "Berkas ini bernama register {register}, tetapi bukan berkas tabel, jadi tidak dibaca.",
+        "Bila isinya register, simpan sebagai xlsx, xls, ods, atau csv; bila lampiran, taruh di luar folder tahun.",
     ),
     peringatan(
         "berkas_bukan_register",
@@ -101,7 +101,7 @@ _FILES = (
     ),
     Rule(
         "kolom_ganda",
-        "Dua kolom cocok dengan {label}: {nilai}.",
+        "Beberapa kolom cocok dengan {label}: {nilai}.",
         "Ubah salah satu judulnya, atau tentukan yang dipakai di unit.toml bagian [kolom.{register}].",
     ),
     peringatan(

@@ -72,8 +72,9 @@ def _cards(visit: Visit, redraw: Any) -> None:
         paths.setdefault(source.register, []).append(source.path)
     if found.strangers:
         message(
-            f"{', '.join(found.strangers)}. Ganti nama berkasnya supaya diawali nama register, "
-            "atau unggah lagi di atas: registernya diusulkan dari kolomnya.",
+            f"{', '.join(found.strangers)}. Awali nama berkasnya dengan nama register dan simpan "
+            "sebagai xlsx, xls, ods, atau csv; atau unggah lagi di atas: registernya diusulkan "
+            "dari kolomnya.",
             "awas",
             "Berkas ini tidak termasuk register mana pun dan tidak dibaca:",
         )

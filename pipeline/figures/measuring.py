@@ -52,11 +52,12 @@ def value_of(
         return _of_recap(blank, checked, warehouse, skm, parameters), {}
     source = RESPONDEN if entry.ukuran == "ikm" else entry.sql
     first = warehouse.table("ukuran", source).records()[0]
+    register = checked[entry.nama_register]
     if entry.ukuran == "ikm":
-        return _of_skm(blank, skm), first
+        return _of_skm(blank, skm, register), first
     if entry.ukuran == "nilai":
-        return _of_value(blank, first, office), first
-    return _of_counts(blank, first, checked[entry.nama_register], parameters), first
+        return _of_value(blank, first, register, office), first
+    return _of_counts(blank, first, register, parameters), first
 
 
 def values_of(
@@ -101,7 +102,7 @@ def _of_recap(
         return blank
     register = checked[recap.nama_register]
     if blank.indikator.ukuran == "ikm":
-        measured = _of_skm(blank, skm)
+        measured = _of_skm(blank, skm, register)
     else:
         first = warehouse.table("ukuran", recap.sql).records()[0]
         measured = _of_counts(blank, first, register, parameters)
@@ -127,33 +128,42 @@ def _of_counts(
     known = replace(blank, pembilang=counted, penyebut=whole)
     if whole:
         return replace(known, realisasi=100 * counted / whole, alasan=None)
-    if len(register.rejected) or not register.read.complete:
-        # Not a measured zero: what is there cannot be counted yet.
-        return replace(known, alasan=f"tidak dapat dihitung: {PERLU_DIPERBAIKI}")
-    reason = blank.indikator.tanpa_penyebut or "penyebutnya nol"
+    reason = _reason(register, blank.indikator.tanpa_penyebut or "penyebutnya nol")
+    if reason == PERLU_DIPERBAIKI:
+        return replace(known, alasan=f"tidak dapat dihitung: {reason}")
     if parameters.get("penyebut_nol") == "seratus":
         note = f"Penyebut nol ({reason}): realisasi 100 menurut kebijakan penyebut_nol."
         return replace(known, realisasi=Fraction(100), alasan=None, catatan=(note,))
     return replace(known, alasan=f"tidak dapat dihitung: {reason}")
 
 
-def _of_value(blank: HasilIndikator, row: Mapping[str, object], office: Office) -> HasilIndikator:
+def _reason(register: Checked, empty: str | None) -> str | None:
+    """Say why nothing could be counted: no measured zero where what is there is not read yet."""
+    unread = len(register.rejected) or not register.read.complete
+    return PERLU_DIPERBAIKI if unread else empty
+
+
+def _of_value(
+    blank: HasilIndikator, row: Mapping[str, object], register: Checked, office: Office
+) -> HasilIndikator:
     """Measure a value that a register holds, such as that of the LHE (PermenPANRB 88/2021)."""
     value = row["realisasi"]
     if row.get("perlu_diperbaiki"):
         return replace(blank, alasan=f"tidak dapat dihitung: {PERLU_DIPERBAIKI}")
     if value is None:
-        return replace(blank, alasan=f"tidak dapat dihitung: {blank.indikator.tanpa_penyebut}")
+        reason = _reason(register, blank.indikator.tanpa_penyebut)
+        return replace(blank, alasan=f"tidak dapat dihitung: {reason}")
     found = Fraction(str(value))
     step = measures.jenjang(found, office.decree.skala.sakip)
     label = None if step is None else step.sebutan
     return replace(blank, realisasi=found, alasan=None, keterangan=label)
 
 
-def _of_skm(blank: HasilIndikator, skm: HasilSkm | None) -> HasilIndikator:
+def _of_skm(blank: HasilIndikator, skm: HasilSkm | None, register: Checked) -> HasilIndikator:
     """Measure the index of the survey."""
     if skm is None or skm.ikm is None:
-        return replace(blank, alasan=f"tidak dapat dihitung: {blank.indikator.tanpa_penyebut}")
+        reason = _reason(register, blank.indikator.tanpa_penyebut)
+        return replace(blank, alasan=f"tidak dapat dihitung: {reason}")
     label = None if skm.mutu is None else f"{skm.mutu} ({skm.kinerja})"
     return replace(
         blank, penyebut=Fraction(skm.responden), realisasi=skm.ikm, alasan=None, keterangan=label

@@ -58,7 +58,7 @@ def find_files(folder: Path, registers: Iterable[str]) -> Found:
     Returns:
         Files of registers with their hashes, and the names of those that fit none.
     """
-    prefixes = sorted(((squeezed(r), r) for r in registers), key=lambda p: -len(p[0]))
+    known = tuple(registers)
     sources: list[Source] = []
     strangers: list[str] = []
     for path in _entries(folder):
@@ -67,12 +67,22 @@ def find_files(folder: Path, registers: Iterable[str]) -> Found:
             continue
         if not path.is_symlink() and not path.is_file():
             continue
-        register = next((r for p, r in prefixes if squeezed(name).startswith(p)), None)
+        register = register_named(name, known)
         if register is None or path.suffix.lower() not in ENDINGS:
             strangers.append(name)
             continue
         sources.append(Source(path, name, register, _hash(path)))
     return Found(tuple(sources), tuple(strangers))
+
+
+def register_named(name: str, registers: Iterable[str]) -> str | None:
+    """Give the register that a file's name begins with: the longest of them.
+
+    >>> register_named("Tindak-Lanjut LHE.pdf", ["lhe", "tindak_lanjut", "tindak_lanjut_lhe"])
+    'tindak_lanjut_lhe'
+    """
+    begun = squeezed(name)
+    return max((r for r in registers if begun.startswith(squeezed(r))), key=len, default=None)
 
 
 def _entries(folder: Path) -> list[Path]:

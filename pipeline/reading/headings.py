@@ -12,7 +12,8 @@ from schemas.column import Kind
 from schemas.register import Register
 
 _ENUMERATOR = re.compile(
-    r"^\(?(?:(?:\d{1,2}|[a-z])(?:[.):]\s*|\s+[-–:]?\s*)|[upq][\s-]?\d{1,2}(?:\s*[.):/–-]\s*|\s+))(?=\S)",
+    r"^\(?(?:\d{1,2}(?:[.):]\s*|\s+[-–:]?\s*)|[a-z][.):]\s*"
+    r"|[upq][\s-]?\d{1,2}(?:\s*[.):/–-]\s*|\s+))(?=\S)",
     re.IGNORECASE,
 )
 _NUMBERED_UNSUR = re.compile(r"^\(?u[\s-]?([1-9])\W+(?=[^\W\d])(\D+)$", re.IGNORECASE)
@@ -179,7 +180,8 @@ def match(levels: Sequence[Sequence[str]], headings: Headings) -> Matched:
         The match. A column's heading is tried as a whole (`Tanggal | Selesai` and
         `Selesai | Tanggal` are the same), then as its lowest text, and an upper text alone only
         where nothing stands below it. Where several match one column, those that the unit
-        declared win; of columns that decide nothing the first is taken and the others are unused.
+        declared win; of columns that decide nothing the first is taken and the others are unused;
+        of numbers that no figure is made of none is taken.
     """
     found: dict[str, list[int]] = {}
     written: dict[int, str] = {}
@@ -206,6 +208,8 @@ def match(levels: Sequence[Sequence[str]], headings: Headings) -> Matched:
     doubles: dict[str, tuple[int, ...]] = {}
     for name, positions in found.items():
         chosen = [p for p in positions if p in declared] or positions
+        if len(chosen) > 1 and headings.register.columns[name].pelengkap:
+            continue
         if len(chosen) > 1 and _harmless(headings.register, name):
             named = [p for p in chosen if normal(written[p]) == normal(name)]
             chosen = (named or chosen)[:1]

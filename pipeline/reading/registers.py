@@ -360,8 +360,9 @@ class State:
             words = {"wajib": ", ".join(missing), "ditemukan": found}
             self._say(place, "kolom_wajib_tidak_ada", isian=words)
         for name, positions in matched.doubles.items():
-            both = " dan ".join(f"“{matched.headings[p]}”" for p in positions)
-            self._say(place, "kolom_ganda", both, {"label": self.register.columns[name].label})
+            label = self.register.columns[name].label
+            both = " dan ".join(_column(table, p) for p in positions)
+            self._say(place, "kolom_ganda", both, {"label": label})
 
     def _say(
         self, place: Place, code: str, nilai: str | None = None, isian: dict[str, str] | None = None

@@ -187,13 +187,13 @@ def _best_of(
     """Find the heading rows that match most columns among those that begin on given rows."""
     required = set(headings.register.required)
     alternatives = headings.register.salah_satu
-    best: tuple[tuple[int, int, bool, int], Header] | None = None
+    best: tuple[tuple[int, int, int, bool, int], Header] | None = None
     searched = sheet.rows[: starts.stop + MAX_LEVELS]
     known = [i >= starts.start and _knows_heading(r, headings) for i, r in enumerate(searched)]
     for first in starts:
         if not is_filled(searched[first]) or not any(known[first : first + MAX_LEVELS]):
             continue
-        previous = 0
+        previous = (0, 0)
         for depth in range(1, MAX_LEVELS + 1):
             if first + depth > len(sheet.rows) or not _may_be_heading(
                 sheet.rows[first + depth - 1]
@@ -204,10 +204,12 @@ def _best_of(
             names = {*matched.columns, *matched.doubles}
             either = sum(bool(names & set(pair)) for pair in alternatives)
             numbered = matched.row_number is not None
-            score = (len(names & required) + either, len(names), numbered, -depth)
-            if len(names) > previous and (best is None or score > best[0]):
+            clear = len(required & matched.columns.keys())
+            score = (clear + either, len(names & required), len(names), numbered, -depth)
+            found = (len(names), -len(matched.doubles))
+            if names and found > previous and (best is None or score > best[0]):
                 best = (score, Header(first, depth, levels, matched))
-            previous = max(previous, len(names))
+            previous = max(previous, found)
             below = sheet.rows[first + depth] if first + depth < len(sheet.rows) else ()
             if names and Shape(headings, matched, parsers).is_evidently_data(below):
                 break
@@ -216,7 +218,8 @@ def _best_of(
     score, header = best
     wanted = len(required) + len(alternatives)
     # One matching word can be chance, in a title or a note; a whole register's worth cannot.
-    enough = score[1] >= 4 or (score[0] >= 1 and (score[1] >= 2 or wanted == 1))
+    names = len(header.names)
+    enough = names >= 4 or (score[0] + score[1] >= 1 and (names >= 2 or wanted == 1))
     return header if enough else None
 
 

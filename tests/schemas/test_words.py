@@ -301,7 +301,33 @@ def test_two_columns_of_a_deciding_name_are_an_error_that_names_both() -> None:
     head = ["Tanggal masuk", "Status", "Progres", "Jenis"]
     found = check_sheets(sheet([head, ["17/02/2025", "Selesai", "Proses", "PKL"]]))
     assert found.outcomes == {"ditolak": 1, "bukan_data": 1}
-    assert found.problem("kolom_ganda").nilai == "“Status” dan “Progres”"
+    assert found.problem("kolom_ganda").nilai == "B (Status) dan C (Progres)"
+
+
+@pytest.mark.parametrize(("last", "peserta"), [("P", None), ("Jumlah", 12)])
+def test_counts_that_no_figure_is_made_of_cost_no_row(last: str, peserta: int | None) -> None:
+    upper = ["Kegiatan", "Status", "Peserta", "Peserta"]
+    rows = [upper, [None, None, "L", last], ["Pelatihan", "Sudah", 5, 12]]
+    found = check_sheets(sheet(rows, "pemberdayaan", merged=[((0, 2), (0, 3))]))
+    assert (found.outcomes, found.column("peserta")) == (
+        {"diterima": 1, "bukan_data": 2}, [peserta],
+    )  # fmt: skip
+
+
+def test_plan_and_day_below_one_heading_are_two_columns() -> None:
+    upper = ["Kegiatan", "Status", "Waktu Pelaksanaan", None]
+    rows = [upper, [None, None, "Rencana", "Realisasi"], ["Lomba", "Sudah", "Mei", "17/08/2025"]]
+    found = check_sheets(sheet(rows, "pemberdayaan", merged=[((0, 2), (0, 3))]))
+    assert [d.month for d in found.column("tanggal_rencana")] == [5]
+    assert [d.month for d in found.column("tanggal_pelaksanaan")] == [8]
+
+
+def test_budgets_before_and_after_their_change_are_two_columns() -> None:
+    upper = ["Kode", "Uraian", "Anggaran (Rp)", None, "Realisasi"]
+    lower = [None, None, "Sebelum Perubahan", "Setelah Perubahan", None]
+    rows = [upper, lower, ["7.01.02", "Program", 10, 20, 15]]
+    found = check_sheets(sheet(rows, "anggaran", merged=[((0, 2), (0, 3))]))
+    assert (found.column("pagu"), found.column("pagu_perubahan")) == ([10], [20])
 
 
 def test_two_columns_that_decide_nothing_do_not_refuse_the_sheet() -> None:

@@ -12,8 +12,8 @@ from schemas import registers
 from tests.builders import check_rows, context
 
 HEADINGS: dict[tuple[str, str], str] = {
-    ("pengaduan", "tanggal_masuk"): "Tgl Lapor; Tanggal Laporan; Tanggal Aduan; Tanggal Pengaduan; Tanggal Laporan/Aduan/Pengaduan; Hari/Tanggal; Tgl Diterima; Tgl Surat Masuk; Waktu Lapor; Timestamp; Cap waktu; Stempel waktu",
-    ("pengaduan", "tanggal_selesai"): "Tgl Penyelesaian; Tgl Tuntas; Tgl Closing; Tanggal Penyelesaian/Tuntas",
+    ("pengaduan", "tanggal_masuk"): "Tgl Lapor; Tanggal Laporan; Tanggal Aduan; Tanggal Pengaduan; Tanggal Laporan/Aduan/Pengaduan; Hari/Tanggal; Tgl Diterima; Tgl Surat Masuk; Waktu Lapor; Timestamp; Cap waktu; Stempel waktu; Tanggal Laporan Masuk",
+    ("pengaduan", "tanggal_selesai"): "Tgl Penyelesaian; Tgl Tuntas; Tgl Closing; Tanggal Penyelesaian/Tuntas; Tanggal Ditutup",
     ("pengaduan", "jenis"): "Kategori; Klasifikasi; Jenis Gangguan; Jenis Pelanggaran; Jns Gangguan",
     ("pengaduan", "saluran"): "Media; Kanal; Via; Sumber Aduan",
     ("pengaduan", "nomor"): "Nomor Register; No. Reg; No. Register; Nomor Tiket; Tracking ID",
@@ -63,7 +63,7 @@ WORDS: dict[tuple[str, str, str | None], str] = {
     ("pengaduan", "status", "selesai"): "Selesai; Sudah Selesai; Tuntas; Beres; Clear; Closed; Damai; Islah; Selesai dimediasi",
     ("pengaduan", "status", "diproses"): "Diproses; Proses; Dalam Proses; Sedang Diproses; Dalam penanganan; Belum Selesai; Mediasi; Pending",
     ("pengaduan", "status", "masuk"): "Masuk; Diterima; Menunggu; Menunggu Verifikasi; Belum Ditindaklanjuti",
-    ("pengaduan", "status", "dilimpahkan"): "Diteruskan; Dilimpahkan; Dirujuk; Dirujuk ke Polsek; Dirujuk ke Satpol PP; Dirujuk ke Dinas; Dilimpahkan ke Polsek; Diteruskan ke Satpol PP; Dilimpahkan ke Dinas",
+    ("pengaduan", "status", "dilimpahkan"): "Diteruskan; Dilimpahkan; Dirujuk; Dirujuk ke Polsek; Dirujuk ke Satpol PP; Dirujuk ke Dinas; Dilimpahkan ke Polsek; Diteruskan ke Satpol PP; Dilimpahkan ke Dinas; Dilimpahkan ke Dinas Sosial",
     ("pengaduan", "status", "ditolak"): "Ditolak; Tidak Valid; Bukan Kewenangan",
     ("pengaduan", "status", None): "Arsip; Entah",
     ("pengaduan", "saluran", "lisan"): "Lisan; Datang Langsung; Tatap Muka; Laporan langsung",
@@ -79,8 +79,8 @@ WORDS: dict[tuple[str, str, str | None], str] = {
     ("pemberdayaan", "status", "belum"): "Ditunda; Belum",
     ("pemberdayaan", "status", "batal"): "Tidak jadi; Batal",
     ("rekomendasi", "bidang", "pemerintahan"): "Tapem; Pem; Pemerintahan",
-    ("rekomendasi", "bidang", "ketertiban dan keamanan"): "Trantib; Trantibum; Keamanan",
-    ("rekomendasi", "bidang", "pemberdayaan masyarakat"): "PM; PMD",
+    ("rekomendasi", "bidang", "ketertiban dan keamanan"): "Trantib; Trantibum; Keamanan; Keamanan dan Ketertiban; Ketentraman dan Ketertiban Umum",
+    ("rekomendasi", "bidang", "pemberdayaan masyarakat"): "PM; PMD; Pemberdayaan Masyarakat dan Desa",
     ("rekomendasi", "bidang", "kesejahteraan sosial"): "Kesos; Kesra",
     ("rekomendasi", "bidang", "lainnya"): "Ekbang; Pembangunan",
 }  # fmt: skip

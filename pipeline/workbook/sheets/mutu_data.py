@@ -17,6 +17,7 @@ from pipeline.figures.quarters import DARI_REKAP
 from pipeline.figures.results import HasilIndikator
 from pipeline.figures.verdict import warnings_of
 from pipeline.problems import Masalah
+from pipeline.reading.files import register_named
 from pipeline.rounding import half_up
 from pipeline.workbook.edition import Edition, defined_name
 from pipeline.workbook.figures import source_of
@@ -181,10 +182,7 @@ def _hints(edition: Edition) -> Table:
 
 def _problems(edition: Edition) -> Table:
     results = edition.results
-    rows = [
-        Row(("-", name, "", "", "", "peringatan", _said("berkas_bukan_register", ""), 1))
-        for name in results.strangers
-    ]
+    rows = [_stranger(name, register_named(name, results.checked)) for name in results.strangers]
     rows += [
         Row((name, "", "", "", "", "kesalahan", _said("register_belum_ada", name), 1))
         for name in edition.missing
@@ -214,6 +212,12 @@ def _problem(m: Masalah) -> Row:
     more = ", …" if m.jumlah > len(m.tempat) > 0 else ""
     said = _said(m.aturan, m.register)
     return Row((m.register, m.berkas, m.lembar, places + more, m.kolom, m.tingkat, said, m.jumlah))
+
+
+def _stranger(name: str, register: str | None) -> Row:
+    code = "berkas_bukan_register" if register is None else "format_tidak_dikenal"
+    said = _said(code, register or "")
+    return Row((register or "-", name, "", "", "", "peringatan", said, 1))
 
 
 def _said(code: str, register: str) -> str:

@@ -162,6 +162,11 @@ def test_the_column_no_tells_parts_from_their_component_where_it_holds_codes(tmp
     assert (found.iku("IKU 5")["realisasi"], found.rules("lhe_akip")) == (44, [])
 
 
+def test_a_sheet_that_cannot_be_read_is_not_said_to_hold_no_lhe(tmp_path):
+    found = _lhe(tmp_path, "Perencanaan;30", heads="Komponen;Bobot").iku("IKU 5")
+    assert found["catatan"][0] == "tidak dapat dihitung: ada baris yang perlu diperbaiki"
+
+
 @pytest.mark.parametrize("label", ["Predikat", "Tingkat Akuntabilitas Kinerja"])
 def test_a_row_that_words_the_value_is_no_component(tmp_path, label):
     rows = ("1;Nilai akhir;100;77,55", f";{label};;BB")

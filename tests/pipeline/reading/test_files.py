@@ -44,13 +44,21 @@ def test_lock_files_dot_files_and_folders_are_passed_over(tmp_path: Path) -> Non
     assert (found.sources, found.strangers) == ((), ())
 
 
-@pytest.mark.parametrize("name", ["rapat.xlsx", "data pengaduan.xlsx", "pengaduan.pdf", "skm.docx"])
-def test_any_other_file_is_reported_as_a_warning(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "aturan"),
+    [
+        ("rapat.xlsx", "berkas_bukan_register"),
+        ("data pengaduan.xlsx", "berkas_bukan_register"),
+        ("pengaduan.pdf", "format_tidak_dikenal"),
+        ("SKM laporan.docx", "format_tidak_dikenal"),
+    ],
+)
+def test_any_other_file_is_reported_as_a_warning(tmp_path: Path, name: str, aturan: str) -> None:
     office = Office(tmp_path)
     office.text(name, "x")
     found = annual.check_only(office.order())
     (said,) = (m for m in found.masalah if m.berkas == name)
-    assert (said.tingkat, said.aturan) == ("peringatan", "berkas_bukan_register")
+    assert (said.tingkat, said.aturan) == ("peringatan", aturan)
 
 
 def test_files_are_read_in_the_order_of_their_names_and_known_by_their_hash(tmp_path: Path) -> None:
