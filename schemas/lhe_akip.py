@@ -65,6 +65,13 @@ class LheAkip(pa.DataFrameModel):
     def _sama_dengan_rincian(cls, df: pd.DataFrame) -> pd.Series[bool]:
         return _sums_agree(df, "sub", "komponen", by=["_lhe", "induk"])
 
+    @row_check("nilai_akhir_berbeda")
+    @classmethod
+    def _satu_nilai_akhir(cls, df: pd.DataFrame) -> pd.Series[bool]:
+        totals = df[(df["tingkat"] == "total") & df["nilai"].notna()]
+        several = totals.groupby("_lhe")["nilai"].transform("nunique") > 1
+        return ~several.reindex(df.index, fill_value=False)
+
     @row_check("nilai_akhir_tidak_sama_jumlah")
     @classmethod
     def _total_sama(cls, df: pd.DataFrame) -> pd.Series[bool]:
@@ -177,6 +184,13 @@ REGISTER = Register(
             "nilai_tidak_sama_rincian",
             "Nilai komponen tidak sama dengan jumlah sub komponennya.",
             "Periksa nilai komponen dan sub komponennya pada LHE.",
+            kolom=("nilai",),
+            antar_baris=True,
+        ),
+        Rule(
+            "nilai_akhir_berbeda",
+            "Nilai akhir LHE ini tercatat dengan beberapa nilai.",
+            "Sisakan yang benar; bila dari beberapa LHE, isi tahun yang dinilai atau tanggal LHE pada tiap baris.",
             kolom=("nilai",),
             antar_baris=True,
         ),

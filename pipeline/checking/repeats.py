@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from pipeline.reading.values.parsed import shown
+from schemas.column import Kind
 from schemas.register import Register
 
 _OTHERS = 3
@@ -48,8 +50,9 @@ def repeats_of(
     """
     key = list(register.kunci)
     unread = np.fromiter((not c.isdisjoint(key) for c in rows["_tak_terbaca"]), bool, len(rows))
-    keyed = rows[~unread & _named(register, rows) & rows[key].notna().any(axis=1)]
+    there = rows[~unread & _named(register, rows) & rows[key].notna().any(axis=1)]
     whole = [*key, *register.kunci_dalam]
+    keyed = there.assign(**{n: _folded(there[n]) for n in register.of_kind(Kind.TEXT) if n in key})
     repeated = keyed[keyed.duplicated(whole, keep=False)]
     if repeated.empty:
         return {}, []
@@ -58,7 +61,8 @@ def repeats_of(
     ids = repeated.index.to_series()
     first = ids.groupby(same_key).transform("first")
     repeats = equal & (ids != first)
-    conflicts = conflicts_among(register, repeated[~equal], same_key[~equal], where)
+    different = same_key[~equal]
+    conflicts = conflicts_among(register, rows.loc[different.index], different, where)
     return dict(zip(ids[repeats], first[repeats], strict=True)), conflicts
 
 
@@ -100,6 +104,11 @@ def _named(register: Register, rows: pd.DataFrame) -> pd.Series[bool]:
     """
     either = [n for pair in register.salah_satu for n in pair if n in register.kunci]
     return rows[either].notna().all(axis=1)
+
+
+def _folded(texts: pd.Series[Any]) -> pd.Series[Any]:
+    """Give the texts of a key as they are compared: without case and blanks."""
+    return texts.map(lambda t: t.replace(" ", "").lower(), na_action="ignore")
 
 
 def _same(register: Register, rows: pd.DataFrame) -> pd.Series[int]:

@@ -57,8 +57,11 @@ _OFFICE = re.compile(
     r"sekretaris|sekcam|kepala|kasi|kasubag|ttd|nip|pangkat|pembina|penata|bendahara|yang)\b"
 )
 _PLACE_AND_DATE = re.compile(
-    r"^[a-z .]+,?\s*(?:\d{1,2}|\.{2,}|…+)?\s*[a-z]+\s+\d{4}$", re.IGNORECASE
+    r"^(?!(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|"
+    r"nopember|desember) \d{4}$)[a-z .]+,?\s*(?:\d{1,2}|\.{2,}|…+)?\s*[a-z]+\s+\d{4}$",
+    re.IGNORECASE,
 )
+"""A month alone is the date of a row that lacks its day."""
 _PLACE = re.compile(r"^[a-z .]+,$", re.IGNORECASE)
 _NUMBER = re.compile(r"^\(?\d{1,6}[.)]?$")
 _COLUMN_MARK = re.compile(r"^\(?(?:(\d{1,2})|([a-z]))\)?\.?(?:\s*[=:].*)?$")

@@ -206,10 +206,10 @@ def _best_of(
             numbered = matched.row_number is not None
             clear = len(required & matched.columns.keys())
             score = (clear + either, len(names & required), len(names), numbered, -depth)
-            found = (len(names), -len(matched.doubles))
-            if names and found > previous and (best is None or score > best[0]):
+            reach = (len(names), -len(matched.doubles))
+            if names and reach > previous and (best is None or score > best[0]):
                 best = (score, Header(first, depth, levels, matched))
-            previous = max(previous, found)
+            previous = max(previous, reach)
             below = sheet.rows[first + depth] if first + depth < len(sheet.rows) else ()
             if names and Shape(headings, matched, parsers).is_evidently_data(below):
                 break
@@ -218,8 +218,8 @@ def _best_of(
     score, header = best
     wanted = len(required) + len(alternatives)
     # One matching word can be chance, in a title or a note; a whole register's worth cannot.
-    names = len(header.names)
-    enough = names >= 4 or (score[0] + score[1] >= 1 and (names >= 2 or wanted == 1))
+    matching = len(header.names)
+    enough = matching >= 4 or (score[0] + score[1] >= 1 and (matching >= 2 or wanted == 1))
     return header if enough else None
 
 

@@ -234,8 +234,8 @@ def test_what_the_contract_allows_is_accepted_without_a_word(
 
 ACROSS_ROWS = {
     "tanpa_jenis", "tanpa_jenis_ditolak", "nilai_tidak_sama_rincian",
-    "nilai_akhir_tidak_sama_jumlah", "pagu_tidak_sama_rincian", "perubahan_tidak_sama_rincian",
-    "realisasi_tidak_sama_rincian",
+    "nilai_akhir_tidak_sama_jumlah", "nilai_akhir_berbeda", "pagu_tidak_sama_rincian",
+    "perubahan_tidak_sama_rincian", "realisasi_tidak_sama_rincian",
 }  # fmt: skip
 """Rules of whole sheets and of several rows: tested below."""
 OF_LAYOUTS = {

@@ -5,10 +5,13 @@ The questions are those of `pipeline.checking.repeats`, asked in SQL over all ro
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from pipeline.checking.large.store import Store
 from pipeline.checking.repeats import Conflict, conflicts_among
+from schemas.column import Kind
 from schemas.register import Register
 
 PLACE = "asal_berkas || ', ' || asal_lembar || ', baris ' || asal_baris"
@@ -17,11 +20,11 @@ PLACE = "asal_berkas || ', ' || asal_lembar || ', baris ' || asal_baris"
 
 def repeats(store: Store) -> dict[int, int]:
     """Give rows that repeat the key and all values of an earlier one, to that one."""
-    key = _columns(store.register)
-    same = " AND ".join(f"baris.{c} IS NOT DISTINCT FROM sama.{c}" for c in key)
+    key = _compared(store.register)
+    same = " AND ".join(f"{how} IS NOT DISTINCT FROM sama.{name}" for name, how in key.items())
     found = store.run(
-        f"WITH sama AS (SELECT {', '.join(key)}, min(id) AS pertama FROM baris "
-        f"WHERE {_keyed(store.register)} GROUP BY {', '.join(key)} "
+        f"WITH sama AS (SELECT {_named(key)}, min(id) AS pertama FROM baris "
+        f"WHERE {_keyed(store.register)} GROUP BY {', '.join(key.values())} "
         "HAVING count(*) > 1 AND count(DISTINCT isi) = 1) "
         f"SELECT id, pertama FROM baris JOIN sama ON {same} "
         f"WHERE {_keyed(store.register)} AND id <> pertama ORDER BY id"
@@ -31,11 +34,11 @@ def repeats(store: Store) -> dict[int, int]:
 
 def conflicts(store: Store) -> list[Conflict]:
     """Give the rows whose key another row has too, with different values."""
-    key = _columns(store.register)
-    same = " AND ".join(f"baris.{c} IS NOT DISTINCT FROM beda.{c}" for c in key)
+    key = _compared(store.register)
+    same = " AND ".join(f"{how} IS NOT DISTINCT FROM beda.{name}" for name, how in key.items())
     found = store.run(
-        f"WITH beda AS (SELECT {', '.join(key)}, row_number() OVER (ORDER BY min(id)) AS kelompok "
-        f"FROM baris WHERE {_keyed(store.register)} GROUP BY {', '.join(key)} "
+        f"WITH beda AS (SELECT {_named(key)}, row_number() OVER (ORDER BY min(id)) AS kelompok "
+        f"FROM baris WHERE {_keyed(store.register)} GROUP BY {', '.join(key.values())} "
         "HAVING count(DISTINCT isi) > 1) "
         f"SELECT id, kelompok, {PLACE}, {', '.join(f'baris.{c}' for c in key)} "
         f"FROM baris JOIN beda ON {same} WHERE {_keyed(store.register)} ORDER BY id"
@@ -84,6 +87,19 @@ def note_twins(store: Store, urut: int) -> None:
 
 def _columns(register: Register) -> list[str]:
     return [f'"{name}"' for name in (*register.kunci, *register.kunci_dalam)]
+
+
+def _compared(register: Register) -> dict[str, str]:
+    """Give how each column of the key is compared: case and blanks of a text do not matter."""
+    texts = {f'"{name}"' for name in register.of_kind(Kind.TEXT)}
+    return {
+        c: f"lower(replace(baris.{c}, ' ', ''))" if c in texts else f"baris.{c}"
+        for c in _columns(register)
+    }
+
+
+def _named(key: Mapping[str, str]) -> str:
+    return ", ".join(f"{how} AS {name}" for name, how in key.items())
 
 
 def _keyed(register: Register) -> str:

@@ -44,6 +44,12 @@ def test_values_are_compared_as_parsed() -> None:
     assert check_rows("pengaduan", A, same).data == {"diterima": 1, "ganda": 1}
 
 
+def test_case_and_blanks_make_no_other_number() -> None:
+    found = check_rows("pengaduan", A, A | {"nomor": "1 / a"}, A | {"nomor": "1/a", "desa": "X"})
+    assert found.data == {"ditolak": 3}
+    assert check_rows("pengaduan", A, A | {"nomor": "1 / a"}).data == {"diterima": 1, "ganda": 1}
+
+
 def test_only_matched_columns_are_compared() -> None:
     rows = grid("pengaduan", A | {"Paraf": "x"}, A | {"Paraf": "y"})
     assert check_sheets(sheet(rows)).data == {"diterima": 1, "ganda": 1}

@@ -171,3 +171,10 @@ def test_a_sheet_that_cannot_be_read_is_not_said_to_hold_no_lhe(tmp_path):
 def test_a_row_that_words_the_value_is_no_component(tmp_path, label):
     rows = ("1;Nilai akhir;100;77,55", f";{label};;BB")
     assert _lhe(tmp_path, *rows, heads="No;Komponen;Bobot;Nilai").rules("lhe_akip") == []
+
+
+@pytest.mark.parametrize("other", ["NILAI  AKHIR", "Total"])
+def test_two_final_values_of_one_lhe_are_errors_and_none_is_chosen(tmp_path, other):
+    found = _lhe(tmp_path, f";Nilai akhir;100;77,55{NEW};", f";{other};100;78{NEW};")
+    assert "nilai_akhir_berbeda" in found.rules("lhe_akip")
+    assert found.iku("IKU 5")["realisasi"] is None

@@ -521,6 +521,11 @@ def test_names_under_a_signature_are_no_data_also_where_the_list_above_them_is_t
     assert data_rows(sheet(rows, "analisis")) == [1, 2]
 
 
+def test_a_last_row_dated_by_its_month_alone_begins_no_signatures() -> None:
+    rows: Rows = [["Judul", "Tanggal", "Nomor"], ["SOP", "Januari 2025", "3"]]
+    assert check_sheets(sheet(rows, "dokumen")).data == {"ditolak": 1}
+
+
 def test_the_list_of_programs_below_an_agreement_s_targets_is_no_target() -> None:
     indicator = context().decree.indikator[0].indikator
     rows: Rows = [

@@ -301,6 +301,16 @@ def test_repeats_and_conflicts_are_found_across_large_and_small_files(tmp_path: 
     assert_same(office_of(tmp_path, files))
 
 
+def test_numbers_in_other_letters_repeat_each_other_either_way(tmp_path: Path) -> None:
+    rows = [line.replace("/ADU/", " / adu / ") for line in ROWS[:9]]
+    files = {
+        "pengaduan a.csv": encoded(lines(*ROWS[2:12]), "\n", "utf-8"),
+        "pengaduan b.csv": encoded(lines(*rows), "\n", "utf-8"),
+    }
+    part = assert_same(office_of(tmp_path, files))
+    assert sum(a.ganda for a in part.akun)
+
+
 def test_numbers_that_only_count_rows_identify_nothing(tmp_path: Path) -> None:
     rows = [HEAD, *(GOOD.format(n=n, d=10 + n).replace("/ADU/2025", "") for n in range(1, 6))]
     data = encoded(rows, "\n", "utf-8")
