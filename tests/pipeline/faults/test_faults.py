@@ -28,7 +28,7 @@ NIGHT = pytest.mark.nightly
     ("error", "said"),
     [("ENOSPC", "tempat di disk habis"), ("EACCES", "tidak diizinkan"), ("EIO", "terganggu")],
 )
-@pytest.mark.parametrize("at", [1, pytest.param(7, marks=NIGHT), pytest.param(14, marks=NIGHT), 21])
+@pytest.mark.parametrize("at", [*(pytest.param(n, marks=NIGHT) for n in (1, 7, 14)), 21])
 def test_a_system_that_refuses_from_some_moment_on_changes_nothing(
     program: Program, waiting: Path, error: str, said: str, at: int
 ) -> None:
@@ -57,7 +57,7 @@ def test_a_single_refusal_at_any_operation_leaves_one_whole_set(
     assert leftovers(waiting) == {"perbaikan.xlsx"}
 
 
-@pytest.mark.parametrize("name", [BUKU, BAB, HASIL])
+@pytest.mark.parametrize("name", [BUKU, pytest.param(BAB, marks=NIGHT), HASIL])
 def test_a_file_that_excel_holds_open_is_told_and_the_new_version_is_kept(
     program: Program, waiting: Path, name: str
 ) -> None:
@@ -138,7 +138,7 @@ def mounted(waiting: Path) -> Iterator[Path]:
 @ROOT_ONLY
 @pytest.mark.parametrize(
     "free",
-    [0, pytest.param(60_000, marks=NIGHT), 120_000, pytest.param(180_000, marks=NIGHT), 300_000],
+    [0, *(pytest.param(n, marks=NIGHT) for n in (60_000, 120_000, 180_000)), 300_000],
 )
 def test_a_full_disk_changes_nothing_and_room_is_all_it_needs(
     program: Program, mounted: Path, after: Path, free: int

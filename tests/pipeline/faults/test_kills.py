@@ -48,7 +48,7 @@ def kill_and_repair(program: Program, office: Path, after: Path, at: int) -> boo
     return ended.code == KILLED
 
 
-@pytest.mark.parametrize("at", range(2, OPERATIONS, 3))
+@pytest.mark.parametrize("at", range(2, OPERATIONS, 6))
 def test_a_kill_at_an_operation_harms_nothing(
     program: Program, waiting: Path, after: Path, at: int
 ) -> None:
