@@ -102,6 +102,11 @@ def test_all_respondents_of_the_year_are_pooled_and_the_other_ways_stand_beside(
         "rata_periode": "62.50",
         "periode_terakhir": "75.00",
     }
+    assert {w: str(half_up(v)) for w, (v, _) in skm.bobot_lain.items()} == {
+        "1/9": "68.75",
+        "0,111": "68.68",
+        "0,11": "68.06",
+    }
     assert pooled.table("TUJUAN 1", "skm_per_periode") == [
         ("Semester I", 4),
         ("Semester II", 2),
@@ -117,6 +122,12 @@ def test_periods_can_be_put_together_otherwise(tmp_path, way, printed, responden
     found = run_office(tmp_path, policy(gabung_skm=way), skm=PERIODS)
     assert (_printed(found), found.hasil["skm"]["responden"]) == (printed, respondents)
     assert found.iku("TUJUAN 1")["penyebut"] == respondents
+
+
+def test_a_period_without_an_index_leaves_no_mean_of_periods(tmp_path):
+    half = table(f"tanggal;{U}", "10/02/2025" + ";4" * 9, "12/11/2025;" + ";4" * 8)
+    found = run_office(tmp_path, policy(gabung_skm="rata_periode"), skm=half)
+    assert found.hasil["skm"]["ikm"] is None
 
 
 @pytest.mark.parametrize(
