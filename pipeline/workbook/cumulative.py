@@ -25,6 +25,8 @@ from schemas.decree import Nilai, Pilihan
 
 Policies = Mapping[str, Nilai]
 _CUT = "$batas_data"
+_LEVELS = ("sub", "komponen", "total")
+"""Of the rows of a report, those further right stand for those further left."""
 _SEVERAL = "indikator_program"
 """The register whose quarters stand in columns of their own."""
 
@@ -42,6 +44,8 @@ def realised(
     """
     if data is None or quarter.sampai is None:
         return None
+    if hasil.indikator.nilai_dari:
+        return _of_report(hasil.indikator.nilai_dari, quarter, data)
     below = data.count(hasil.indikator, "penyebut")
     above = data.count(hasil.indikator, "pembilang")
     if above is None:
@@ -131,6 +135,30 @@ def _of_programs(
         "target": data.ref("target"), "arah": data.ref("arah"),
     }  # fmt: skip
     return Formula(text, number(Fraction(100 * met, whole)), refs)
+
+
+def _of_report(source: str, quarter: KinerjaTriwulan, data: Data) -> Formula | None:
+    """Give the value of the evaluators' report that was in use at the end of a quarter.
+
+    Which report that was is a choice and stays one; its parts are summed.
+    """
+    keys = ("_lhe", "tingkat", "tanggal_lhe")
+    if not data.live or not {source, *keys} <= set(data.columns):
+        return None
+    sums: dict[tuple[str, str], Fraction] = {}
+    for lhe, level, day, value in zip(
+        *(data.column(c) for c in keys), data.column(source), strict=True
+    ):
+        if day is None or (isinstance(day, date) and quarter.sampai and day <= quarter.sampai):
+            key = (str(lhe), str(level))
+            sums[key] = sums.get(key, Fraction(0)) + exact(value)
+    found = [key for key, value in sums.items() if value == quarter.realisasi]
+    if not found:
+        return None
+    lhe, level = max(found, key=lambda key: (key[0], _LEVELS.index(key[1])))
+    refs = {"values": data.ref(source), "report": data.ref("_lhe"), "level": data.ref("tingkat")}
+    text = f"SUMIFS({{values}},{{report}},{literal(lhe)},{{level}},{literal(level)})"
+    return Formula(text, number(sums[lhe, level]), refs)
 
 
 def _met(done: object, goal: object, way: object, threshold: Nilai) -> bool:

@@ -161,8 +161,8 @@ def _realised(edition: Edition, hasil: HasilIndikator, quarter: KinerjaTriwulan)
     """Give a quarter's realisasi: live from the rows where they tell it."""
     if quarter.sampai is None:
         return BELUM
-    last = quarter.nomor == len(AKHIR) and quarter.realisasi is not None
-    if last and quarter.realisasi == hasil.realisasi:
+    at_the_cut = quarter.sampai == edition.results.office.batas_data
+    if at_the_cut and quarter.realisasi is not None and quarter.realisasi == hasil.realisasi:
         return linked(hasil, "realisasi", printed(hasil.realisasi))
     twin = hasil.indikator.sama_dengan
     codes = [h.indikator.kode for h in edition.results.indikator]

@@ -81,12 +81,14 @@ def test_quarters_are_formulas_over_the_rows_or_said_to_be_values(path):
     cells = rows(formulas(path)["Triwulan"])
     live = {r[2].split(".")[0]: [str(v).startswith("=") for v in r[9:13]] for r in cells[2:10]}
     stored = {code for code, own in live.items() if not all(own)}
-    assert stored == {"IKU 5", "TUJUAN 1"}
+    assert stored == {"TUJUAN 1"}
     assert any(
-        "dari lembar Data, kecuali nilai tersimpan: IKU 5 (menurut LHE yang terbit saat itu), "
-        "TUJUAN 1 (tanggal jawaban tidak dicetak)." in str(r[0])
+        "dari lembar Data, kecuali nilai tersimpan: TUJUAN 1 (tanggal jawaban tidak dicetak)."
+        in str(r[0])
         for r in cells[10:]
     )
+    assert '"2023|2024-08-26"' in cells[6][9]  # IKU 5: the report in use until that of August
+    assert '"2024|2025-08-21"' in cells[6][11]
     assert cells[5][9] == "=J9"  # IKU 4 is IKU 3
 
 
