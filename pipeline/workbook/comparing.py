@@ -51,9 +51,12 @@ def target_cell(hasil: HasilIndikator) -> Cell:
 
 
 def realisasi_cell(hasil: HasilIndikator) -> Cell:
-    """Show realisasi, or why there is none."""
-    value = linked(hasil, "realisasi", printed(hasil.realisasi, hasil.alasan))
-    return Cell(value, figure_kind(hasil))
+    """Show realisasi, or in short why there is none: the whole reason is on its own sheet."""
+    name = defined_name(hasil.indikator.kode, "realisasi")
+    text = f'IF(ISNUMBER({name}),{name},LEFT({name},FIND(":",{name}&":")-1))'
+    stored = printed(hasil.realisasi, hasil.alasan)
+    short = stored.partition(":")[0] if isinstance(stored, str) else stored
+    return Cell(Formula(text, short), figure_kind(hasil))
 
 
 def capaian_cell(hasil: HasilIndikator) -> Formula:

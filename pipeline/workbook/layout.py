@@ -248,7 +248,9 @@ def _spans(table: Table, wanted: list[float], grid: float | None) -> list[Span]:
     at = table.offset
     for index, width in enumerate(wanted):
         several = grid is not None and index > 0 and width > grid * 1.25
-        taken = max(2, round(width / grid)) if several and grid else 1
+        taken = table.columns[index].across if grid is None else 1
+        if several and grid:
+            taken = max(2, round(width / grid))
         spans.append((at, at + taken - 1))
         at += taken
     return spans

@@ -116,6 +116,7 @@ class Column:
         formula: Formula of every cell of a dense table's column; its values are what it gives.
             `{row}` stands for the number of the row.
         name: Name of the workbook that points to all its cells.
+        across: Columns of the sheet that it takes, on a sheet without a grid.
     """
 
     heading: str
@@ -124,6 +125,7 @@ class Column:
     group: str = ""
     formula: str = ""
     name: str = ""
+    across: int = 1
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def _figures(edition: Edition, hasil: HasilIndikator) -> Table:
         f"Perhitungan {hasil.indikator.kode}",
         (
             Column("Uraian", width=36),
-            Column("Nilai", Kind.DECIMAL, GRID),
+            Column("Nilai", Kind.DECIMAL, GRID if hasil.alasan is None else 2 * GRID),
             Column("Satuan", Kind.WORD, GRID),
             Column("Cara menghitung", width=36),
         ),

@@ -42,6 +42,8 @@ TARGET, NOW, LAST_REAL, NOW_REAL, LAST_PERCENT, NOW_PERCENT = 4, 5, 6, 7, 8, 9
 """Columns of the first table."""
 YEARS = 4
 """The first column of a year in the second table."""
+PERCENTS = 3
+"""The first column of a year in the table of capaian."""
 _BERBEDA = "tidak_sebanding"
 
 
@@ -218,7 +220,51 @@ def _many_years(edition: Edition, indicators: Sequence[HasilIndikator]) -> Itera
         source="laporan final program ini, atau register riwayat_kinerja",
         empty="Keputusan ini tidak memuat indikator.",
     )
+    yield _percents(edition, indicators, years)
     yield from _trend(edition, indicators, years)
+
+
+def _percents(
+    edition: Edition, indicators: Sequence[HasilIndikator], years: Sequence[int]
+) -> Table:
+    """Declare capaian of each year and its mean, on which the chart of the years rests."""
+    counted = [h for h in indicators if h.indikator.rata_rata]
+    rows = [_percent_row(edition, n, h, years) for n, h in enumerate(indicators, start=1)]
+    if counted:
+        every = [[_percent(edition, h, y) for h in counted] for y in years]
+        every.append([h.capaian_tercetak for h in counted])
+        columns = [[c for c in column if c is not None] for column in every]
+        means = [mean_of(v, PERCENTS + i, len(counted) - 1) for i, v in enumerate(columns)]
+        rows.insert(len(counted), Row(("", "Rata-rata", "", *means), total=True))
+    return Table(
+        f"Capaian kinerja tahun {years[0]} sampai {edition.tahun}",
+        (
+            NO,
+            Column("Indikator Kinerja", width=30, across=2),
+            Column("Satuan", Kind.WORD, 11),
+            *(Column(str(y), Kind.PERCENT, 11, "Capaian (%)") for y in (*years, edition.tahun)),
+        ),
+        tuple(rows),
+        key="capaian_tahun",
+        remarks=(
+            "Capaian tahun-tahun sebelumnya: sebagaimana dalam laporan final program ini, atau "
+            "realisasi terhadap target dalam register riwayat_kinerja; yang tidak sebanding tidak "
+            "ikut rata-rata.",
+        ),
+        empty="Keputusan ini tidak memuat indikator.",
+    )
+
+
+def _percent_row(edition: Edition, number: int, hasil: HasilIndikator, years: Sequence[int]) -> Row:
+    known = [_percent(edition, hasil, y) for y in years]
+    label, unit = label_cell(hasil), hasil.indikator.satuan
+    return Row((str(number), label, unit, *known, capaian_cell(hasil)))
+
+
+def _percent(edition: Edition, hasil: HasilIndikator, year: int) -> Decimal | None:
+    """Give capaian of an earlier year, where it can be compared."""
+    found = next((y for y in _earlier(edition, hasil) if y.tahun == year), None)
+    return found.capaian if found is not None and found.sebanding else None
 
 
 def _year_cell(found: KinerjaTahun | None, hasil: HasilIndikator) -> Value | Cell:
@@ -243,19 +289,22 @@ def _trend(
 ) -> Iterator[Table | Chart]:
     """Draw the mean of the printed capaian by year, over what can be compared."""
     counted = [h for h in indicators if h.indikator.rata_rata]
-    found: dict[int, list[Decimal]] = {y: [] for y in years}
-    for hasil in counted:
-        for y in _earlier(edition, hasil):
-            if y.sebanding and y.capaian is not None:
-                found[y.tahun].append(y.capaian)
+    found = {y: [c for h in counted if (c := _percent(edition, h, y)) is not None] for y in years}
     every = {y: measures.rata_rata(v) for y, v in found.items()}
     means = {y: m for y, m in every.items() if m is not None}
     now = edition.results.rata_rata
     if not means or now is None:
         return
-    rows = [Row((str(y), f"{len(found[y])} indikator", m, 100)) for y, m in means.items()]
-    mean = Formula('IF(ISNUMBER(Rata_rata_capaian),Rata_rata_capaian,"-")', float(now))
-    rows.append(Row((str(edition.tahun), f"{_now(counted)} indikator", mean, 100)))
+    rows = []
+    for y, mean, many in (
+        *((y, m, len(found[y])) for y, m in means.items()),
+        (edition.tahun, now, sum(h.capaian_tercetak is not None for h in counted)),
+    ):
+        column = PERCENTS + [*years, edition.tahun].index(y)
+        cells = {"rows": Ref(column, 0, len(counted) - 1, "capaian_tahun")}
+        of = {"mean": Ref(column, len(counted), table="capaian_tahun")}
+        over = Formula('COUNT({rows})&" indikator"', f"{many} indikator", cells)
+        rows.append(Row((str(y), over, Formula("{mean}", float(mean), of), 100)))
     spoken = "; ".join(f"{y} {desimal(m)}" for y, m in means.items())
     yield Chart(
         "Rata-rata capaian menurut tahun",
@@ -266,6 +315,7 @@ def _trend(
         series=(Series(2, labels=True), Series(3, line=True)),
         rows=(0, len(rows) - 1),
         unit="Capaian (%)",
+        height=11,
     )
     yield Table(
         "Rata-rata capaian menurut tahun",
@@ -280,7 +330,3 @@ def _trend(
         offset=2,
         remarks=recap_remarks(counted),
     )
-
-
-def _now(counted: Sequence[HasilIndikator]) -> int:
-    return sum(h.capaian_tercetak is not None for h in counted)

@@ -98,7 +98,7 @@ def table_of(
         remarks += _whole(found, counts, hasil)
     workings: tuple[str, ...] = ()
     figures = any(k in {Kind.COUNT, Kind.DECIMAL} for k in kinds)
-    if figures and rows and not grouped and not places and data is not None:
+    if figures and rows and not grouped and not places and data is not None and data.rows:
         survey = parts and hasil.indikator.ukuran == "ikm"
         workings = (STORED_GROUPS if survey else STORED,)
         if any(own):
@@ -175,7 +175,7 @@ def _kind(heading: str, values: Sequence[object], index: int) -> Kind:
     if known and all(isinstance(v, (int, float, Decimal, Fraction)) for v in known):
         return Kind.DECIMAL
     short = index > 0 and all(len(str(v)) <= 20 for v in known)
-    return Kind.WORD if short and known else Kind.TEXT
+    return Kind.WORD if short else Kind.TEXT
 
 
 def _counts(headings: Sequence[str], kinds: Sequence[Kind]) -> tuple[int, int] | None:

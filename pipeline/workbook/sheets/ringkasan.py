@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.angka import desimal
 from pipeline.figures.results import HasilIndikator
+from pipeline.workbook.comparing import realisasi_cell
 from pipeline.workbook.edition import Edition, defined_name
 from pipeline.workbook.figures import figure_kind, notes_of, printed, recap_remarks
 from pipeline.workbook.formulas import NONE, capaian, stored
@@ -138,7 +139,7 @@ def _chart(edition: Edition) -> Sequence[Table | Chart]:
             (
                 h.indikator.kode,
                 Cell(_to(h, "target", printed(h.target.nilai)), figure_kind(h)),
-                Cell(_to(h, "realisasi", printed(h.realisasi, h.alasan)), figure_kind(h)),
+                realisasi_cell(h),
                 _to(h, "capaian", stored(capaian(h, edition.results.office.kebijakan))),
                 100,
             )
