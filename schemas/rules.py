@@ -105,6 +105,11 @@ _FILES = (
         "Ubah salah satu judulnya, atau tentukan yang dipakai di unit.toml bagian [kolom.{register}].",
     ),
     peringatan(
+        "tingkat_lain",
+        "{jumlah} baris berkode urusan, bidang, perangkat daerah, atau rekening ({nilai}) tidak dibaca: yang dibaca program, kegiatan, dan sub kegiatan.",
+        "Tidak perlu apa-apa bila kodenya memang demikian.",
+    ),
+    peringatan(
         "kolom_tidak_dipakai",
         "Kolom yang tidak dipakai: {nilai}.",
         "Tidak perlu apa-apa; bila salah satunya kolom register ini, sebutkan di unit.toml bagian [kolom.{register}].",

@@ -196,10 +196,11 @@ def _graded(measured: HasilIndikator, office: Office, target: Target) -> HasilIn
         notes.append(f"Capaian {desimal(percent)} dibatasi {cap} (kebijakan batas_capaian).")
         percent = Fraction(most)
     if target.perubahan is not None and target.perubahan != target.awal:
-        notes.append(
-            f"Target semula {ringkas(target.awal)}, menjadi {ringkas(target.perubahan)} "
-            "menurut Perjanjian Kinerja Perubahan."
+        before = "" if target.awal is None else f"semula {ringkas(target.awal)}, menjadi "
+        changed = (
+            f"Target {before}{ringkas(target.perubahan)} menurut Perjanjian Kinerja Perubahan."
         )
+        notes.append(changed)
     step = None if percent is None else measures.jenjang(percent, office.decree.skala.capaian)
     return replace(
         measured,

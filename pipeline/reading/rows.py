@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.reading.cells import Filled, merged_down_values, says
 from pipeline.reading.headings import Headings, Matched
+from pipeline.reading.levels import other_levels, squeezed_code
 from pipeline.reading.parsers import Parser
 from pipeline.reading.recaps import recap_rows
 from pipeline.reading.shape import ENOUGH, Look, Shape, is_ruled, marks_of
@@ -14,6 +15,7 @@ from pipeline.reading.sheet import Cell, Sheet
 from pipeline.reading.table import Header
 from pipeline.reading.values.parsed import shown
 from pipeline.reading.words import clean, normal
+from schemas.column import Kind
 
 
 class Surveyor:
@@ -43,9 +45,20 @@ class Surveyor:
         # A page repeats the title rows right above the headings too, such as the row of groups.
         above_it = [row[:width] for row in sheet.rows[max(0, header.start - 3) : header.start]]
         titles = sheet.rows[: header.first]
+        codes = [
+            n for n in headings.register.of_kind(Kind.BUDGET_CODE) if n in header.matched.columns
+        ]
+        self._code = header.matched.columns[codes[0]] if codes else 0
+        below = sheet.rows[header.start :] if codes else ()
+        self._levels = other_levels(row[self._code] for row in below if self._code < len(row))
         self._heads = _Heads([*(level[:width] for level in header.levels), *above_it], titles)
         self._segments: list[list[Look]] = [[]]
         self._numbering: dict[str, tuple[str, ...]] = {}
+
+    def _is_other_level(self, row: Sequence[Cell]) -> bool:
+        """Tell a row of an urusan or a rekening among programs."""
+        place = self._code
+        return bool(self._levels) and place < len(row) and squeezed_code(row[place]) in self._levels
 
     def survey(self, sheet: Sheet) -> list[list[Look]]:
         """Look at all rows under the headings.
@@ -98,7 +111,7 @@ class Surveyor:
             return
         if not self._headings.register.total_dibaca and self.shape.is_total(filled):
             return
-        if self.shape.concludes(filled):
+        if self.shape.concludes(filled) or self._is_other_level(row):
             return
         merged = self._merged
         above = [(p, rows[index]) for p, rows in merged.items() if index in rows] if merged else []

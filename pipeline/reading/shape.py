@@ -276,11 +276,13 @@ class Shape:
         texts = [(p, str(c).strip()) for p, c in filled]
         first = texts[0][1]
         words = normal(first)
-        if _NOTE.match(first) or (len(texts) <= 2 and _RECAP.match(words)):
+        if _NOTE.match(first):
             return True
         placed = {p for p, t in texts if _PLACE_AND_DATE.match(t)}
         like = placed | {p for p, t in texts if _OFFICE.match(normal(t))}
         other = {p for p, t in texts if p in self.typed and len(t) <= 25} - like
+        if len(texts) <= 2 and not other and _RECAP.match(words):
+            return True
         if _SIGNATURE.match(words) and not (other and " " in words):
             return True
         return len(texts) <= 4 and not other and (texts[0][0] in like or bool(placed))

@@ -21,6 +21,8 @@ _ABBREVIATIONS = {
     "telp": "telepon",
     "tlp": "telepon",
     "realisai": "realisasi",
+    "survey": "survei",
+    "efektifitas": "efektivitas",
     "kec": "kecamatan",
 }
 _NOT_WORD = re.compile(r"[^0-9a-z%#√]+")

@@ -141,11 +141,13 @@ def _tahun_ini(hasil: HasilIndikator, konteks: Konteks) -> Iterator[str]:
         f"sehingga capaiannya {desimal(hasil.capaian_tercetak)}%{grade}: {how}."
     )
     if hasil.target.perubahan is not None and hasil.target.perubahan != hasil.target.awal:
-        first = "-" if hasil.target.awal is None else nilai(entry, hasil.target.awal)
-        yield (
-            f"Target semula {first} diubah menjadi {nilai(entry, hasil.target.perubahan)} dalam "
-            "Perjanjian Kinerja Perubahan."
+        before = (
+            "itu ditetapkan sebesar"
+            if hasil.target.awal is None
+            else f"semula {nilai(entry, hasil.target.awal)} diubah menjadi"
         )
+        changed = nilai(entry, hasil.target.perubahan)
+        yield f"Target {before} {changed} dalam Perjanjian Kinerja Perubahan."
 
 
 def _setahun(konteks: Konteks) -> bool:

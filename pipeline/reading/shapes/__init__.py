@@ -12,6 +12,7 @@ from functools import cached_property
 
 from pipeline.reading.context import Context
 from pipeline.reading.headings import Headings
+from pipeline.reading.levels import said_of_levels
 from pipeline.reading.parsers import Parser
 from pipeline.reading.shapes.answers import pivoted
 from pipeline.reading.shapes.forms import other_form
@@ -68,4 +69,6 @@ class Shapes:
 
     def said(self, table: Table) -> tuple[Said, ...]:
         """Give what the layout of a table says of its whole sheet."""
-        return (*table.sheet.layout.said, *other_form(table, self.headings.register))
+        register = self.headings.register
+        layout = table.sheet.layout.said
+        return (*layout, *other_form(table, register), *said_of_levels(table, register))

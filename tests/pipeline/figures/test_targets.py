@@ -46,6 +46,12 @@ def test_the_amended_agreement_governs_and_both_targets_are_shown(tmp_path):
     assert (target.renstra, target.tahun_renstra) == (90, 2026)
 
 
+def test_an_amended_agreement_alone_changes_no_target_and_says_so(tmp_path):
+    notes = _year(tmp_path, AMENDED.format("10/10/2025")).notes("IKU 3")
+    assert "Target 85 menurut Perjanjian Kinerja Perubahan." in notes
+    assert "semula" not in notes
+
+
 @pytest.mark.parametrize(
     ("signed", "quarters"),
     [

@@ -521,6 +521,11 @@ def test_names_under_a_signature_are_no_data_also_where_the_list_above_them_is_t
     assert data_rows(sheet(rows, "analisis")) == [1, 2]
 
 
+def test_a_document_named_like_a_recap_whose_date_is_wrong_ends_no_table() -> None:
+    rows: Rows = [["Judul", "Tanggal"], ["Rekap aduan", "besok"], ["SOP", dt.date(2025, 1, 5)]]
+    assert check_sheets(sheet(rows, "dokumen")).data == {"diterima": 1, "ditolak": 1}
+
+
 def test_a_last_row_dated_by_its_month_alone_begins_no_signatures() -> None:
     rows: Rows = [["Judul", "Tanggal", "Nomor"], ["SOP", "Januari 2025", "3"]]
     assert check_sheets(sheet(rows, "dokumen")).data == {"ditolak": 1}
@@ -544,3 +549,23 @@ def test_targets_of_unknown_indicators_are_not_said_to_repeat_each_other() -> No
     rows: Rows = [["Indikator", "Target"], ["Entah apa", 9], ["Entah apa lagi", 8]]
     found = check_sheets(sheet(rows, "perjanjian_kinerja"))
     assert found.rules == ["indikator_tidak_dikenal"] * 2
+
+
+def test_rows_above_programs_and_below_sub_kegiatan_are_no_budget_of_theirs() -> None:
+    codes = ("7", "7.01", "7.01.0.00.0.00.01.0000", "7.01.02", "7.01.02.2.01", "5.1.02.01")
+    rows: Rows = [["Kode", "Uraian", "Pagu", "Realisasi"], *([c, "x", 10, 9] for c in codes)]
+    found = check_sheets(sheet(rows, "anggaran"))
+    assert (found.outcomes, found.errors) == ({"diterima": 2, "bukan_data": 5}, [])
+    assert "tingkat_lain" in found.rules
+
+
+def test_a_code_of_no_level_is_an_error_and_no_row_is_lost() -> None:
+    rows: Rows = [
+        ["Kode", "Uraian", "Pagu", "Realisasi"],
+        ["7.01.02", "x", 10, 9],
+        ["1", "y", 1, 1],
+    ]
+    found = check_sheets(sheet(rows, "anggaran"))
+    assert (found.outcomes, found.errors) == (
+        {"diterima": 1, "ditolak": 1, "bukan_data": 1}, ["kode_program_tidak_dikenal"],
+    )  # fmt: skip
