@@ -272,6 +272,7 @@ class _Pass:
             self.store.note([(first, _OF_KEYS, "nomor", NOT_NUMBERED, None, None)])
             keys.forget_numbers(self.store)
             return
+        keys.find_repeated(self.store)
         found = keys.conflicts(self.store)
         self.store.note(
             [

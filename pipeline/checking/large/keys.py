@@ -18,16 +18,26 @@ PLACE = "asal_berkas || ', ' || asal_lembar || ', baris ' || asal_baris"
 """Where a row stands, as messages name it."""
 
 
+def find_repeated(store: Store) -> None:
+    """Make the table `berulang` of the keys that more than one row has: few of many."""
+    key = _compared(store.register)
+    store.run(
+        "CREATE OR REPLACE TEMP TABLE berulang AS "
+        f"WITH kunci AS (SELECT {_named(key)} FROM baris WHERE {_keyed(store.register)} "
+        f"GROUP BY {', '.join(key.values())} HAVING count(*) > 1) "
+        f"SELECT {', '.join(f'kunci.{c}' for c in key)}, min(id) AS pertama, "
+        "count(DISTINCT isi) > 1 AS beda, row_number() OVER (ORDER BY min(id)) AS kelompok "
+        f"FROM baris JOIN kunci ON {_same(key, 'kunci')} "
+        f"WHERE {_keyed(store.register)} GROUP BY {', '.join(f'kunci.{c}' for c in key)}"
+    )
+
+
 def repeats(store: Store) -> dict[int, int]:
     """Give rows that repeat the key and all values of an earlier one, to that one."""
-    key = _compared(store.register)
-    same = " AND ".join(f"{how} IS NOT DISTINCT FROM sama.{name}" for name, how in key.items())
+    same = _same(_compared(store.register), "berulang")
     found = store.run(
-        f"WITH sama AS (SELECT {_named(key)}, min(id) AS pertama FROM baris "
-        f"WHERE {_keyed(store.register)} GROUP BY {', '.join(key.values())} "
-        "HAVING count(*) > 1 AND count(DISTINCT isi) = 1) "
-        f"SELECT id, pertama FROM baris JOIN sama ON {same} "
-        f"WHERE {_keyed(store.register)} AND id <> pertama ORDER BY id"
+        f"SELECT id, pertama FROM baris JOIN berulang ON {same} "
+        f"WHERE NOT beda AND {_keyed(store.register)} AND id <> pertama ORDER BY id"
     )
     return {int(row): int(first) for row, first in found}
 
@@ -35,13 +45,10 @@ def repeats(store: Store) -> dict[int, int]:
 def conflicts(store: Store) -> list[Conflict]:
     """Give the rows whose key another row has too, with different values."""
     key = _compared(store.register)
-    same = " AND ".join(f"{how} IS NOT DISTINCT FROM beda.{name}" for name, how in key.items())
     found = store.run(
-        f"WITH beda AS (SELECT {_named(key)}, row_number() OVER (ORDER BY min(id)) AS kelompok "
-        f"FROM baris WHERE {_keyed(store.register)} GROUP BY {', '.join(key.values())} "
-        "HAVING count(DISTINCT isi) > 1) "
         f"SELECT id, kelompok, {PLACE}, {', '.join(f'baris.{c}' for c in key)} "
-        f"FROM baris JOIN beda ON {same} WHERE {_keyed(store.register)} ORDER BY id"
+        f"FROM baris JOIN berulang ON {_same(key, 'berulang')} "
+        f"WHERE beda AND {_keyed(store.register)} ORDER BY id"
     )
     if not found:
         return []
@@ -54,6 +61,9 @@ def conflicts(store: Store) -> list[Conflict]:
 def only_counts(store: Store) -> int | None:
     """Give the first numbered row where nomor is only a row number after all."""
     if store.register.kunci != ("nomor",):
+        return None
+    ((other,),) = store.ask("nomor_lain")
+    if other:
         return None
     ((first, counts),) = store.ask("nomor_urut")
     return int(first) if counts else None
@@ -100,6 +110,11 @@ def _compared(register: Register) -> dict[str, str]:
 
 def _named(key: Mapping[str, str]) -> str:
     return ", ".join(f"{how} AS {name}" for name, how in key.items())
+
+
+def _same(key: Mapping[str, str], table: str) -> str:
+    """Word that a row has the key of a table's row."""
+    return " AND ".join(f"{how} IS NOT DISTINCT FROM {table}.{c}" for c, how in key.items())
 
 
 def _keyed(register: Register) -> str:
