@@ -45,6 +45,7 @@ class Warehouse:
             checked: Registers after checking, by name.
             parameters: What `$name` in SQL stands for: policies, `tahun`, `batas_data`.
         """
+        self._parameters: Mapping[str, Decimal | Nilai] = {}
         self._registers = frozenset(checked)
         self._stores = {n: c.simpanan for n, c in checked.items() if c.simpanan is not None}
         self._con = _connected(list(self._stores.values()))
@@ -94,15 +95,16 @@ class Warehouse:
             changes: Parameters and what they stand for, such as an earlier `batas_data`.
         """
         usual = self._parameters
-        self._set({**usual, **_exact(changes)})
+        self._set(_exact(changes))
         try:
             yield
         finally:
-            self._set(usual)
+            self._set({name: usual[name] for name in changes if name in usual})
+            self._parameters = usual
 
     def _set(self, parameters: Mapping[str, Decimal | Nilai]) -> None:
         """Let `$name` stand for something in queries, and in the views that read from others."""
-        self._parameters = parameters
+        self._parameters = {**self._parameters, **parameters}
         for name, value in parameters.items():
             self._con.execute(f"SET VARIABLE {name} = $value", {"value": value})
 
