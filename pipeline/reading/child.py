@@ -7,6 +7,7 @@ the types of cells allowed, since what it read is not trusted.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import io
 import json
 import os
@@ -171,6 +172,7 @@ def _receive(pipe: IO[bytes]) -> bytes | None:
 def serve(read: Callable[[Source, Limits, Sequence[str]], list[Sheet]]) -> None:
     """Be the child: answer each path with what it holds as sheets, or the reason why not."""
     _limit_memory(int(sys.argv[1]))
+    gc.disable()  # cells form no cycles
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     while (request := _receive(requests)) is not None:
         asked = json.loads(request)

@@ -110,7 +110,8 @@ def apply(
     done: set[int] = set()
     refused: list[tuple[Correction, str]] = []
     unclear: set[int] = set()
-    rows = {shown: index for index in table.data for shown in table.rows_of(index)}
+    data = table.data if corrections else ()
+    rows = {shown: index for index in data for shown in table.rows_of(index)}
     for correction in corrections:
         index = rows.get(correction.baris)
         if not _names(correction, table) or index is None or table.matched is None:

@@ -79,6 +79,8 @@ class Surveyor:
         """Give the rows looked at; those of recaps are no data, but may begin the notes."""
         found = [recap_rows(s, rows, self.shape, self._headings) for s in self._segments]
         recaps = set().union(*found)
+        if not recaps:
+            return self._segments
 
         def left(look: Look) -> Look:
             return replace(look, strength=0, lone=True) if look.index in recaps else look

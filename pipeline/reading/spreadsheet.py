@@ -147,7 +147,12 @@ def _sheet(book: CalamineWorkbook, source: Source, number: int, marks: dict[str,
     meta = book.sheets_metadata[number]
     read = book.get_sheet_by_name(meta.name)
     top, left = read.start or (0, 0)
-    rows = [[None if c == "" else c for c in row] for row in read.to_python()]
+    # Equal texts are one object: to the parent they are sent once, and kept once.
+    known: dict[str, Cell] = {"": None}
+    rows = [
+        [known.setdefault(c, c) if isinstance(c, str) else c for c in row]
+        for row in read.to_python()
+    ]
     mark = marks.get(meta.name, Marks())
     _put(rows, top, left, mark)
     return Sheet(
