@@ -236,9 +236,24 @@ def _toml(path: Path) -> dict[str, Any]:
             raise ConfigurationError(f"{path} terlalu besar untuk sebuah berkas pengaturan.")
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path} bukan TOML yang benar: {error}.") from error
+        raise ConfigurationError(f"{path} bukan TOML yang benar: {_fault(error)}.") from error
     except OSError as error:
         raise ConfigurationError(f"{path} tidak dapat dibaca: {system_reason(error)}.") from error
+
+
+def _fault(error: tomllib.TOMLDecodeError | UnicodeDecodeError) -> str:
+    """Word what is wrong with a TOML file; the library's own words are English."""
+    if isinstance(error, UnicodeDecodeError):
+        return "isinya bukan UTF-8, simpan ulang sebagai UTF-8"
+    said = str(error)
+    twice = re.search("overwrite|twice|mutate|redefine", said)
+    what = (
+        "ada kunci atau bagian yang ditulis dua kali"
+        if twice
+        else "periksa tanda kutip, tanda = dan kurungnya"
+    )
+    place = re.search(r"at line (\d+), column (\d+)", said)
+    return f"{f'baris {place[1]}, kolom {place[2]}' if place else 'akhir berkas'}, {what}"
 
 
 def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

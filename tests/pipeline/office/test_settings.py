@@ -326,3 +326,21 @@ def test_the_units_of_the_project_can_be_used(name, tmp_path):
     source = Path(__file__).resolve().parents[3] / "raw" / name / "unit.toml"
     raw = office(tmp_path, source.read_text(encoding="utf-8"))
     assert len(load_office(raw, "uji", 2025).decree.indikator) == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b'nama = "K"\nkeputusan =\n', "baris 2, kolom 12, periksa tanda kutip"),
+        (b'nama = "K"\nnama = "L"\n', "baris 2, kolom 11, ada kunci atau bagian yang ditulis dua"),
+        (b'desa = ["K"', "akhir berkas, periksa tanda kutip"),
+        (b'nama = "\xff"', "isinya bukan UTF-8, simpan ulang sebagai UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_toml_is_told_where_and_why_in_indonesian(
+    tmp_path: Path, text: bytes, said: str
+) -> None:
+    (tmp_path / "u").mkdir()
+    (tmp_path / "u/unit.toml").write_bytes(text)
+    with pytest.raises(ConfigurationError, match=f"bukan TOML yang benar: {said}"):
+        load_office(tmp_path, "u", 2025)
