@@ -18,6 +18,8 @@ from pipeline.workbook.criteria import NAMES, Place
 from schemas.decree import Nilai
 
 FINISHED, FINISHED_WORKING, OPEN_WORKING = "lama_kalender", "lama_kerja", "umur_kerja"
+NO_DAYS = "-"
+"""Stands where days do not apply: readers take an empty text for a value that is not stored."""
 HEADINGS = {
     FINISHED: "Lama (hari kalender)",
     FINISHED_WORKING: "Lama (hari kerja)",
@@ -34,7 +36,7 @@ class Days:
     Attributes:
         key: Which of the three it is.
         formula: Formula of a row.
-        values: What it gives, row by row; blank where it does not apply.
+        values: What it gives, row by row; `NO_DAYS` where it does not apply.
     """
 
     key: str
@@ -89,11 +91,13 @@ def _formulas(place: Place) -> Mapping[str, str]:
     free, end = NAMES["libur"], NAMES["batas_data"]
     whole, part, days = place("penyebut"), place("pembilang"), place(FINISHED)
     return {
-        FINISHED: f'IF(AND({part}=1,{last}<>""),{last}-{first},"")',
-        FINISHED_WORKING: (f'IF({days}="","",IF({days}=0,0,NETWORKDAYS({first}+1,{last},{free})))'),
+        FINISHED: f'IF(AND({part}=1,{last}<>""),{last}-{first},"{NO_DAYS}")',
+        FINISHED_WORKING: (
+            f'IF({days}="{NO_DAYS}","{NO_DAYS}",IF({days}=0,0,NETWORKDAYS({first}+1,{last},{free})))'
+        ),
         OPEN_WORKING: (
             f'IF(AND({whole}=1,{part}=0,{status}<>"ditolak"),'
-            f'IF({first}>={end},0,NETWORKDAYS({first}+1,{end},{free})),"")'
+            f'IF({first}>={end},0,NETWORKDAYS({first}+1,{end},{free})),"{NO_DAYS}")'
         ),
     }
 
@@ -111,4 +115,4 @@ def _spent(
         one = np.timedelta64(timedelta(days=1), "D")
         counted = np.busday_count(first + one, last + one, holidays=free)
     waiting = iter(counted.tolist())
-    return tuple(next(waiting) if yes else "" for yes in wanted)
+    return tuple(next(waiting) if yes else NO_DAYS for yes in wanted)
