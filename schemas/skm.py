@@ -204,7 +204,7 @@ class Skm(pa.DataFrameModel):
         note="Hari kuesioner diisi; menentukan tahun dan periode.",
     )  # fmt: skip
     layanan: Series[Teks] = column(
-        "Layanan", aliases=("Jenis Layanan", "Jenis Pelayanan", "Layanan yang Diterima"), example="Surat pengantar", note="Layanan yang diterima responden."
+        "Layanan", aliases=("Jenis Layanan", "Jenis Layanan yang Diterima", "Jenis Pelayanan", "Layanan yang Diterima"), example="Surat pengantar", note="Layanan yang diterima responden."
     )  # fmt: skip
     jenis_kelamin: Series[Teks] = choice(
         "Jenis kelamin",

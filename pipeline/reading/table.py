@@ -31,6 +31,8 @@ _CODE = re.compile(
     r"\(?(?:[a-h]|[ivx]{1,4}|\d{1,2}\.(?:\d{1,2}|[a-h])(?:\.\w{1,2})?)[.)]?$", re.IGNORECASE
 )
 """A number that tells a part from its whole, and does not only number rows."""
+_WHOLE_ROW = 3
+"""A row that names so many columns is one of headings, whatever stands above it."""
 _FEW = 15
 """A sheet without headings may have so many rows and still only say NIHIL, with titles."""
 _SEARCHED_ROWS = 200
@@ -189,11 +191,11 @@ def _best_of(
     alternatives = headings.register.salah_satu
     best: tuple[tuple[int, int, int, bool, int], Header] | None = None
     searched = sheet.rows[: starts.stop + MAX_LEVELS]
-    known = [i >= starts.start and _knows_heading(r, headings) for i, r in enumerate(searched)]
+    named = [_named(r, headings) if i >= starts.start else 0 for i, r in enumerate(searched)]
     for first in starts:
-        if not is_filled(searched[first]) or not any(known[first : first + MAX_LEVELS]):
+        if not is_filled(searched[first]) or not any(named[first : first + MAX_LEVELS]):
             continue
-        previous = (0, 0)
+        previous = (0, 0, 0)
         for depth in range(1, MAX_LEVELS + 1):
             if first + depth > len(sheet.rows) or not _may_be_heading(
                 sheet.rows[first + depth - 1]
@@ -205,8 +207,9 @@ def _best_of(
             either = sum(bool(names & set(pair)) for pair in alternatives)
             numbered = matched.row_number is not None
             clear = len(required & matched.columns.keys())
-            score = (clear + either, len(names & required), len(names), numbered, -depth)
-            reach = (len(names), -len(matched.doubles))
+            whole = sum(n >= _WHOLE_ROW for n in named[first : first + depth])
+            score = (clear + either, len(names & required), len(names), numbered, 2 * whole - depth)
+            reach = (len(names), -len(matched.doubles), whole)
             if names and reach > previous and (best is None or score > best[0]):
                 best = (score, Header(first, depth, levels, matched))
             previous = max(previous, reach)
@@ -223,9 +226,10 @@ def _best_of(
     return header if enough else None
 
 
-def _knows_heading(row: Sequence[Cell], headings: Headings) -> bool:
-    """Tell whether a row holds the heading of any column: others need not be tried."""
-    return any(isinstance(c, str) and len(c) < 200 and headings.column(clean(c)) for c in row)
+def _named(row: Sequence[Cell], headings: Headings) -> int:
+    """Count the columns that a row names: one that names none need not be tried."""
+    texts = (clean(c) for c in row if isinstance(c, str) and len(c) < 200)
+    return len({headings.column(t) for t in texts} - {None})
 
 
 def _may_be_heading(row: Sequence[Cell]) -> bool:

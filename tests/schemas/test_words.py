@@ -314,6 +314,20 @@ def test_counts_that_no_figure_is_made_of_cost_no_row(last: str, peserta: int | 
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("last", [("Pengaduan", "Sarana"), ("Sarana", "Pengaduan")])
+def test_codes_above_the_names_of_unsur_are_one_heading_with_them(last: tuple[str, str]) -> None:
+    names = ["Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "Perilaku", *last]
+    rows = [
+        ["Tanggal", *(f"U{i}" for i in range(1, 10))], [None, *names],
+        ["02/01/2025", *[4] * 7, 1, 3],
+    ]  # fmt: skip
+    found = check_sheets(sheet(rows, "skm"))
+    assert (found.outcomes, found.column("tanggal")[0].year) == (
+        {"diterima": 1, "bukan_data": 2}, 2025,
+    )  # fmt: skip
+    assert found.column("u9") == [3 if last[1] == "Sarana" else 1]
+
+
 def test_plan_and_day_below_one_heading_are_two_columns() -> None:
     upper = ["Kegiatan", "Status", "Waktu Pelaksanaan", None]
     rows = [upper, [None, None, "Rencana", "Realisasi"], ["Lomba", "Sudah", "Mei", "17/08/2025"]]
