@@ -81,14 +81,14 @@ def _performance(book: Book) -> Iterator[Part]:
     yield from quarters
     for hasil in found:
         yield from _indicator(book, hasil)
-    programs = _of(book, "Indikator Program", "daftar", "program")
+    programs = _of(book, "Indikator Program", "program", "daftar")
     yield Heading(4, "Capaian indikator program")
     yield from programs
     yield Heading(3, "Analisis efisiensi penggunaan sumber daya", "6.")
     yield from _whole(book, "Anggaran", "efisiensi")
     yield from _gaps(book, EFFICIENCY)
     yield Heading(3, "Program yang menunjang keberhasilan atau kegagalan", "7.")
-    yield _lead(programs[-1:], "keberhasilan dan kegagalan indikator tiap program")
+    yield _lead(programs[:1], "keberhasilan dan kegagalan indikator tiap program")
     for hasil in found:
         own = [p for p in results.bab3.anggaran if hasil.indikator.kode in p.indikator]
         if own:
@@ -183,7 +183,8 @@ def _whole(book: Book, name: str, *keys: str) -> Iterator[Part]:
 
 
 def _shortened(table: Table, sheet: str) -> Table:
-    """Leave the rest of a very long table to the workbook, and say so."""
+    """Leave lines on formulas and the rest of a very long table to the workbook, and say so."""
+    table = replace(table, workings=())
     if len(table.rows) <= MOST_ROWS:
         return table
     said = (

@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 
 DPI = 300
 WIDTH = 1900
-HEIGHT = 720
-"""Pixels of a picture with standing bars; one with lying bars is as high as its names need."""
+HEIGHT, LOW_HEIGHT = 720, 560
+"""Pixels of a picture with standing bars, and of one that stands with another on a page; one with
+lying bars is as high as its names need."""
+LOW = 12
+"""Rows of the sheet up to which a chart is a low one."""
 SMALL, SMALLEST, TINY = 33, 29, 24
 """Pixels of the letters: 8 and 7 points, and where nothing larger fits."""
 LEADING = 40
@@ -98,7 +101,9 @@ def draw(chart: Chart, table: Table) -> bytes:
     legend = LEADING + EDGE if len(drawn) > 1 or chart.unit else EDGE
     bars = sum(not d.series.line for d in drawn)
     lines = [max(n.count("\n") + 1, bars) for n in shown]
-    height = legend + LEADING * (sum(lines) + 0.6 * len(lines) + 2) if lying else HEIGHT
+    height: float = LOW_HEIGHT if chart.height <= LOW else HEIGHT
+    if lying:
+        height = legend + LEADING * (sum(lines) + 0.6 * len(lines) + 2)
     image = Image.new("RGB", (WIDTH, round(height)), "white")
     pen = ImageDraw.Draw(image)
     field = _field(pen, drawn, shown, legend, height, lying=lying)
@@ -170,7 +175,7 @@ def _field(
     left = max(_size(pen, m)[0] for m in marks) + 3 * EDGE
     below = max((n.count("\n") + 1 for n in names), default=1) * LEADING + EDGE
     top = legend + (LEADING if labelled else EDGE)
-    return _Field(left, top, WIDTH - EDGE, HEIGHT - below - EDGE, low, high, step, lying)
+    return _Field(left, top, WIDTH - EDGE, height - below - EDGE, low, high, step, lying)
 
 
 def _step(span: float) -> float:

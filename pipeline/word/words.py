@@ -107,10 +107,12 @@ def supported(hasil: HasilIndikator, programs: Sequence[AnggaranProgram]) -> str
         parts = []
         if program.serapan is not None:
             parts.append(f"serapan {desimal(program.serapan)}%")
+        if program.capaian is not None:
+            parts.append(f"capaian kinerja program {desimal(program.capaian)}%")
         if program.kata:
             parts.append(program.kata[0].lower() + program.kata[1:])
         told.append(f"{name} ({'; '.join(parts)})" if parts else name)
     result = ""
     if hasil.capaian_tercetak is not None:
-        result = f" Capaian indikatornya {desimal(hasil.capaian_tercetak)}%."
+        result = f" Capaian {hasil.indikator.kode} sendiri {desimal(hasil.capaian_tercetak)}%."
     return f"{'; '.join(told)}.{result}"

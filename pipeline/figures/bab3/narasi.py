@@ -128,8 +128,9 @@ def _tahun_ini(hasil: HasilIndikator, konteks: Konteks) -> Iterator[str]:
         )
         return
     grade = f" dengan predikat {hasil.predikat}" if hasil.predikat else ""
+    beyond = "lebih baik daripada target" if entry.arah == "turun" else "melampaui target"
     how = (
-        "melampaui target"
+        beyond
         if hasil.capaian_tercetak > 100
         else "memenuhi target"
         if hasil.capaian_tercetak == 100
@@ -162,6 +163,8 @@ def _tanpa_capaian(target: Decimal) -> str:
 def _cara(hasil: HasilIndikator, konteks: Konteks) -> Iterator[str]:
     """Tell what was counted and how."""
     entry, above, below = hasil.indikator, hasil.pembilang, hasil.penyebut
+    if entry.sama_dengan:
+        yield f"Indikator ini memakai ukuran yang sama dengan {entry.sama_dengan}."
     if entry.ukuran == "rasio" and below == 0:
         why = entry.tanpa_penyebut or "penyebutnya nol"
         yield f"Angka tersebut ditetapkan menurut kebijakan penyebut_nol karena {why}."
@@ -241,9 +244,14 @@ def _renstra(hasil: HasilIndikator, konteks: Konteks) -> Iterator[str]:
     if target.renstra is None or percent is None:
         return
     year = "" if target.tahun_renstra is None else f" tahun {target.tahun_renstra}"
+    until = (
+        f"sampai tahun {konteks.tahun}"
+        if _setahun(konteks)
+        else f"sampai dengan {tanggal_indonesia(konteks.batas)}"
+    )
     yield (
         f"Terhadap target akhir Renstra{year} sebesar {nilai(entry, target.renstra)}, realisasi "
-        f"sampai tahun {konteks.tahun} mencapai {desimal(percent)}%."
+        f"{until} mencapai {desimal(percent)}%."
     )
 
 
@@ -267,12 +275,12 @@ def _bagian(hasil: HasilIndikator, konteks: Konteks) -> Iterator[str]:
     """Name the strongest and the weakest part: of the unsur, else of the first breakdown."""
     if hasil.indikator.ukuran == "ikm" and konteks.skm is not None:
         known = [(u.nama, u.nrr) for u in konteks.skm.unsur if u.nrr is not None]
-        yield from _ujung("unsur", known, "")
+        yield from _ujung("unsur", known, "nilai rata-rata (NRR)", "")
         return
     for found in hasil.rincian:
         parts = _persen(found)
         if len(parts) > 1:
-            yield from _ujung(found.rincian.kolom[0].casefold(), parts, "%")
+            yield from _ujung(found.rincian.kolom[0].casefold(), parts, "persentase", "%")
             return
 
 
@@ -290,7 +298,9 @@ def _persen(found: TabelRincian) -> list[tuple[str, Fraction]]:
     ]
 
 
-def _ujung(what: str, parts: Sequence[tuple[str, Fraction]], unit: str) -> Iterator[str]:
+def _ujung(
+    what: str, parts: Sequence[tuple[str, Fraction]], measure: str, unit: str
+) -> Iterator[str]:
     """Name the highest and the lowest part; nothing where all are alike."""
     shown = [(name, desimal(value), value) for name, value in parts]
     values = [v for _, _, v in shown]
@@ -300,8 +310,8 @@ def _ujung(what: str, parts: Sequence[tuple[str, Fraction]], unit: str) -> Itera
     best = _nama(what, [n for n, text, _ in shown if text == high])
     worst = _nama(what, [n for n, text, _ in shown if text == low])
     yield (
-        f"Menurut {what}, yang tertinggi {best} ({high}{unit}) dan yang terendah {worst} "
-        f"({low}{unit})."
+        f"Menurut {what}, {measure} tertinggi pada {best} ({high}{unit}) dan terendah pada "
+        f"{worst} ({low}{unit})."
     )
 
 

@@ -308,8 +308,8 @@ def _trend(
     spoken = "; ".join(f"{y} {desimal(m)}" for y, m in means.items())
     yield Chart(
         "Rata-rata capaian menurut tahun",
-        f"Grafik rata-rata capaian tiap tahun dalam persen: {spoken}; {edition.tahun} "
-        f"{desimal(now)}.",
+        "Grafik batang rata-rata capaian tiap tahun dalam persen dengan garis target 100: "
+        f"{spoken}; {edition.tahun} {desimal(now)}.",
         table="tren",
         categories=0,
         series=(Series(2, labels=True), Series(3, line=True)),

@@ -256,9 +256,15 @@ def _by_month(table: Table, found: TabelRincian) -> Chart:
     rows = found.tabel.baris
     most = max(rows, key=lambda r: r[1] if isinstance(r[1], int) else 0)
     names = " dan ".join(table.columns[s.column].heading.casefold() for s in series)
+    title = found.rincian.judul
+    spoken = "; ".join(
+        f"{row[0]} {' dan '.join(desimal(row[s.column], 0) for s in series)}"  # type: ignore[arg-type]  # counts are integers
+        for row in rows
+    )
     return Chart(
-        found.rincian.judul,
-        f"Grafik batang {names} tiap bulan; terbanyak pada {most[0]} ({desimal(most[1], 0)}).",  # type: ignore[arg-type]  # counts are integers
+        title,
+        f"Grafik batang {title[0].lower()}{title[1:]}, batang {names}: {spoken}. "
+        f"Terbanyak pada {most[0]}.",
         table=table.key,
         categories=0,
         series=series,

@@ -176,9 +176,10 @@ def _lowest(skm: HasilSkm) -> Iterator[Block]:
     )
     marked = tuple(i for i, u in enumerate(ranked) if u.kode in low)
     spoken = "; ".join(f"{u.nama} {desimal(u.nrr)}" for u in ranked)
+    dark = f" Yang perlu perbaikan ({', '.join(sorted(low))}) berwarna lebih gelap." if low else ""
     yield Chart(
         "NRR tiap unsur, dari tertinggi ke terendah",
-        f"Grafik batang NRR kesembilan unsur: {spoken}.",
+        f"Grafik batang NRR unsur pelayanan dari tertinggi ke terendah: {spoken}.{dark}",
         table="urutan_unsur",
         categories=0,
         series=(Series(1, labels=True, marked=marked),),

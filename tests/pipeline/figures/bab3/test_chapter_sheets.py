@@ -105,7 +105,8 @@ def test_anggaran_earns_its_word(path):
 
 def test_program_indicators_are_counted_live(path):
     sheet = values(path)["Indikator Program"]
-    assert rows(sheet, number=0)[-2][1:6] == ["Jumlah", 13, 8, 4, 1]
+    total = rows(sheet, number=0)[-2]
+    assert [c for c in total if c not in {None, ""}] == ["Jumlah", 13, 8, 4, 1]
 
 
 def test_gaps_are_marked_and_narasi_has_a_paragraph_for_each(path):

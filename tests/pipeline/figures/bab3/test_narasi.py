@@ -122,13 +122,13 @@ def test_a_falling_indicator_and_a_count_have_their_own_words():
 
 def test_the_strongest_and_the_weakest_part():
     text = paragraf(ratio(rincian=(breakdown(),)), YEAR)
-    assert (
-        "Menurut bulan, yang tertinggi Januari (75,00%) dan yang terendah Maret (66,67%)." in text
-    )
+    best = "persentase tertinggi pada Januari (75,00%) dan terendah pada Maret (66,67%)."
+    assert f"Menurut bulan, {best}" in text
     skm = survey()
     index = measured(decree(), "TUJUAN 1", penyebut=10, realisasi=skm.ikm, target="82.5")
     said = paragraf(index, replace(YEAR, skm=skm))
-    assert "yang tertinggi 8 unsur (3,50) dan yang terendah Sarana dan Prasarana (3,00)" in said
+    best = "tertinggi pada 8 unsur (3,50) dan terendah pada Sarana dan Prasarana (3,00)."
+    assert f"Menurut unsur, nilai rata-rata (NRR) {best}" in said
 
 
 def test_a_hundred_by_policy_is_not_told_as_a_count():
