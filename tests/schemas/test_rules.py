@@ -59,6 +59,7 @@ BAD: list[Case] = [
     ("indikator_program", {"indikator": "Persentase A; Persentase B"}, "beberapa_indikator", "indikator"),
     ("indikator_program", {"indikator": "1) A; 2) B", "target": "1) 90; 2) 95", "realisasi": "96"}, "beberapa_indikator", "indikator"),
     ("indikator_program", {"realisasi_tw1": "x"}, "angka_tidak_dikenal", "realisasi_tw1"),
+    ("indikator_program", {"realisasi_tw4": 0.5}, "persen_bermakna_dua", "realisasi_tw4"),
     ("skm", {"u3": "5"}, "jawaban_di_luar_1_4", "u3"),
     ("skm", {"u3": "0"}, "jawaban_di_luar_1_4", "u3"),
     ("skm", {"u3": "3,25"}, "jawaban_di_luar_1_4", "u3"),
@@ -93,6 +94,9 @@ BAD: list[Case] = [
     ("perjanjian_kinerja", {"target": None}, "wajib_diisi", "target"),
     ("perjanjian_kinerja", {"target": "0,85"}, "persen_bermakna_dua", "target"),
     ("perjanjian_kinerja", {"target": "1.234"}, "angka_bermakna_dua", "target"),
+    ("perjanjian_kinerja", {"target_tw1": 0.85}, "persen_bermakna_dua", "target_tw1"),
+    ("perjanjian_kinerja", {"standar_nasional": "0,85"}, "persen_bermakna_dua", "standar_nasional"),
+    ("perjanjian_kinerja", {"realisasi_pembanding": 0.85}, "persen_bermakna_dua", "realisasi_pembanding"),
     ("perjanjian_kinerja", {"versi": "kedua"}, "pilihan_tidak_dikenal", "versi"),
     ("perjanjian_kinerja", {"kode": None, "indikator": "Nilai SAKIP"}, "indikator_tidak_dikenal", "indikator"),
     ("perjanjian_kinerja", {"kode": "IKU 3", "indikator": "Nilai SAKIP OPD"}, "kode_dan_indikator_berbeda", "kode"),
@@ -100,6 +104,7 @@ BAD: list[Case] = [
     ("riwayat_kinerja", {"tahun": None}, "wajib_diisi", "tahun"),
     ("riwayat_kinerja", {"target": None}, "wajib_diisi", "target"),
     ("riwayat_kinerja", {"realisasi": " - "}, "wajib_diisi", "realisasi"),
+    ("riwayat_kinerja", {"realisasi": 0.85}, "persen_bermakna_dua", "realisasi"),
     ("riwayat_kinerja", {"kode": "X"}, "kode_tidak_dikenal", "kode"),
     ("riwayat_kinerja", {"sebanding": "entah"}, "pilihan_tidak_dikenal", "sebanding"),
     ("anggaran", {"kode": None}, "wajib_diisi", "kode"),
@@ -136,6 +141,11 @@ WARNED: list[Case] = [
     ("pemberdayaan", {"status": "Batal"}, "tanggal_pelaksanaan_belum_terlaksana", "tanggal_pelaksanaan"),
     ("pemberdayaan", {"bidang": "Olahraga"}, "kata_di_luar_daftar", "bidang"),
     ("pemberdayaan", {"kegiatan": "Mediasi Sdr. Budi dengan warga"}, "mungkin_data_pribadi", "kegiatan"),
+    ("pemberdayaan", {"kegiatan": "Pendampingan NIK 3509990101010001"}, "mungkin_data_pribadi", "kegiatan"),
+    ("rekomendasi", {"rekomendasi": "Hubungi 0812-0000-0001"}, "mungkin_data_pribadi", "rekomendasi"),
+    ("analisis", {"upaya": "Mediasi oleh Bpk. Budi"}, "mungkin_data_pribadi", "upaya"),
+    ("analisis", {"faktor_penghambat": "Ibu Siti berkeberatan"}, "mungkin_data_pribadi", "faktor_penghambat"),
+    ("dokumen", {"judul": "SK penunjukan Sdr. Budi"}, "mungkin_data_pribadi", "judul"),
     ("indikator_program", {"indikator": "Angka kemiskinan"}, "arah_meragukan", "arah"),
     ("indikator_program", {"indikator": "Jumlah pelanggaran"}, "arah_meragukan", "arah"),
     ("indikator_program", {"indikator": "Lama pelayanan"}, "arah_meragukan", "arah"),
@@ -677,12 +687,3 @@ def test_the_personal_columns_are_those_of_the_contract() -> None:
         if any(c.personal for c in r.columns.values())
     }
     assert found == wanted
-
-
-def test_the_deciding_columns_are_those_of_the_contract() -> None:
-    named = {"status", "jenis", "direncanakan", "level", "arah", "tindakan"}
-    for register in registers().values():
-        for name, column in register.columns.items():
-            if column.kind is Kind.CHOICE:
-                must = name in named or (register.nama, name) == ("rekomendasi", "bidang")
-                assert column.deciding or not must, (register.nama, name)

@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 
 from pipeline.annual import Order, build
+from pipeline.checking.perbaikan import NAMA, write_mending
+from tests import builders
 
 ROOT = Path(__file__).parents[3]
 
@@ -155,6 +157,35 @@ def test_the_published_files_hold_nothing_of_the_mended_rows_personal_cells(
     published = (office.output / "contoh/2025/hasil.json").read_text(encoding="utf-8")
     assert "3509010000000002" not in published
     assert json.loads(published)["unit"] == "contoh"
+
+
+def test_only_the_sheet_of_its_register_is_used_and_the_others_are_passed_over_with_a_note(
+    tmp_path: Path,
+) -> None:
+    """perbaikan.xlsx has a sheet for each register; users drop it in whole."""
+    small = builders.Office(tmp_path)
+    small.text("pengaduan.csv", HEAD + WRONG_STATUS)
+    small.text("dokumen.csv", "judul;tanggal\nSOP;31/02/2025\n")
+    rejected = {name: found.checked for name, found in small.check().items()}
+    made = small.folder / NAMA
+    assert write_mending(rejected, made, small.tahun)
+    book = openpyxl.load_workbook(made)
+    assert book.sheetnames == ["Petunjuk", "dokumen", "pengaduan"]
+    for sheet, heading, value in (
+        (book["pengaduan"], "Status", "selesai"),
+        (book["dokumen"], "Tanggal", "28/02/2025"),
+    ):
+        (column,) = (c.column for c in sheet[1] if c.value == heading)
+        sheet.cell(2, column).value = value
+    made.unlink()
+    book.save(small.folder / "pengaduan-perbaikan.xlsx")
+
+    found = small.check()
+    note = found["pengaduan"].problem("lembar_perbaikan_lain")
+    assert (note.lembar, note.tingkat) == ("dokumen", "peringatan")
+    assert found["pengaduan"].data == {"diterima": 1}
+    assert found["dokumen"].data == {"ditolak": 1}
+    assert all(r.balanced() for r in found.values())
 
 
 def test_two_rejected_records_of_one_row_are_mended_each_on_its_own(office: Office) -> None:

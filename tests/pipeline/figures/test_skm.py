@@ -114,6 +114,10 @@ def test_all_respondents_of_the_year_are_pooled_and_the_other_ways_stand_beside(
     ]
 
 
+def test_answers_that_are_all_alike_are_counted(pooled):
+    assert dict(pooled.table("TUJUAN 1", "skm_keterangan"))["Kesembilan jawaban sama semua"] == 8
+
+
 @pytest.mark.parametrize(
     ("way", "printed", "respondents"),
     [("rata_periode", "62.50", 8), ("periode_terakhir", "75.00", 2)],

@@ -18,6 +18,7 @@ from pipeline.workbook.sheets.mutu_data import value_free
 from schemas import registers
 from tests.pipeline.workbook.builders import (
     breakdown,
+    office,
     register_read,
     results,
     survey,
@@ -163,6 +164,30 @@ def test_the_three_lowest_unsur_are_marked_but_none_that_is_as_high_as_the_highe
     assert remark[0] == "NRR yang sama dengan yang ditandai juga pada U2."
 
 
+def test_the_index_stands_under_all_weights_and_says_whether_they_move_the_category(
+    tmp_path: Path,
+) -> None:
+    def weights(grades: str, name: str) -> tuple[list[list[Any]], str]:
+        index = Fraction(800, 9)
+        other = {
+            w: (index * factor, grade)
+            for (w, factor), grade in zip(
+                (("1/9", 1), ("0,111", Fraction("0.999")), ("0,11", Fraction("0.99"))),
+                grades,
+                strict=True,
+            )
+        }
+        sheet = values(written(results(skm=survey(bobot_lain=other)), tmp_path / name))["TUJUAN 1"]
+        rows = rows_under(sheet, "Bobot tiap unsur")
+        return rows[:3], str(rows[3][0])
+
+    rows, remark = weights("AAB", "a.xlsx")
+    assert [(r[0], r[2]) for r in rows] == [("1/9", "A"), ("0,111", "A"), ("0,11", "B")]
+    assert [r[1] for r in rows] == [pytest.approx(v) for v in (800 / 9, 88.8, 88)]
+    assert remark == "Mutu berbeda menurut bobot."
+    assert weights("AAA", "b.xlsx")[1] == "Mutu sama menurut ketiga bobot."
+
+
 def test_an_index_pooled_in_another_way_is_a_value_with_its_reason(tmp_path: Path) -> None:
     mean = Fraction(80)
     given = results(skm=survey(ikm=mean, gabung="rata_periode"))
@@ -187,6 +212,35 @@ def test_policies_remarks_and_scales_stand_on_catatan(tmp_path: Path) -> None:
     assert "Keputusan ini rekaan." in found
     assert "Dipakai: tidak_dihitung\nDiubah unit: tidak" in found
     assert "≥ 91,00" in found
+
+
+def test_a_policy_that_the_unit_changed_is_marked_on_catatan(tmp_path: Path) -> None:
+    changed = office(
+        kebijakan={"penyebut_nol": "seratus", "batas_capaian": "tanpa_batas"},
+        diubah=frozenset({"penyebut_nol"}),
+    )
+    found = texts(values(written(results(office=changed), tmp_path / "b.xlsx")))
+    assert "Dipakai: seratus\nDiubah unit: ya, bawaannya tidak_dihitung" in found
+
+
+def test_an_indicator_says_how_many_of_its_rows_name_their_proof(tmp_path: Path) -> None:
+    book = values(written(results(), tmp_path / "b.xlsx"))
+    assert "berbukti 3 dari 5" in [c.value for row in book["IKU 2"].iter_rows() for c in row]
+
+
+def test_a_register_that_is_not_needed_is_a_line_on_kelengkapan_and_no_problem(
+    tmp_path: Path,
+) -> None:
+    book = values(written(results(), tmp_path / "b.xlsx"))
+    missing = {str(row[1]) for row in rows_under(book["Kelengkapan BAB III"], "Indikator")}
+    rows = [[c.value for c in row] for row in book["Kelengkapan BAB III"].iter_rows()]
+    listed = {str(row[1]) for row in rows if row[0] == "register"}
+    assert listed == {
+        f"register {name} belum ada"
+        for name in ("analisis", "anggaran", "riwayat_kinerja", "tindak_lanjut_lhe")
+    }
+    assert not missing & listed
+    assert "Tidak ada masalah yang ditemukan." in texts(book)
 
 
 def test_files_stand_on_jejak_data_with_their_whole_hash(tmp_path: Path) -> None:

@@ -119,6 +119,24 @@ def test_gaps_are_marked_and_narasi_has_a_paragraph_for_each(path):
     assert [r[9] for r in filled[1:9]] == [8, 7, 8, 8, 8, 5, 8, 7]
 
 
+def test_kelengkapan_tells_of_amended_targets_and_of_last_years_lhe(path):
+    sheet = values(path)["Kelengkapan BAB III"]
+    amended = {r[0]: r for r in rows(sheet, "Indikator", number=2)[1:9]}
+    assert "ada, target berubah" in amended["IKU 1"]
+    assert "ada, target tetap" in amended["IKU 2"]
+    followed = rows(sheet)
+    known = ("selesai", "proses", "belum")
+    assert [next(c for c in r if c in known) for r in followed[1:7]] == [
+        "selesai", "selesai", "proses", "selesai", "proses", "belum",
+    ]  # fmt: skip
+    assert followed[7][0] == "3 dari 6 rekomendasi selesai."
+
+
+def test_anggaran_names_its_method_of_efficiency(path):
+    said = [r[0] for r in rows(values(path)["Anggaran"]) if isinstance(r[0], str)]
+    assert any("metode_efisiensi: selisih = capaian kinerja - serapan anggaran" in s for s in said)
+
+
 def test_catatan_shows_what_other_policies_would_give(path):
     table = rows(values(path)["Catatan"], "Kebijakan dan pilihan lain")
     found = {r[0]: r[1:3] for r in table}
