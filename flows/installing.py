@@ -35,7 +35,7 @@ di PowerShell yang dijalankan sebagai administrator:
 Melihat keadaannya: schtasks /Query /TN lakip
 Menghentikan dan melepasnya: schtasks /End /TN lakip, lalu schtasks /Delete /TN lakip
 Bila raw atau output ada di folder jaringan, buka tugas ini di Task Scheduler dan pilih
-"Run whether user is logged on or not" dengan sandi akunnya.
+"Run whether user is logged on or not" dengan kata sandi akunnya.
 Buat lagi bila folder lakip, raw, atau output dipindahkan."""
 
 

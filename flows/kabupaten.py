@@ -33,7 +33,7 @@ def kabupaten(
     paksa: Annotated[
         bool, Parameter(negative=(), help="Jalankan semua unit, juga yang tidak berubah.")
     ] = False,
-    raw: Annotated[Path, Parameter(help="Folder catatan mentah; tanpa ini ./raw.")] = Path("raw"),
+    raw: Annotated[Path, Parameter(help="Folder data mentah; tanpa ini ./raw.")] = Path("raw"),
     output: Annotated[Path, Parameter(help="Folder hasil; tanpa ini ./output.")] = Path("output"),
 ) -> int:
     """Menyusun LAKIP banyak kecamatan sekaligus dan rekap kabupatennya.

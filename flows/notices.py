@@ -60,7 +60,7 @@ def done(report: Report) -> tuple[str, str]:
     )
     return f"LAKIP {name_of(report.order)}: {status} {change}", (
         f"{counts['kesalahan']} kesalahan, {counts['peringatan']} peringatan; "
-        f"{rows['diterima']} baris diterima, {rows['ditolak']} baris ditolak. {advice}"
+        f"{rows['diterima']} baris diterima, {rows['ditolak']} baris perlu diperbaiki. {advice}"
     )
 
 
@@ -69,7 +69,7 @@ def failed(order: Order, error: Exception) -> tuple[str, str]:
     reason = next((text for kind, text in _REASONS.items() if isinstance(error, kind)), _DEFECT)
     return f"LAKIP {name_of(order)}: tidak disusun", (
         f"Sebabnya: {reason}. Yang sudah terbit tidak berubah. "
-        "Rinciannya ada di halaman Prefect, pada jalan yang gagal."
+        "Rinciannya ada di halaman Prefect, pada pelaksanaan yang gagal."
     )
 
 

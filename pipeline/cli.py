@@ -39,7 +39,7 @@ DEBUG = "LAKIP_DEBUG"
 _PILIHAN = Group("Pilihan")
 app = App(
     name="lakip",
-    help="Menyusun tabel Laporan Kinerja (LAKIP) kecamatan dari catatan mentahnya.",
+    help="Menyusun tabel Laporan Kinerja (LAKIP) kecamatan dari data mentahnya.",
     version=lambda: version("lakip"),
     usage="",
     help_prologue="Pemakaian: lakip PERINTAH [TAHUN] [PILIHAN]",
@@ -100,7 +100,7 @@ app.command(
 
 Tahun = Annotated[int | None, Parameter(help="Tahun laporan; tanpa ini tahun lalu.")]
 Unit = Annotated[str | None, Parameter(help="Nama folder unit; tidak perlu bila hanya ada satu.")]
-Raw = Annotated[Path, Parameter(help="Folder catatan mentah; tanpa ini ./raw.")]
+Raw = Annotated[Path, Parameter(help="Folder data mentah; tanpa ini ./raw.")]
 Output = Annotated[Path, Parameter(help="Folder hasil; tanpa ini ./output.")]
 Batas = Annotated[
     str | None, Parameter(help="Laporan sementara sampai tanggal ini, misalnya 2025-06-30.")
@@ -179,7 +179,7 @@ def check(
     batas: Batas = None,
     json: Json = False,
 ) -> int:
-    """Memeriksa catatan mentah tanpa menulis apa pun.
+    """Memeriksa data mentah tanpa menulis apa pun.
 
     Kode akhir: 0 tanpa kesalahan, 1 ada kesalahan atau register wajib yang belum ada.
     """

@@ -23,7 +23,7 @@ class Koreksi(pa.DataFrameModel):
         deciding=True,
         wajib=True,
         example="ubah",
-        note="ubah mengganti isi satu sel; kecualikan mengeluarkan seluruh baris.",
+        note="ubah mengganti isi satu sel; kecualikan menghilangkan seluruh baris dari hitungan.",
     )
     kolom: Series[Teks] = column(
         "Kolom",
@@ -61,7 +61,7 @@ class Koreksi(pa.DataFrameModel):
 REGISTER = Register(
     nama="koreksi",
     judul="Koreksi data",
-    guna="Pembetulan satu sel, atau satu baris yang dikeluarkan, pada berkas lain di folder yang sama.",
+    guna="Koreksi satu sel, atau satu baris yang dikecualikan, pada berkas lain di folder yang sama.",
     model=Koreksi,
     aturan=(
         Rule(

@@ -85,7 +85,7 @@ class Accounts:
             users = self.all()
             if name in users:
                 raise ConfigurationError(
-                    f"Pengguna “{name}” sudah ada. Untuk mengganti sandi atau perannya, hapus "
+                    f"Pengguna “{name}” sudah ada. Untuk mengganti kata sandi atau perannya, hapus "
                     f"dahulu: lakip user remove {name}"
                 )
             self._write(users | {name: user})
@@ -143,10 +143,10 @@ class Accounts:
 
 def _demand_strong(name: str, password: str) -> None:
     if not SHORTEST <= len(password) <= LONGEST:
-        raise ConfigurationError(f"Sandi harus {SHORTEST} sampai {LONGEST} huruf.")
+        raise ConfigurationError(f"Kata sandi harus {SHORTEST} sampai {LONGEST} huruf.")
     if name in password.casefold() or len(set(password)) < 5:
         raise ConfigurationError(
-            "Sandi terlalu mudah ditebak; pakai misalnya tiga kata yang tidak berhubungan."
+            "Kata sandi terlalu mudah ditebak; pakai misalnya tiga kata yang tidak berhubungan."
         )
 
 

@@ -20,12 +20,12 @@ _SIGN_IN = """<h1>Masuk</h1>
 <label for="nama">Nama pengguna</label>
 <input id="nama" name="nama" autocomplete="username" autocapitalize="none" required autofocus
  maxlength="64" value="{name}">
-<label for="sandi">Sandi</label>
+<label for="sandi">Kata sandi</label>
 <input id="sandi" name="sandi" type="password" autocomplete="current-password" required
  maxlength="200">
 <button type="submit">Masuk</button></form>
-<p class="kecil">Lupa sandi? Mintalah kepada Sekcam atau pengelola komputer untuk membuatnya lagi.
-</p>"""
+<p class="kecil">Lupa kata sandi? Mintalah kepada Sekcam atau pengelola komputer untuk
+membuatnya lagi.</p>"""
 
 
 def notice(title: str, text: str) -> str:

@@ -16,7 +16,7 @@ _TEXT = {
 """Texts in the page's own quiet ink, which is another in the dark; the browser looks it up."""
 
 
-def achievement_chart(hasil: dict[str, Any]) -> None:
+def capaian_chart(hasil: dict[str, Any]) -> None:
     """Put a bar for each indicator's achievement, with a line at 100."""
     items = [i for i in reversed(hasil["indikator"]) if i["capaian"] is not None]
     series = {

@@ -31,7 +31,7 @@ Output = Annotated[Path, Parameter(help="Folder hasil; tanpa ini ./output.")]
 
 @users.command(usage="", help_prologue="Pemakaian: lakip user add NAMA [PILIHAN]")
 def add(nama: str = "", *, peran: Peran = Peran.OPERATOR, output: Output = Path("output")) -> int:
-    """Menambah pengguna; sandinya ditanyakan, atau dibaca dari masukan baku.
+    """Menambah pengguna; kata sandinya ditanyakan, atau dibaca dari masukan baku.
 
     Args:
         nama: Nama untuk masuk: huruf kecil dan angka.
@@ -84,9 +84,9 @@ def _password() -> str:
     """Ask for a password twice on a terminal, or take the first line that is piped in."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
-    first = getpass.getpass("Sandi: ")
-    if first != getpass.getpass("Ulangi sandi: "):
-        raise ConfigurationError("Kedua sandi tidak sama; tidak ada yang disimpan.")
+    first = getpass.getpass("Kata sandi: ")
+    if first != getpass.getpass("Ulangi kata sandi: "):
+        raise ConfigurationError("Kedua kata sandi tidak sama; tidak ada yang disimpan.")
     return first
 
 

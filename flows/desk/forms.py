@@ -221,7 +221,7 @@ class RegisterForm:
         finally:
             self.save.props(remove="loading")
         try:
-            if self._complaints(checked, filled):
+            if self._wrong_fields(checked, filled):
                 return
             old = self.typed.save(waiting, self.seen, who)
         finally:
@@ -241,7 +241,7 @@ class RegisterForm:
             waiting.unlink(missing_ok=True)
             raise
 
-    def _complaints(self, checked: Checked, filled: Sequence[Row]) -> bool:
+    def _wrong_fields(self, checked: Checked, filled: Sequence[Row]) -> bool:
         """Say what is wrong beside the fields; False where nothing is."""
         wrong: list[Field] = []
         own = rejected_cells(checked, self.typed.nama)

@@ -8,7 +8,7 @@ from typing import Any
 
 from nicegui import ui
 
-from flows.desk.charts import achievement_chart, compare_chart
+from flows.desk.charts import capaian_chart, compare_chart
 from flows.desk.excerpt import Part, counted_rows, parts, sheet_names
 from flows.desk.figures import Before, change, last_year, number, span, tone
 from flows.desk.parts import box, button, card, link, mark, message, table, tag, title
@@ -71,7 +71,7 @@ def _charts(visit: Visit, hasil: dict[str, Any], before: dict[str, Before]) -> N
     with box("div", "grafik-baris"):
         with card("grafik"):
             tag("h2", "Capaian terhadap target (%)")
-            achievement_chart(hasil)
+            capaian_chart(hasil)
         if before:
             with card("grafik"):
                 tag("h2", f"Capaian {visit.tahun - 1} dan {visit.tahun} (%)")

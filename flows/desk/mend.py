@@ -169,7 +169,7 @@ class _RowForm:
             words = "Sesudah disimpan, buka baris berikutnya"
             self.go_on = ui.checkbox(words, value=self.mending.terus)
         with box("div", "tombol-baris"):
-            out = button("Keluarkan baris ini", "block", quiet=True)
+            out = button("Kecualikan baris ini", "block", quiet=True)
             out.on_click(self.visit.guarded(self._leave_out))
             self.save = button("Simpan perbaikan", "save")
             self.save.on_click(self.visit.guarded(self._mend))
@@ -195,9 +195,9 @@ class _RowForm:
         await self._keep(new, "perbaiki baris")
 
     async def _leave_out(self) -> None:
-        who = self.visit.demand(Izin.UNGGAH, "keluarkan baris")
+        who = self.visit.demand(Izin.UNGGAH, "kecualikan baris")
         if self._has_reason():
-            await self._keep([leaving_out(self.row, self._why(), who.peran)], "keluarkan baris")
+            await self._keep([leaving_out(self.row, self._why(), who.peran)], "kecualikan baris")
 
     def _why(self) -> str:
         return " ".join((self.reason.value or "").split())
@@ -245,7 +245,7 @@ class _RowForm:
         self.mending.alasan = self._why()
         self.dialog.close()
         if left:
-            warn("Tersimpan, tetapi baris ini masih ditolak karena sel lain; buka lagi.")
+            warn("Tersimpan, tetapi baris ini masih perlu diperbaiki karena sel lain; buka lagi.")
         else:
             tell("Tersimpan; data diperiksa lagi.")
         self.mending.done()
@@ -333,7 +333,7 @@ def _mended(
         done()
 
     parts = (row.get("berkas", ""), row.get("lembar", ""), f"baris {row.get('baris', '')}")
-    what = "dikeluarkan" if row.get("tindakan") == "kecualikan" else f"kolom {row.get('kolom')}"
+    what = "dikecualikan" if row.get("tindakan") == "kecualikan" else f"kolom {row.get('kolom')}"
     with box("li"):
         with box("div", "nama-berkas"):
             tag("strong", mask(", ".join(p for p in (*parts, what) if p)))

@@ -81,7 +81,7 @@ def _new(visit: Visit, redraw: Callable[[], Any]) -> None:
             role = ui.select(
                 {p.value: f"{p.value}: {ARTI[p]}" for p in Peran}, value="operator", label="Peran"
             ).props("outlined")
-            password = ui.input("Sandi, paling sedikit 10 huruf", password=True).props(
+            password = ui.input("Kata sandi, paling sedikit 10 huruf", password=True).props(
                 "outlined maxlength=200 autocomplete=new-password"
             )
         button("Tambah", "person_add").on_click(visit.guarded(add))

@@ -246,7 +246,10 @@ def _mending(visit: Visit, redraw: Callable[[], object]) -> None:
         with box("ol", "cara"):
             tag("li", "Perbaiki di berkas aslinya lalu unggah lagi, atau unduh perbaikan.xlsx.")
             tag("li", "Di perbaikan.xlsx sel yang salah berwarna, dengan sebabnya. Ubah selnya.")
-            tag("li", "Taruh berkas itu di bawah ini; barisnya menggantikan baris yang ditolak.")
+            tag(
+                "li",
+                "Taruh berkas itu di bawah ini; barisnya menggantikan baris yang perlu diperbaiki.",
+            )
         if (visit.folder / "perbaikan.xlsx").is_file():
             download("Unduh perbaikan.xlsx", f"/unduh/{visit.unit}/{visit.tahun}/perbaikan.xlsx")
             tag("p", "Memuat data pribadi: jangan disebarkan.", "keterangan")

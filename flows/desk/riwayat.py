@@ -98,7 +98,7 @@ def _all(visit: Visit, order: Order, found: Riwayat) -> None:
     for words in found.pesan:
         message(words, "awas")
     for name in found.diedit:
-        text = "Run berikutnya menyimpannya dengan nama lain dan menerbitkan yang asli."
+        text = "Penyusunan berikutnya menyimpannya dengan nama lain dan menerbitkan yang asli."
         message(text, "awas", f"{name} telah diubah di luar program.")
     if not found.versi:
         message("Versi pertama muncul sesudah laporan disusun.", "biasa", "Belum ada versi.")

@@ -68,7 +68,7 @@ def _add_signing(app: FastAPI, desk: Desk) -> None:
         error: LakipError | str
         try:
             cookie = await to_thread.run_sync(desk.access.sign_in, name.strip(), password, dari)
-            error = "Nama atau sandinya tidak cocok."
+            error = "Nama atau kata sandinya tidak cocok."
         except LakipError as problem:
             cookie, error = None, problem
         if cookie is None:

@@ -357,7 +357,7 @@ class Judge:
         """Word what was found of accepted and rejected rows; the others are not judged.
 
         Yields:
-            Each problem; where it is an error of a row, also as a complaint for mending.
+            Each problem; where it is an error of a row, also a `Keluhan` for mending.
         """
         register = self.register
         hasil = rows["_hasil"].to_dict()
@@ -369,8 +369,8 @@ class Judge:
             for where, heading in _stands(sheet.tables[which].frame, baris, column):
                 place = Place(register.nama, sheet.source.nama, sheet.lembar, where, heading)
                 said = worded(register, place, column, code, nilai, isian)
-                complaint = Keluhan(number, which, baris, column, said.pesan, said.saran)
-                yield complaint if said.tingkat == "kesalahan" else None, said
+                keluhan = Keluhan(number, which, baris, column, said.pesan, said.saran)
+                yield keluhan if said.tingkat == "kesalahan" else None, said
 
 
 def _stands(frame: Frame, baris: int, column: str) -> tuple[tuple[int, str], ...]:

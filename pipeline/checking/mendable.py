@@ -82,10 +82,8 @@ def rejected_rows(checked: Mapping[str, Checked], place: Place) -> list[Baris]:
     """
     one = checked[place.register]
     by_row: dict[tuple[int, int, int], list[Keluhan]] = {}
-    for complaint in one.keluhan:
-        by_row.setdefault((complaint.lembar, complaint.tabel, complaint.baris), []).append(
-            complaint
-        )
+    for keluhan in one.keluhan:
+        by_row.setdefault((keluhan.lembar, keluhan.tabel, keluhan.baris), []).append(keluhan)
     corrected = _corrected(checked)
     return [
         _row(one, key, found, corrected)

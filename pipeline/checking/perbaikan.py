@@ -32,7 +32,7 @@ _PETUNJUK = (
     "pengaduan-perbaikan.xlsx, di folder tahunnya.",
     "4. Untuk perbaikan berikutnya pakai nama lain, misalnya pengaduan-perbaikan-2.xlsx; berkas "
     "perbaikan lama tetap diperlukan.",
-    "5. Baris yang memang tidak dapat diperbaiki: keluarkan lewat register koreksi dengan "
+    "5. Baris yang memang tidak dapat diperbaiki: kecualikan lewat register koreksi dengan "
     "alasannya.",
     "Bila baris asalnya berubah sesudah berkas ini dibuat, perbaikannya tidak dipakai dan program "
     "mengatakannya.",

@@ -189,7 +189,7 @@ class _Pages:
         if self.listed:
             steps.append(
                 "Dalam kolom berpanah, pilih kata dari daftarnya. Kata lain boleh ditulis, tetapi "
-                "bila tidak dikenal barisnya ditolak atau diberi peringatan."
+                "bila tidak dikenal barisnya perlu diperbaiki atau diberi peringatan."
             )
         if register.tanggal_penentu is not None:
             steps.append(

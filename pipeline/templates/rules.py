@@ -57,7 +57,7 @@ def _of_list(words: ColumnWords) -> str:
     if words.column.kind is Kind.VILLAGE:
         return "Desa ini tidak ada dalam daftar unit.toml. Periksa ejaannya atau pilih dari daftar."
     if words.column.kind is Kind.INDICATOR or words.column.deciding:
-        return "Pilih kata dari daftar. Kata yang tidak dikenal membuat baris ini ditolak."
+        return "Pilih kata dari daftar. Kata yang tidak dikenal membuat baris ini perlu diperbaiki."
     return "Pilih kata dari daftar. Kata yang tidak dikenal dikelompokkan sebagai lainnya."
 
 

@@ -242,7 +242,7 @@ def test_a_role_taken_away_holds_for_pages_that_are_open(desk: Desk, sign_in: Si
     siti = sign_in("siti")
     siti.goto(desk.page("lain", "pengguna"))
     siti.get_by_label(re.compile("^Nama")).fill("baru")
-    siti.get_by_label(re.compile("^Sandi")).fill("tiga kata acak")
+    siti.get_by_label(re.compile("^Kata sandi")).fill("tiga kata acak")
     users = desk.service.home / "pengguna.json"
     before = users.read_text()
     users.write_text(before.replace('"sekcam"', '"pembaca"'))

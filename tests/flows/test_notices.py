@@ -38,7 +38,9 @@ def report(*masalah: Masalah, order: Order = ORDER, berubah: bool = True) -> Rep
 def test_a_message_names_unit_year_outcome_and_counts_and_nothing_of_the_data() -> None:
     title, body = notices.done(report(replace(PROBLEM, jumlah=2)))
     assert title == "LAKIP contoh 2025: draf ditulis"
-    assert body.startswith("2 kesalahan, 0 peringatan; 15 baris diterima, 2 baris ditolak. ")
+    assert body.startswith(
+        "2 kesalahan, 0 peringatan; 15 baris diterima, 2 baris perlu diperbaiki. "
+    )
     assert not {"Beres", "Ani", "Feb"} & set(body.replace(".", " ").split())
 
 

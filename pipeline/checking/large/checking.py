@@ -124,7 +124,7 @@ class _Pass:
         self._demand_simple(read)
         self._hold()
         masalah = (*gather(read.masalah), *told.problems(self.store, read))
-        keluhan = tuple(told.complaints(self.store, read, self.errors))
+        keluhan = tuple(told.keluhan(self.store, read, self.errors))
         rejected = told.rejected(self.store, self.unread)
         akun = tuple(told.accounts(self.store, read))
         self.store.close()

@@ -1,4 +1,4 @@
-"""What is told of the rows of a large register: problems, complaints, and the account."""
+"""What is told of the rows of a large register: problems, keluhan, and the account."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def problems(store: Store, read: RegisterRead) -> Iterator[Masalah]:
         yield replace(said, jumlah=sum(counts), tempat=tuple(p["baris"] for p in first))
 
 
-def complaints(store: Store, read: RegisterRead, kesalahan: Sequence[str]) -> Iterator[Keluhan]:
+def keluhan(store: Store, read: RegisterRead, kesalahan: Sequence[str]) -> Iterator[Keluhan]:
     """Word the errors of rejected rows one by one, for mending.
 
     Args:

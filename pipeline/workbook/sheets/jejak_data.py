@@ -61,9 +61,9 @@ def _held(sheet: SheetRead) -> str:
     if sheet.nihil:
         return "menyatakan nihil"
     if not sheet.headers:
-        return f"tanpa kepala tabel register ini; {sheet.dibaca} baris terisi"
+        return f"tanpa judul kolom register ini; {sheet.dibaca} baris terisi"
     rows = " dan ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in sheet.headers)
-    return f"kepala tabel di baris {rows}; {sheet.dibaca} baris terisi"
+    return f"judul kolom di baris {rows}; {sheet.dibaca} baris terisi"
 
 
 def _finals(edition: Edition) -> Table:

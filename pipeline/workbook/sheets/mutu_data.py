@@ -89,7 +89,7 @@ def _account(edition: Edition) -> Table:
         tuple(rows),
         key="akun",
         remarks=(
-            "Bukan data: judul, kepala tabel, jumlah, catatan, dan tanda tangan. "
+            "Bukan data: judul, judul kolom, jumlah, catatan, dan tanda tangan. "
             "Ganda: mengulang baris lain yang bernomor sama dan isinya sama.",
         ),
     )
