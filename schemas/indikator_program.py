@@ -56,7 +56,7 @@ class IndikatorProgram(pa.DataFrameModel):
         note="naik bila makin besar makin baik, turun bila makin kecil makin baik.",
     )
     target: Series[Angka] = column("Target", Kind.MEASURE, required=True, aliases=("Target Kinerja", "Target Tahunan"), example="100 %", note="Target setahun; bila kosong, indikator tidak dapat dinilai tetapi tetap dihitung.")  # fmt: skip
-    realisasi: Series[Angka] = column("Realisasi", Kind.MEASURE, required=True, aliases=("Realisasi Kinerja",), example="96,5 %", note="Realisasi setahun, bukan persentase capaian; bila kosong, seperti target kosong.")  # fmt: skip
+    realisasi: Series[Angka] = column("Realisasi", Kind.MEASURE, required=True, aliases=("Realisasi Kinerja", "Realisasi Tahunan", "Realisasi Setahun", "Realisasi Total", "Realisasi Jumlah", "Realisasi Akhir Tahun"), example="96,5 %", note="Realisasi setahun, bukan persentase capaian; bila kosong, seperti target kosong.")  # fmt: skip
     realisasi_tw1: Series[Angka] = _tw("1", "I")
     realisasi_tw2: Series[Angka] = _tw("2", "II")
     realisasi_tw3: Series[Angka] = _tw("3", "III")

@@ -11,6 +11,7 @@ from pipeline.reading.values.choices import Vocabulary, joined, vocabulary
 from pipeline.reading.values.codes import squeezed_codes
 from pipeline.reading.words import normal
 from schemas import registers
+from schemas.column import Kind
 from schemas.decree import Decree
 from schemas.register import Register
 from schemas.unit import Unit
@@ -44,11 +45,13 @@ class Context:
     def headings(self, register: Register) -> Headings:
         """Give the headings that a register may have in this office."""
         source = self.status_dari(register)
+        of_years = any(register.columns[n].kind is Kind.YEAR for n in register.required)
         return headings_of(
             register,
             self.unit.kolom.get(register.nama, {}),
             swap_u8_u9=register.nama == "skm" and self.unit.skm.tukar_u8_u9,
             instead={} if source is None else {"status": source},
+            tahun=None if of_years else self.tahun,
         )
 
     def vocabulary(self, register: Register, column: str) -> Vocabulary:

@@ -16,6 +16,7 @@ _ENUMERATOR = re.compile(
     r"|[upq][\s-]?\d{1,2}(?:\s*[.):/–-]\s*|\s+))(?=\S)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _NUMBERED_UNSUR = re.compile(r"^\(?u[\s-]?([1-9])\W+(?=[^\W\d])(\D+)$", re.IGNORECASE)
 _CODE_BEHIND = re.compile(r"^(\D*[^\W\d])\W+(u[1-9])\)?$", re.IGNORECASE)
 _REMARK_BEHIND = re.compile(r"\s*\(([^()]*)\)\s*\**\)?$")
@@ -43,6 +44,7 @@ class Headings:
         never: Normalised headings that are none of the register's, however they may be read.
         instead: Required column to the one that may stand in for it in this office, such as the
             day of finishing for the status.
+        tahun: The year of the folder: `Target 2025` is its target, `Target 2024` is not.
     """
 
     register: Register
@@ -50,6 +52,7 @@ class Headings:
     declared: Mapping[str, str]
     never: frozenset[str] = frozenset()
     instead: Mapping[str, str] = field(default_factory=dict)
+    tahun: int | None = None
     _asked: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
     """What was asked before: the first rows are gone through again and again."""
 
@@ -78,6 +81,8 @@ class Headings:
             return found
         if key in self.known:
             return self.known[key]
+        if of_year := self._without_year(heading):
+            return self._column(of_year)
         unnumbered = _ENUMERATOR.sub("", heading)
         if behind := _CODE_BEHIND.match(unnumbered):
             heading, unnumbered = f"{behind[2]} {behind[1]}", behind[1]
@@ -91,6 +96,19 @@ class Headings:
         # `Realisasi (%)` beside `Realisasi (Rp)` is another figure, not a remark.
         other = "%" in remark[1] and found and self.register.columns[found].kind is Kind.MONEY
         return None if other else found
+
+    def _without_year(self, heading: str) -> str:
+        """Give a heading without the folder's year; nothing where it names no year of it."""
+        if self.tahun is None or str(self.tahun) not in heading:
+            return ""
+        year = rf"\s*\(?(?:\b(?:tahun|thn|ta|t\.a)\b\.?)?\s*\b{self.tahun}\b\)?"
+        rest = re.sub(year, "", heading, flags=re.IGNORECASE).strip()
+        return "" if rest == heading.strip() else rest
+
+    def of_other_year(self, text: str) -> bool:
+        """Tell whether a heading names years, and not the folder's."""
+        years = _YEAR.findall(text)
+        return self.tahun is not None and bool(years) and str(self.tahun) not in years
 
     def _unsur(self, heading: str) -> str | None:
         """Give the unsur of `U3 Waktu`: by what the words speak of, else by the number.
@@ -122,6 +140,7 @@ def headings_of(
     *,
     swap_u8_u9: bool = False,
     instead: Mapping[str, str] | None = None,
+    tahun: int | None = None,
 ) -> Headings:
     """Collect the headings of a register: names, labels and aliases, and those of the unit.
 
@@ -130,6 +149,7 @@ def headings_of(
         declared: Heading of this office to canonical column (unit.toml `[kolom.<register>]`).
         swap_u8_u9: A bare U8 is Sarana and a bare U9 Pengaduan; headings in words stay.
         instead: Required column to the one that may stand in for it in this office.
+        tahun: The year of the folder.
     """
     known: dict[str, str] = {}
     for name, column in register.columns.items():
@@ -142,7 +162,7 @@ def headings_of(
         known |= {k: "u9" if digit == "8" else "u8" for k, digit in bare.items()}
     never = frozenset(normal(w) for c in register.columns.values() for w in c.never)
     mine = {normal(k): v for k, v in declared.items()}
-    return Headings(register, known, mine, never, instead or {})
+    return Headings(register, known, mine, never, instead or {}, tahun)
 
 
 @dataclass(frozen=True)
@@ -193,7 +213,8 @@ def match(levels: Sequence[Sequence[str]], headings: Headings) -> Matched:
         parts = [t for i, t in enumerate(texts) if i == 0 or t != texts[i - 1]]
         if not parts:
             continue
-        candidates = _candidates(parts)
+        other = any(map(headings.of_other_year, parts[:-1]))
+        candidates = _candidates(parts, lower=not other)
         never = any(map(headings.is_never, candidates))
         heading = None if never else next((c for c in candidates if headings.column(c)), None)
         name = None if heading is None else headings.column(heading)
@@ -220,13 +241,15 @@ def match(levels: Sequence[Sequence[str]], headings: Headings) -> Matched:
     return Matched(single, written, doubles, number)
 
 
-def _candidates(parts: Sequence[str]) -> dict[str, str]:
+def _candidates(parts: Sequence[str], *, lower: bool) -> dict[str, str]:
     """Give the ways to read stacked headings, each with how it is written.
 
-    They are read as a whole, either way round, then only the lower ones.
+    Args:
+        parts: The headings, upper ones first. They are read as a whole, either way round.
+        lower: The lower ones may be read without the upper; below another year they may not.
     """
     ways: dict[str, str] = {}
-    for i in range(len(parts)):
+    for i in range(len(parts) if lower else 1):
         written = " ".join(parts[i:])
         ways.setdefault(written, written)
         ways.setdefault(" ".join(reversed(parts[i:])), written)

@@ -208,7 +208,8 @@ def _best_of(
             numbered = matched.row_number is not None
             clear = len(required & matched.columns.keys())
             whole = sum(n >= _WHOLE_ROW for n in named[first : first + depth])
-            score = (clear + either, len(names & required), len(names), numbered, 2 * whole - depth)
+            singles = len(matched.columns)
+            score = (clear + either, singles, len(names), numbered, 2 * whole - depth)
             reach = (len(names), -len(matched.doubles), whole)
             if names and reach > previous and (best is None or score > best[0]):
                 best = (score, Header(first, depth, levels, matched))
@@ -222,7 +223,8 @@ def _best_of(
     wanted = len(required) + len(alternatives)
     # One matching word can be chance, in a title or a note; a whole register's worth cannot.
     matching = len(header.names)
-    enough = matching >= 4 or (score[0] + score[1] >= 1 and (matching >= 2 or wanted == 1))
+    needed = score[0] or required & header.names
+    enough = matching >= 4 or (bool(needed) and (matching >= 2 or wanted == 1))
     return header if enough else None
 
 
@@ -253,7 +255,7 @@ def _levels(sheet: Sheet, first: int, depth: int) -> list[list[str]]:
     """Give the heading texts of some rows, merged groups spread over the cells they span."""
     width = max((len(r) for r in sheet.rows[first : first + depth]), default=0)
     levels = [
-        [clean(str(c)) if isinstance(c, str) else "" if c is None else str(c) for c in row]
+        [clean(str(c)) if isinstance(c, str) else "" if c is None else shown(c) for c in row]
         + [""] * (width - len(row))
         for row in sheet.rows[first : first + depth]
     ]

@@ -22,6 +22,12 @@ _ABBREVIATIONS = {
     "tlp": "telepon",
     "realisai": "realisasi",
     "survey": "survei",
+    "dok": "dokumen",
+    "org": "orang",
+    "lap": "laporan",
+    "keg": "kegiatan",
+    "bln": "bulan",
+    "thn": "tahun",
     "efektifitas": "efektivitas",
     "kec": "kecamatan",
 }

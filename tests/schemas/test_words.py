@@ -328,6 +328,37 @@ def test_codes_above_the_names_of_unsur_are_one_heading_with_them(last: tuple[st
     assert found.column("u9") == [3 if last[1] == "Sarana" else 1]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Program", "Indikator", "Target 2025", "Realisasi Tahun 2025"],
+        ["Program", "Indikator", "Target (2025)", "Realisasi TA. 2025", "Target 2024"],
+    ],
+)
+def test_a_heading_with_the_year_of_the_folder_is_the_heading(head: list[str]) -> None:
+    found = check_sheets(sheet([head, ["P", "I", 90, 95, 1]], "indikator_program"))
+    assert (found.column("target"), found.column("realisasi")) == ([90], [95])
+
+
+def test_below_another_year_stands_another_figure() -> None:
+    upper = ["Program", "Indikator", 2024, None, 2025, None]
+    lower = [None, None, *["Target", "Realisasi"] * 2]
+    merged = [((0, 2), (0, 3)), ((0, 4), (0, 5))]
+    rows = [upper, lower, ["P", "I", 80, 85, 90, 95]]
+    found = check_sheets(sheet(rows, "indikator_program", merged=merged))
+    assert (found.column("target"), found.column("realisasi")) == ([90], [95])
+    assert found.problem("kolom_tidak_dipakai").nilai == "2024 Target, 2024 Realisasi"
+
+
+@pytest.mark.parametrize("total", ["Jumlah", "Total"])
+def test_quarters_and_their_total_below_one_heading_are_columns_of_their_own(total: str) -> None:
+    upper = ["Kode", "Program", "Pagu", "Realisasi", None, None, None, None]
+    lower = [None, None, None, "TW I", "TW II", "TW III", "TW IV", total]
+    rows = [upper, lower, ["7.01.02", "P", 100, 10, 20, 30, 30, 90]]
+    found = check_sheets(sheet(rows, "anggaran", merged=[((0, 3), (0, 7))]))
+    assert (found.column("realisasi_tw1"), found.column("realisasi")) == ([10], [90])
+
+
 def test_plan_and_day_below_one_heading_are_two_columns() -> None:
     upper = ["Kegiatan", "Status", "Waktu Pelaksanaan", None]
     rows = [upper, [None, None, "Rencana", "Realisasi"], ["Lomba", "Sudah", "Mei", "17/08/2025"]]

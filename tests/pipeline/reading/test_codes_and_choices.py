@@ -185,7 +185,7 @@ def test_a_village_is_known_with_or_without_the_blank_in_its_name() -> None:
     [
         ("U3 Waktu", "u3"), ("Waktu (U3)", "u3"), ("3. Waktu (U3)", "u3"), ("U-1", "u1"),
         ("U8 Sarpras", "u9"), ("U9. Penanganan Aduan", "u8"), ("U5/Hasil", "u5"),
-        ("U8 Lain-lain", None), ("U1 s.d. U9", None), ("Waktu", "tanggal"),
+        ("20250131", None), ("U8 Lain-lain", None), ("U1 s.d. U9", None), ("Waktu", "tanggal"),
     ],
 )  # fmt: skip
 def test_a_heading_with_the_number_of_an_unsur_is_that_unsur_s_or_none(
