@@ -127,17 +127,21 @@ def sampel_minimal(populasi: int) -> int:
     return int(half_up(chi * populasi * p / (d * (populasi - 1) + chi * p), 0))
 
 
-def efisiensi(capaian_: Fraction, serapan: Fraction, metode: str) -> Fraction | None:
+def efisiensi(capaian_: Fraction | None, serapan: Fraction, metode: str) -> Fraction | None:
     """Give efficiency by the declared method (policy `metode_efisiensi`), in percent.
+
+    What is left of the budget (`sisa`) needs no capaian.
 
     >>> half_up(efisiensi(Fraction("106.52"), Fraction("97.80"), "rasio"))
     Decimal('108.92')
     """
+    if metode == "sisa":
+        return 100 - serapan
+    if capaian_ is None:
+        return None
     if metode == "selisih":
         return capaian_ - serapan
-    if metode == "rasio":
-        return None if serapan == 0 else 100 * capaian_ / serapan
-    return 100 - serapan
+    return None if serapan == 0 else 100 * capaian_ / serapan
 
 
 def kata_efisiensi(capaian_: Fraction, hasil: Fraction | None, metode: str) -> str:

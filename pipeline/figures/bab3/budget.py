@@ -65,11 +65,13 @@ def dinilai(program: AnggaranProgram, capaian: Decimal | None, metode: str) -> A
     """Put serapan and efficiency to a program, from the values as printed."""
     spent = 100 * Fraction(program.realisasi) / Fraction(program.pagu) if program.pagu else None
     known = {**vars(program), "serapan": spent, "capaian": capaian}
-    if spent is None or capaian is None:
+    if spent is None:
         return AnggaranProgram(**(known | {"kata": TIDAK_DINILAI}))
-    reached = Fraction(capaian)
+    reached = None if capaian is None else Fraction(capaian)
     result = measures.efisiensi(reached, Fraction(half_up(spent)), metode)
-    word = measures.kata_efisiensi(reached, result, metode)
+    word = TIDAK_DINILAI
+    if reached is not None:
+        word = measures.kata_efisiensi(reached, result, metode)
     return AnggaranProgram(**(known | {"efisiensi": result, "kata": word}))
 
 

@@ -154,16 +154,17 @@ def _verdict(program: AnggaranProgram, method: str) -> tuple[Formula, Formula]:
         "sisa": "ROUND(100-ROUND({s},2),2)",
     }[method]
     shown: float | str = NONE
-    if program.efisiensi is not None and program.capaian is not None:
+    if program.efisiensi is not None:
         shown = float(program.efisiensi)
-        if method == "rasio" and program.serapan:
+        if method == "rasio" and program.serapan and program.capaian is not None:
             shown = 100 * float(program.capaian) / float(half_up(program.serapan))
     least = 100 if method == "rasio" else 0
     word = (
         f'IF(NOT({known}),"{TIDAK_DINILAI}",IF({{c}}<100,"{_WORD}",IF(NOT(ISNUMBER({{e}})),'
         f'"tidak dapat dihitung",IF({{e}}>={least},"Efisien","Tidak efisien"))))'
     )
-    return Formula(f'IF({known},{reckoned},"{NONE}")', shown, refs), Formula(
+    needed = "ISNUMBER({s})" if method == "sisa" else known
+    return Formula(f'IF({needed},{reckoned},"{NONE}")', shown, refs), Formula(
         word, program.kata, refs
     )
 

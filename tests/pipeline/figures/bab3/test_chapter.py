@@ -207,6 +207,11 @@ def test_a_program_without_indicator_or_budget_is_not_judged(tmp_path):
     assert [p.serapan for p in bab3.anggaran] == [50, None]
 
 
+def test_what_is_left_of_a_budget_needs_no_capaian_but_is_not_judged_without(tmp_path):
+    bab3 = budget(tmp_path, "7.01.03;A;100;;70;;;", metode="sisa")
+    assert (bab3.anggaran[0].efisiensi, bab3.anggaran[0].kata) == (30, "tidak dapat dinilai")
+
+
 def test_completeness_names_what_is_missing_and_how_to_fill_it(tmp_path):
     found = run_office(
         tmp_path, pengaduan=COMPLAINTS, perjanjian_kinerja=table(PK, FIRST),
