@@ -41,6 +41,8 @@ STANDING_NAMES = 12
 """Characters of a name up to which bars stand, where the chart does not ask for lying ones."""
 _LYING_NAMES = 42
 _MOST_LINES = 3
+_FAST_OCTREE = 2
+"""`Image.Quantize.FASTOCTREE`; Pillow is loaded when a picture is drawn."""
 _BARS = (BAR, SECOND_BAR)
 
 
@@ -119,8 +121,11 @@ def draw(chart: Chart, table: Table) -> bytes:
 
 def _png(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
-    plain = image.quantize()  # the shades of a chart's edges fit into 256, in half the bytes
-    plain.save(buffer, "PNG", dpi=(DPI, DPI), compress_level=6)
+    # The shades of a chart's edges fit into 256, in half the bytes; an octree takes a sixth of the
+    # usual way's time and darkens white by one step.
+    few = image.quantize(method=_FAST_OCTREE)
+    few.putpalette([255 if shade == 254 else shade for shade in few.getpalette() or ()])
+    few.save(buffer, "PNG", dpi=(DPI, DPI), compress_level=6)
     return buffer.getvalue()
 
 

@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import Protocol
 
 from pipeline.workbook import sheets as package
@@ -139,7 +140,7 @@ def _fitted(sheet: Sheet) -> Sheet:
 
     def fitted(block: Block) -> Block:
         if isinstance(block, Table):
-            if not any(map(_long, block.rows)):
+            if block.dense and not _any_long(block):
                 return block
             rows = (
                 replace(r, cells=tuple(map(fit, r.cells))) if _long(r) else r for r in block.rows
@@ -157,8 +158,14 @@ def _fitted(sheet: Sheet) -> Sheet:
     return replace(sheet, blocks=blocks, notes=notes) if cut else sheet
 
 
+def _any_long(table: Table) -> bool:
+    """Tell whether a table of plain values may hold a text that is too long."""
+    values = set(chain.from_iterable(r.cells for r in table.rows))
+    return any(isinstance(v, str) and 2 * len(v) > CELL_LIMIT for v in values)
+
+
 def _long(row: Row) -> bool:
-    """Tell whether a row may hold a text that is too long: cheap, for sheets of many rows."""
+    """Tell whether a row may hold a text that is too long."""
     for value in row.cells:
         text = value.value if isinstance(value, Cell) else value
         if isinstance(text, str) and 2 * len(text) > CELL_LIMIT and shorten(text) is not None:

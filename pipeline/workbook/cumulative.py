@@ -76,15 +76,14 @@ def _until(
 ) -> tuple[Fraction, Formula]:
     """Count the rows of a count up to a day: how many there are, and the formula."""
     columns = sorted(blank)
-    cells = [data.column(c) for c in columns]
-    inside = sum(
-        yes
-        for row, yes in enumerate(count.values)
-        if all(
-            blank[c] if (day := held[row]) is None else isinstance(day, date) and day <= until
-            for c, held in zip(columns, cells, strict=True)
-        )
-    )
+    kept = {
+        c: {d for d in set(data.column(c)) if (blank[c] if d is None else _by(d, until))}
+        for c in columns
+    }
+    inside = sum(count.values)
+    if kept:
+        held = [map(kept[c].__contains__, data.column(c)) for c in columns]
+        inside = sum(yes for yes, *within in zip(count.values, *held, strict=True) if all(within))
     rows = f"n{data.counts.index(count)}"
     refs: dict[str, Ref] = {rows: data.count_ref(count)} | {c: data.ref(c) for c in columns}
     end = f"DATE({NAMES['tahun']},{until.month},{until.day})"
@@ -94,6 +93,10 @@ def _until(
         tests = "".join(f",{{{c}}},{test}" for c, test in zip(columns, chosen, strict=True))
         parts.append(f"SUMIFS({{{rows}}}{tests})" if tests else f"SUM({{{rows}}})")
     return Fraction(inside), Formula("+".join(parts), inside, refs)
+
+
+def _by(day: object, until: date) -> bool:
+    return isinstance(day, date) and day <= until
 
 
 def _dates(ways: Sequence[Pilihan], policies: Policies) -> dict[str, bool]:

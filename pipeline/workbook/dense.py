@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from html import escape
 from itertools import repeat
 from typing import Any
-from xml.sax.saxutils import escape
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
@@ -20,7 +20,13 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.workbook.layout import ONE_LINE, Layout, Placed, height
 from pipeline.workbook.parts import Cell, Column, Kind
 from pipeline.workbook.styles import FORMATS, INDENT, Styles
-from pipeline.workbook.text import CELL_LIMIT, clean, utf16_length
+from pipeline.workbook.text import (
+    CELL_LIMIT,
+    PIXELS_PER_CHARACTER,
+    clean,
+    pixels,
+    utf16_length,
+)
 
 Ok = Callable[[object], None]
 Mark = Callable[[Cell, Kind], str]
@@ -148,11 +154,14 @@ def _number(value: Any) -> str:
 
 
 def _formulas(formula: str, values: Sequence[object], numbers: range, look: _Look) -> Iterator[str]:
-    parts = escape(formula).split("{row}")
+    parts = escape(formula, quote=False).split("{row}")
     ends: dict[object, tuple[str, str]] = {}
     for value in set(values):
         if isinstance(value, str):
-            ends[value] = (f'" s="{look.text}" t="str"><f>', f"</f><v>{escape(value)}</v></c>")
+            ends[value] = (
+                f'" s="{look.text}" t="str"><f>',
+                f"</f><v>{escape(value, quote=False)}</v></c>",
+            )
         elif value is not None:
             ends[value] = (f'" s="{look.number}"><f>', f"</f><v>{_number(value)}</v></c>")
     for number, value in zip(map(str, numbers), values, strict=True):
@@ -165,7 +174,11 @@ def _formulas(formula: str, values: Sequence[object], numbers: range, look: _Loo
 
 def _heights(values: Sequence[object], room: float) -> Mapping[object, float]:
     """Give the points of a row for each text that needs more than one line."""
-    long = {v for v in set(values) if isinstance(v, str) and len(v) > 0.8 * room}
+    most = room * PIXELS_PER_CHARACTER * 0.97
+    long = {
+        v for v in set(values)
+        if isinstance(v, str) and len(v) > 0.8 * room and ("\n" in v or pixels(v) > most)
+    }  # fmt: skip
     return {v: h for v in long if (h := height([(v, room)])) > ONE_LINE}
 
 

@@ -61,9 +61,10 @@ def _marks(sheet: Sheet) -> Iterator[str]:
         if isinstance(block, Table):
             yield from block.notes
             for row in block.rows:
-                for value in row.cells:
-                    if isinstance(value, Cell):
-                        yield from value.notes
+                if Cell in set(map(type, row.cells)):  # cheap, for sheets of many rows
+                    for value in row.cells:
+                        if isinstance(value, Cell):
+                            yield from value.notes
         elif isinstance(block, Pairs):
             for _, value in block.rows:
                 yield from cell_of(value).notes

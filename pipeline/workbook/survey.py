@@ -6,7 +6,7 @@ As in `formulas`: what does not give the stored value is not written as a formul
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from pipeline.figures import measures
@@ -45,46 +45,62 @@ def answers(skm: HasilSkm, unsur: str, data: Data | None) -> tuple[Formula, Form
     return Formula(texts[0], number(found.jumlah), refs), Formula(texts[1], found.terisi, refs)
 
 
-def pooled(skm: HasilSkm, way: str, data: Data | None) -> Formula | None:
-    """Give the index by a way of pooling (policy `gabung_skm`) from the answers themselves."""
+def pooled(skm: HasilSkm, data: Data | None) -> Mapping[str, Formula]:
+    """Give the index by the ways of pooling (policy `gabung_skm`) from the answers themselves."""
     if data is None or not data.live or not {*UNSUR, "periode"} <= set(data.columns):
-        return None
-    held = [str(p) for p in data.column("periode")]
-    periods = sorted(set(held))
+        return {}
+    held = data.column("periode")
+    periods = sorted(map(str, set(held)))
     dated = [p for p in periods if p != TANPA_TANGGAL]
-    chosen: dict[str, list[str | None]] = {
-        "gabung": [None], "periode_terakhir": [*(dated or periods)[-1:]], "rata_periode": [*periods]
+    chosen: dict[str, list[str]] = {
+        "gabung": [], "periode_terakhir": [*(dated or periods)[-1:]], "rata_periode": periods
     }  # fmt: skip
-    parts = chosen.get(way) or []
-    weight = measures.pecahan(skm.bobot)
-    given = [_index(p, held, data) for p in parts]
-    known = [25 * weight * total for total in given if total is not None]
-    if not known or len(known) < len(given) or sum(known) / len(known) != skm.cara_lain[way]:
-        return None
+    sums = [_sums(held, data.column(u)) for u in UNSUR]
     refs = {u: data.ref(u) for u in UNSUR} | {"periods": data.ref("periode")}
-    sums = "+".join(
-        f"AVERAGE({{{u}}})" if p is None else f"AVERAGEIFS({{{u}}},{{periods}},{literal(p)})"
-        for p in parts
+    found = {}
+    for way, value in skm.cara_lain.items():
+        parts = chosen.get(way, [])
+        given = [_index(sums, [p]) for p in parts] or [_index(sums, periods)]
+        known = [25 * measures.pecahan(skm.bobot) * total for total in given if total is not None]
+        text = _pooling(skm.bobot, parts)
+        same = known and len(known) == len(given) and sum(known) / len(known) == value
+        if same and len(text) + 20 * text.count("{") <= FORMULA_LIMIT:
+            found[way] = Formula(text, number(value), refs)
+    return found
+
+
+def _pooling(weight: str, periods: Sequence[str]) -> str:
+    """Write the mean of the indices of some periods; of none for all answers together."""
+    ways = [
+        [f"AVERAGEIFS({{{u}}},{{periods}},{literal(p)})" for p in periods] or [f"AVERAGE({{{u}}})"]
         for u in UNSUR
-    )
-    written = skm.bobot.replace(",", ".")
-    shared = f"/{len(parts)}" if len(parts) > 1 else ""
-    text = f'IFERROR(25*{written}*({sums}){shared},"{NONE}")'
-    if len(text) + 20 * text.count("{") > FORMULA_LIMIT:
-        return None
-    return Formula(text, number(skm.cara_lain[way]), refs)
+    ]
+    sums = "+".join(part for way in ways for part in way)
+    shared = f"/{len(periods)}" if len(periods) > 1 else ""
+    return f'IFERROR(25*{weight.replace(",", ".")}*({sums}){shared},"{NONE}")'
 
 
-def _index(period: str | None, held: Sequence[str], data: Data) -> Fraction | None:
-    """Add up the means of the answers of a period, or of all; None where an unsur has none."""
+Sums = Mapping[str, tuple[Fraction, int]]
+"""Period to the sum and number of the answers on an unsur."""
+
+
+def _sums(periods: Sequence[object], answers: Sequence[object]) -> Sums:
+    found: dict[str, tuple[Fraction, int]] = {}
+    for (period, answer), times in Counter(zip(periods, answers, strict=True)).items():
+        if answer is not None:  # few answers, many times
+            total, count = found.get(str(period), (Fraction(0), 0))
+            found[str(period)] = (total + times * exact(answer), count + times)
+    return found
+
+
+def _index(sums: Sequence[Sums], periods: Sequence[str]) -> Fraction | None:
+    """Add up the means of the answers of some periods; None where an unsur has none."""
     means = []
-    for unsur in UNSUR:
-        answers_ = zip(data.column(unsur), held, strict=True)
-        given = Counter(v for v, p in answers_ if v is not None and period in {None, p})
-        if not given:
+    for by_period in sums:
+        known = [by_period[p] for p in periods if p in by_period]
+        if not known:
             return None
-        total = sum((times * exact(v) for v, times in given.items()), Fraction(0))
-        means.append(total / given.total())
+        means.append(sum((s for s, _ in known), Fraction(0)) / sum(n for _, n in known))
     return sum(means, Fraction(0))
 
 

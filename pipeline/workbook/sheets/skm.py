@@ -271,13 +271,12 @@ def weights_note(skm: HasilSkm) -> str:
 
 
 def _pooling(skm: HasilSkm, data: Data | None) -> Table:
-    rows = []
-    stored = False
-    for way, value in skm.cara_lain.items():
-        live = survey.pooled(skm, way, data)
-        stored = stored or live is None
-        used = "dipakai" if way == skm.gabung else ""
-        rows.append(Row((_POOLING.get(way, way), live or value, used)))
+    live = survey.pooled(skm, data)
+    rows = [
+        Row((_POOLING.get(way, way), live.get(way, value), "dipakai" if way == skm.gabung else ""))
+        for way, value in skm.cara_lain.items()
+    ]
+    stored = len(live) < len(rows)
     return Table(
         "IKM menurut cara menggabungkan periode",
         (Column("Cara"), Column("IKM", Kind.DECIMAL, 12), Column("Keterangan", Kind.WORD, 12)),
