@@ -69,6 +69,7 @@ class IndikatorProgram(pa.DataFrameModel):
     )
     bukti: Series[Teks] = column(
         "Bukti",
+        free_text=True,
         aliases=("Bukti Dukung", "Dokumentasi"),
         note="Nomor atau nama dokumen bukti; laporan menyebut berapa baris yang berbukti.",
         example="Laporan pelayanan triwulan IV",

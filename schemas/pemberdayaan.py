@@ -126,7 +126,7 @@ class Pemberdayaan(pa.DataFrameModel):
         "Sumber dana", aliases=("Sumber Anggaran",), example="APBD", note="Asal dananya."
     )
     bukti: Series[Teks] = column(
-        "Bukti", aliases=("Output", "Bukti Dukung", "Dokumentasi", "Laporan"), example="Laporan kegiatan", note="Nomor atau nama dokumen bukti; laporan menyebut berapa baris yang berbukti."
+        "Bukti", free_text=True, aliases=("Output", "Bukti Dukung", "Dokumentasi", "Laporan"), example="Laporan kegiatan", note="Nomor atau nama dokumen bukti; laporan menyebut berapa baris yang berbukti."
     )  # fmt: skip
 
     @pa.check("peserta", "anggaran", error="bilangan_negatif")

@@ -116,6 +116,7 @@ class Pengaduan(pa.DataFrameModel):
     )  # fmt: skip
     bukti: Series[Teks] = column(
         "Bukti",
+        free_text=True,
         aliases=("Bukti Dukung", "Dokumentasi", "Berita Acara", "No. Berita Acara", "Dokumen"),
         example="BA 12/III/2025",
         note="Nomor atau nama dokumen bukti; laporan menyebut berapa baris yang berbukti.",

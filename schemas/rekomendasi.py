@@ -92,6 +92,7 @@ class Rekomendasi(pa.DataFrameModel):
     )  # fmt: skip
     bukti: Series[Teks] = column(
         "Bukti",
+        free_text=True,
         aliases=("Bukti Dukung", "Dokumentasi", "Dokumen"),
         example="Notulen 5/V/2025",
         note="Nomor atau nama dokumen bukti; laporan menyebut berapa baris yang berbukti.",

@@ -41,6 +41,7 @@ class TindakLanjutLhe(pa.DataFrameModel):
     )
     bukti: Series[Teks] = column(
         "Bukti",
+        free_text=True,
         aliases=("Bukti Dukung",),
         note="Nomor atau nama dokumen bukti; laporan menyebut berapa baris yang berbukti.",
         example="Pohon kinerja 2025",

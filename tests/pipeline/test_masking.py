@@ -1,8 +1,10 @@
 """What is shaped like personal data prints masked, and tables count by what prints (contract 6)."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipeline.privacy import mask
+from pipeline.privacy import mask, suspicion
 from pipeline.workbook.sheets.indikator_program import _by_program
 
 
@@ -40,3 +42,10 @@ def test_programs_that_print_alike_are_counted_as_one() -> None:
     table = _by_program(records)
     assert [row.cells[1] for row in table.rows] == [names[0], "Lain", "Jumlah"]
     assert [row.cells[2].value for row in table.rows] == [3, 1, 4]  # type: ignore[union-attr]
+
+
+@given(
+    st.from_regex(r"(BA |Ibu |Sdr\. |[a-z@]{0,3})[-0-9 .()+/]{5,20}[A-Za-z@.]{0,4}", fullmatch=True)
+)
+def test_no_text_that_is_masked_goes_without_its_warning(text: str) -> None:
+    assert suspicion(text) is not None or mask(text) == text
