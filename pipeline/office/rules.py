@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Model = TypeVar("Model", bound=TomlModel)
 TANPA_JENIS = "tanpa jenis"
 """The kind of complaints in a sheet that does not say it (policy `tanpa_jenis`)."""
+_SIGNER = "penandatangan"
 _UNIT = re.compile(r"[a-z0-9-]+")
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 """Names that Windows gives to devices, with any ending."""
@@ -149,7 +150,8 @@ def load_unit(
     if own is None and above.is_file():
         own = _toml(above)
     if own is not None:
-        unit, path = _validated(Unit, _over(_toml(path), own), above), above
+        below = _toml(path)
+        unit, path = _validated(Unit, _over(below, _own_signer(below, own)), above), above
     settings.demand_unit(unit, path)
     return unit, path
 
@@ -254,6 +256,16 @@ def _fault(error: tomllib.TOMLDecodeError | UnicodeDecodeError) -> str:
     )
     place = re.search(r"at line (\d+), column (\d+)", said)
     return f"{f'baris {place[1]}, kolom {place[2]}' if place else 'akhir berkas'}, {what}"
+
+
+def _own_signer(below: Mapping[str, Any], above: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Keep the rank and NIP of the unit's signer from the year of another: they are a person's."""
+    usual, signer = (keys.get(_SIGNER) for keys in (below, above))
+    if not (isinstance(usual, dict) and isinstance(signer, dict)):
+        return above
+    if signer.get("nama", usual.get("nama")) == usual.get("nama"):
+        return above
+    return {**above, _SIGNER: {"pangkat": "", "nip": ""} | signer}
 
 
 def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

@@ -290,6 +290,23 @@ def test_the_year_of_a_unit_lies_over_its_own_file(tmp_path):
     assert (found["penyebut_nol"], found["lhe"]) == ("seratus", "terbaru")
 
 
+@pytest.mark.parametrize(
+    ("own", "pangkat", "nip"),
+    [
+        ('nama = "Camat Dahulu"', "", ""),
+        ('nama = "Camat Dahulu"\npangkat = "Penata"', "Penata", ""),
+        ('nama = "Camat Kini"', "Pembina", "19780101"),
+        ("tanggal = 2026-01-30", "Pembina", "19780101"),
+    ],
+)
+def test_another_years_signer_has_not_the_rank_and_nip_of_the_units(tmp_path, own, pangkat, nip):
+    usual = '[penandatangan]\nnama = "Camat Kini"\njabatan = "Camat"\n'
+    raw = office(tmp_path, f'{UNIT}\n{usual}pangkat = "Pembina"\nnip = "19780101"\n')
+    (raw / "uji" / "2025" / "unit.toml").write_text(f"[penandatangan]\n{own}\n", encoding="utf-8")
+    signer = load_office(raw, "uji", 2025).unit.penandatangan
+    assert (signer.jabatan, signer.pangkat, signer.nip) == ("Camat", pangkat, nip)
+
+
 # --- Words of the unit --------------------------------------------------------------------------
 
 
