@@ -12,7 +12,7 @@ from schemas.register import Register
 from schemas.rules import peringatan
 
 _STATUS = {
-    "difasilitasi": ("Terlaksana", "Sudah", "Sudah Dilaksanakan", "Selesai", "Dilaksanakan", "Sudah Terlaksana"),
+    "difasilitasi": ("Terlaksana", "Sudah", "Sudah Dilaksanakan", "Selesai", "Dilaksanakan", "Sudah Terlaksana", "Telah Dilaksanakan", "Telah Terlaksana", "Terealisasi", "Sudah Difasilitasi"),
     "belum": ("Ditunda", "Belum Dilaksanakan", "Belum Terlaksana", "Tidak Terlaksana"),
     "batal": ("Tidak jadi", "Dibatalkan"),
 }  # fmt: skip

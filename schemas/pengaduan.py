@@ -41,11 +41,11 @@ _TEMUAN = frozenset({"patroli", "temuan petugas"})
 _SALURAN = {
     "lisan": ("Laporan langsung", "Laporan langsung (lisan)", "Datang Langsung", "Tatap Muka", "Langsung"),
     "surat": ("Surat pengaduan", "Bersurat"),
-    "whatsapp": ("WA", "Pesan singkat WA", "WA Group", "Grup WA", "Whats App"),
+    "whatsapp": ("WA", "Pesan singkat WA", "WA Group", "Grup WA", "Whats App", "WhatsApp Group", "Grup WhatsApp"),
     "sp4n-lapor": ("SP4N-LAPOR!", "SP4N", "LAPOR!", "Lapor", "SPAN Lapor", "SP4N Lapor"),
     "media sosial": ("Medsos", "IG", "FB", "Facebook", "Instagram", "Media sosial kecamatan"),
     "lainnya": (
-        "Telepon", "Kotak Saran", "Email", "Website", "Aplikasi", "Lewat Desa", "Babinsa",
+        "Telepon", "Telpon", "SMS", "Kotak Saran", "Email", "Website", "Aplikasi", "Lewat Desa", "Babinsa",
         "Bhabinkamtibmas", "Patroli", "Temuan Petugas",
     ),
 }  # fmt: skip

@@ -166,9 +166,9 @@ class Shape:
             return figures or sum(isinstance(c, str) for _, c in rest) <= 2
         if position not in self.names:
             return figures
-        # Names of indicators begin so too: a total's row lacks a code, a date or a status.
-        lacking = self.telling - {p for p, _ in filled}
-        if not (figures and position == min(self.names) and lacking):
+        # Names of indicators begin so too: a total's row has figures where others have a code, a
+        # date or a status, or nothing.
+        if not (figures and position == min(self.names) and self.telling):
             return False
         # Without numbers of rows only the words tell it from an activity without its status.
         return self.number is not None or (_ONLY_TOTAL | self.known).issuperset(words)

@@ -96,10 +96,14 @@ def parse_aspects(value: object, names: Mapping[str, str]) -> Parsed:
     # Names hold commas themselves, so a comma separates only what is no name as a whole.
     pieces = [p.strip() for p in re.split(r"[;\n]", text)]
     parts = [
-        q for p in pieces for q in ([p] if normal(p) in names else re.split(r",|\bdan\b|&", p))
+        q
+        for p in pieces
+        for q in ([p] if normal(p) in names else re.split(r",|\bdan\b|&|/(?=\s*u?\s*\d)", p))
     ]
     for part in (p.strip() for p in parts):
-        if match := re.fullmatch(r"u?\s*([1-9])\s*(?:-|–|s\.?/?d\.?)\s*u?\s*([1-9])", part):
+        if match := re.fullmatch(
+            r"u?\s*([1-9])\s*(?:-|–|s\.?/?d\.?|sampai(?: dengan)?)\s*u?\s*([1-9])", part
+        ):
             found |= set(range(int(match[1]), int(match[2]) + 1))
         elif match := re.fullmatch(r"(?:u|unsur)?\s*([1-9])", part):
             found.add(int(match[1]))

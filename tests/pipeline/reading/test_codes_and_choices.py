@@ -84,7 +84,7 @@ def test_what_is_no_budget_code_is_refused(cell: object) -> None:
 @pytest.mark.parametrize(
     ("cell", "value"),
     [
-        ("U1; U3", "u1; u3"), ("u3,u1", "u1; u3"), ("1-9", "; ".join(f"u{i}" for i in range(1, 10))),
+        ("U1/U3", "u1; u3"), ("1 sampai 3", "u1; u2; u3"), ("U1; U3", "u1; u3"), ("u3,u1", "u1; u3"), ("1-9", "; ".join(f"u{i}" for i in range(1, 10))),
         ("U2 s.d. U4", "u2; u3; u4"), ("semua", "; ".join(f"u{i}" for i in range(1, 10))),
         ("Persyaratan; Waktu Penyelesaian", "u1; u3"), ("Sistem, Mekanisme, dan Prosedur", "u2"),
         ("3", "u3"), (3.0, "u3"), ("Unsur 5", "u5"), ("U1 dan U2", "u1; u2"), ("Biaya/Tarif", "u4"),

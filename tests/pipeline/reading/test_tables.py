@@ -551,6 +551,15 @@ def test_targets_of_unknown_indicators_are_not_said_to_repeat_each_other() -> No
     assert found.rules == ["indikator_tidak_dikenal"] * 2
 
 
+def test_a_total_of_activities_that_counts_below_status_is_no_activity() -> None:
+    rows: Rows = [
+        ["No", "Kegiatan", "Status"], [1, "Jumlah stan", "Selsai"], [2, "Lomba", "Sudah"],
+        [None, "Jumlah kegiatan", 2],
+    ]  # fmt: skip
+    found = check_sheets(sheet(rows, "pemberdayaan"))
+    assert found.outcomes == {"diterima": 1, "ditolak": 1, "bukan_data": 2}
+
+
 def test_rows_above_programs_and_below_sub_kegiatan_are_no_budget_of_theirs() -> None:
     codes = ("7", "7.01", "7.01.0.00.0.00.01.0000", "7.01.02", "7.01.02.2.01", "5.1.02.01")
     rows: Rows = [["Kode", "Uraian", "Pagu", "Realisasi"], *([c, "x", 10, 9] for c in codes)]
