@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandera.pandas as pa
@@ -10,6 +11,7 @@ from pandera.typing import Series
 from schemas.column import Angka, Kind, Tanggal, Teks, choice, column
 from schemas.layouts import nomor_dan_tanggal
 from schemas.register import Register
+from schemas.rules import GENERAL
 
 
 def _target(label: str, *aliases: str, note: str) -> Any:
@@ -20,7 +22,7 @@ class PerjanjianKinerja(pa.DataFrameModel):
     """The target of one indicator in one version of the Perjanjian Kinerja."""
 
     kode: Series[Teks] = column("Kode", Kind.INDICATOR, aliases=("Kode Indikator", "Kode IKU"), example="IKU 3", note="Kode indikator dalam keputusan.")  # fmt: skip
-    indikator: Series[Teks] = column("Indikator", aliases=("Indikator Kinerja", "Indikator Kinerja Utama", "IKU"), note="Teks indikator persis seperti dalam keputusan; boleh sebagai pengganti kode.", example="Persentase Tingkat Penyelesaian Laporan dan Pelanggaran Ketertiban Umum serta Ketentraman")  # fmt: skip
+    indikator: Series[Teks] = column("Indikator", aliases=("Indikator Kinerja", "Indikator Kinerja Utama", "Indikator Tujuan", "Indikator Sasaran", "Indikator Tujuan/Sasaran", "Indikator Kinerja Tujuan", "Indikator Kinerja Sasaran", "IKU"), note="Teks indikator persis seperti dalam keputusan; boleh sebagai pengganti kode.", example="Persentase Tingkat Penyelesaian Laporan dan Pelanggaran Ketertiban Umum serta Ketentraman")  # fmt: skip
     target: Series[Angka] = column("Target", Kind.MEASURE, wajib=True, aliases=("Target Kinerja", "Target Tahunan"), example="85 (B)", note="Target setahun; satuan atau predikat boleh ikut ditulis.")  # fmt: skip
     versi: Series[Teks] = choice(
         "Versi",
@@ -75,4 +77,10 @@ REGISTER = Register(
     diketik=True,
     gabungan=(nomor_dan_tanggal("nomor_pk", "tanggal_pk", "PK", "Perjanjian Kinerja", "Surat"),),
     salah_satu=(("kode", "indikator"),),
+    aturan=(
+        replace(
+            GENERAL["nomor_berbeda_isi"],
+            saran="Bila dari PK Perubahan, isi kolom versi dengan perubahan; bila tidak, hapus baris yang salah.",
+        ),
+    ),
 )

@@ -13,7 +13,7 @@ class RiwayatKinerja(pa.DataFrameModel):
     """Target and realisasi of one indicator in one earlier year."""
 
     kode: Series[Teks] = column("Kode", Kind.INDICATOR, aliases=("Kode Indikator", "Kode IKU"), example="IKU 3", note="Kode indikator dalam keputusan.")  # fmt: skip
-    indikator: Series[Teks] = column("Indikator", aliases=("Indikator Kinerja", "Indikator Kinerja Utama", "IKU"), note="Teks indikator persis seperti dalam keputusan; boleh sebagai pengganti kode.", example="Persentase Tingkat Penyelesaian Laporan dan Pelanggaran Ketertiban Umum serta Ketentraman")  # fmt: skip
+    indikator: Series[Teks] = column("Indikator", aliases=("Indikator Kinerja", "Indikator Kinerja Utama", "Indikator Tujuan", "Indikator Sasaran", "Indikator Tujuan/Sasaran", "Indikator Kinerja Tujuan", "Indikator Kinerja Sasaran", "IKU"), note="Teks indikator persis seperti dalam keputusan; boleh sebagai pengganti kode.", example="Persentase Tingkat Penyelesaian Laporan dan Pelanggaran Ketertiban Umum serta Ketentraman")  # fmt: skip
     tahun: Series[Angka] = column(
         "Tahun",
         Kind.YEAR,

@@ -578,3 +578,12 @@ def test_a_code_of_no_level_is_an_error_and_no_row_is_lost() -> None:
     assert (found.outcomes, found.errors) == (
         {"diterima": 1, "ditolak": 1, "bukan_data": 1}, ["kode_program_tidak_dikenal"],
     )  # fmt: skip
+
+
+def test_targets_of_goals_above_those_of_sasaran_are_read_too() -> None:
+    texts = [i.indikator for i in context().decree.indikator[:2]]
+    rows: Rows = [
+        ["No", "Tujuan", "Indikator Tujuan", "Target"], [1, "x", texts[0], 9], [],
+        ["No", "Sasaran", "Indikator Kinerja", "Satuan", "Target"], [1, "x", texts[1], "%", 90],
+    ]  # fmt: skip
+    assert check_sheets(sheet(rows, "perjanjian_kinerja")).column("kode") == ["IKU 1", "IKU 2"]
