@@ -177,7 +177,8 @@ class _Pass:
             f"FROM ({columns.selection})"
         )
         try:
-            self.store.insert(selection, source.nama, lembar)
+            with columns.passing():
+                self.store.insert(selection, source.nama, lembar)
         except duckdb.Error as error:  # a row is longer than the headings after all
             raise NotPlainError from error
         read = RegisterRead(self.register, sheets=(SheetRead(source, lembar, 0),))

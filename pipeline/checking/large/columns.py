@@ -7,7 +7,8 @@ as they are written are not looked at one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from itertools import zip_longest
@@ -131,6 +132,18 @@ class Columns:
         self._con.execute(f'CREATE OR REPLACE TEMP TABLE "arti_{name}" AS SELECT * FROM masukan')
         self._con.unregister("masukan")
 
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """Let the rows of the text pass by what is joined with them.
+
+        DuckDB, which cannot know how many rows a text has, would hold them instead.
+        """
+        self._con.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+        try:
+            yield
+        finally:
+            self._con.execute("RESET disabled_optimizers")
+
     @property
     def _numbered(self) -> str:
         """The rows below the headings, in their order, with their index in the sheet."""
@@ -204,21 +217,23 @@ class Columns:
         unsure, blank = np.array([], "int64"), np.array([], bool)
         if self._sure:
             empty = " AND ".join(f"k{p} IS NULL" for p in range(self._plain.width))
-            found = self._con.execute(
-                f"SELECT indeks, {empty} AS kosong FROM {self._joined} WHERE NOT {self._sure} "
-                "ORDER BY indeks"
-            ).fetchnumpy()
+            with self.passing():
+                found = self._con.execute(
+                    f"SELECT indeks, {empty} AS kosong FROM {self._joined} "
+                    f"WHERE NOT {self._sure} ORDER BY indeks"
+                ).fetchnumpy()
             unsure, blank = np.asarray(found["indeks"], "int64"), np.asarray(found["kosong"], bool)
         return Beside.of(start, end, unsure, blank)
 
     def rows(self, wanted: Iterable[int]) -> dict[int, Row]:
         """Give rows below the headings as they are written, by their index."""
         cells = ", ".join(f"coalesce(k{p}, '')" for p in range(self._plain.width))
-        found = self._con.execute(
-            f"SELECT indeks, {cells} FROM {self._numbered} "
-            "WHERE indeks IN (SELECT unnest(CAST($baris AS BIGINT[]))) ORDER BY indeks",
-            {"baris": sorted(set(wanted))},
-        ).fetchall()
+        with self.passing():
+            found = self._con.execute(
+                f"SELECT indeks, {cells} FROM {self._numbered} "
+                "WHERE indeks IN (SELECT unnest(CAST($baris AS BIGINT[]))) ORDER BY indeks",
+                {"baris": sorted(set(wanted))},
+            ).fetchall()
         return {int(index): row_of(row) for index, *row in found}
 
     def parsed(self, codes: Codes, texts: Texts, rows: int) -> pd.DataFrame:
