@@ -115,6 +115,7 @@ class _Pairing:
     def __init__(self, old: Lembar, new: Lembar) -> None:
         self.nama = new.nama
         self.number, self.given, self.texts = _known(new.nama)
+        self.both = {*old.kolom} & {*new.kolom}
         self.old = _records(old)
         self.new = _records(new)
 
@@ -161,7 +162,9 @@ class _Pairing:
         return _place(row) or None
 
     def _compared(self, heading: str) -> bool:
-        return heading not in _ORIGIN and (self.nama, heading) != _NUMBERED
+        """Tell whether a cell tells of its row: none does that only one program derives."""
+        known = heading in self.both or heading in self.given
+        return known and heading not in _ORIGIN and (self.nama, heading) != _NUMBERED
 
     def _one(
         self, what: Literal["masuk", "keluar", "berubah"], old: Record, new: Record

@@ -115,7 +115,10 @@ class _Plan:
         for index, placed in enumerate(self.layout.placed):
             self.used = [u + self.points(end, placed.top) for u in self.used]
             size = self.points(placed.top, placed.bottom)
-            if end and (self._wants_page(placed, size) or (lost and not self._small(placed, size))):
+            if end and (
+                self._wants_page(placed, self._together(index))
+                or (lost and not self._small(placed, size))
+            ):
                 self.breaks.append((index, None))
                 self.used, lost = [self.repeats, self.repeats], False
             fits = all(u + size <= most for u, most in zip(self.used, self.rooms, strict=True))
@@ -137,6 +140,23 @@ class _Plan:
             placed = layout.placed[index]
             found.append(placed.top if row is None else placed.row(row) - placed.lead)
         return found
+
+    def _together(self, index: int) -> float:
+        """Give the points of a part; of charts above the table they draw those of all of them."""
+        placed = self.layout.placed
+        first = placed[index]
+        size = self.points(first.top, first.bottom)
+        before = placed[index - 1].block if index else None
+        if not isinstance(first.block, Chart) or isinstance(before, Chart):
+            return size
+        for other in placed[index + 1 :]:
+            if isinstance(other.block, Table):
+                whole = self.points(first.top, other.bottom)
+                one_page = whole <= self.rooms[0] - self.repeats
+                return whole if one_page and other.block.key == first.block.table else size
+            if not isinstance(other.block, Chart):
+                break
+        return size
 
     def _small(self, placed: Placed, size: float) -> bool:
         return size <= SMALL * self.rooms[0] or isinstance(placed.block, Chart)

@@ -146,7 +146,7 @@ def _remarks(data: Data, register: Register) -> Iterator[str]:
         yield (
             "Kolom Lama penyelesaian berisi rumus: hari sesudah tanggal masuk sampai tanggal "
             "selesai atau batas data; hari kerja Senin sampai Jumat tanpa hari libur di lembar "
-            "Catatan. Kosong bila tidak berlaku bagi baris itu."
+            "Catatan. Tanda - bila tidak berlaku bagi baris itu."
         )
     kept = [
         _label(n)

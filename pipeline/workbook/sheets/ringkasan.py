@@ -117,7 +117,7 @@ def _general(edition: Edition) -> Mapping[str, str]:
     if twins:
         same = "; ".join(f"{t.sama_dengan} dan {t.kode} adalah ukuran yang sama" for t in twins)
         notes["ukuran_sama"] = (
-            f"{same}: dihitung satu kali dan dicetak pada keduanya. Rata-rata di atas adalah "
+            f"{same}: dihitung satu kali dan dicetak pada keduanya. Rata-rata dalam tabel adalah "
             "rata-rata semua baris keputusan; rata-rata ukuran yang berbeda saja "
             f"{desimal(results.rata_rata_ukuran)}."
         )

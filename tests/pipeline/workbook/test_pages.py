@@ -73,3 +73,11 @@ def test_no_row_goes_overleaf_alone(tmp_path: Path) -> None:
         for start in places(rows, "Lanjutan Tabel 3.1"):
             names = [str(r[0]) for r in rows[start + 1 : start + 4]]
             assert all(n.startswith("baris a ") for n in names), count
+
+
+def test_charts_stand_on_one_page_with_the_table_they_draw(tmp_path: Path) -> None:
+    chart = Chart("Grafik", "Grafik uji.", "b", 0, (Series(1),), (0, 5))
+    path = tmp_path / "b.xlsx"
+    rows = written(path, table("a", 20), chart, table("b", 6))
+    (page,) = (b.id for b in formulas(path)["Satu"].row_breaks.brk)
+    assert places(rows, "baris a 19")[0] < page < places(rows, "baris b 0")[0] - 15
