@@ -47,7 +47,9 @@ def mask(text: str, *, landlines: bool = True) -> str:
     >>> mask("hubungi 0812-3456-7890 atau (0331) 487123")
     'hubungi *** atau ***'
     """
-    text = _EMAIL.sub("***", _PHONE.sub("***", _NIK.sub("***", text)))
+    if "@" in text:
+        text = _EMAIL.sub("***", text)
+    text = _PHONE.sub("***", _NIK.sub("***", text))
     return _LANDLINE.sub("***", text) if landlines else text
 
 

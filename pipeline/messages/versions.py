@@ -81,7 +81,7 @@ def changes_lines(changes: Perubahan) -> Iterator[str]:
     why = f" ({changes.alasan})" if changes.alasan else ""
     yield f"Perubahan dari versi {old} ke versi {new}{why}:"
     if not changes.ada:
-        yield "Tidak ada yang berbeda."
+        yield "Tidak ada yang berbeda: angka, berkas, aturan, baris, dan masalahnya sama."
     yield from _block(
         "Angka",
         (
