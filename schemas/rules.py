@@ -175,6 +175,7 @@ _HASIL = (
     peringatan("ikm_terbit_berbeda", "IKM laporan SKM yang terbit {nilai} berbeda dari hitungan {hitung}. {sebab}", "Periksa bobot dan cara menggabung periode pada laporan SKM, atau register jawabannya."),
     peringatan("predikat_lhe_berbeda", "Predikat {nilai} dalam LHE berbeda dari predikat menurut nilainya, {hitung}.", "Periksa nilai dan predikat pada LHE."),
     peringatan("riwayat_berbeda", "Riwayat {kode} tahun {tahun} ({lain}) berbeda dari laporan final tahun itu ({final}); yang dipakai angka final.", "Perbaiki baris riwayat_kinerja ini, atau hapus: tahun yang sudah final tidak perlu ditulis lagi."),
+    peringatan("riwayat_tidak_dipakai", "Tahun {nilai} tidak termasuk lima tahun sebelum {tahun}; baris riwayat ini tidak dipakai.", "Periksa tahunnya, atau hapus baris ini."),
     peringatan("target_perlu_ditinjau", "Capaian {kode} di atas 120%: target perlu ditinjau.", "Periksa target pada Perjanjian Kinerja."),
 )  # fmt: skip
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.angka import desimal, ringkas
+from pipeline.figures.bab3.comparison import RIWAYAT
+from pipeline.figures.bab3.finals import TERBANYAK
 from pipeline.figures.measures import PERLU_DITINJAU, capaian, jenjang
 from pipeline.figures.results import HasilIndikator, HasilSkm, Results
 from pipeline.problems import Masalah, Place, problem
@@ -81,7 +83,7 @@ def _over(hasil: HasilIndikator) -> bool:
 
 
 def _history(results: Results) -> Iterator[Masalah]:
-    """Warn where riwayat_kinerja says otherwise than the year that this program made final."""
+    """Warn where riwayat_kinerja differs from a final, and of its years that are not compared."""
     for kode, years in results.bab3.riwayat.items():
         for year in years:
             if year.berbeda is not None:
@@ -92,6 +94,12 @@ def _history(results: Results) -> Iterator[Masalah]:
                     "final": _pair(year.target, year.realisasi),
                 }
                 yield problem(year.berbeda, "riwayat_berbeda", None, words)
+    tahun = results.office.tahun
+    for row in results.checked[RIWAYAT].accepted.to_dict("records"):
+        if int(row["tahun"]) not in range(tahun - TERBANYAK, tahun):
+            place = Place(RIWAYAT, row["asal_berkas"], row["asal_lembar"], int(row["asal_baris"]))
+            words = {"tahun": str(tahun)}
+            yield problem(place, "riwayat_tidak_dipakai", str(row["tahun"]), words)
 
 
 def _pair(target: Decimal | None, realisasi: Decimal | None) -> str:

@@ -236,6 +236,9 @@ _WHOLE = {
     "tanda_tidak_dikenal": "Isi kolom centang bukan tanda yang dikenal.",
     "predikat_lhe_berbeda": "Predikat dalam LHE berbeda dari predikat menurut nilainya.",
     "riwayat_berbeda": "Riwayat kinerja berbeda dari laporan final; yang dipakai angka final.",
+    "riwayat_tidak_dipakai": (
+        "Tahun riwayat ini tidak termasuk lima tahun sebelum tahun laporan; tidak dipakai."
+    ),
     "nomor_berbeda_isi": "Nomor atau kunci ini dipakai lebih dari satu kali dengan isi berbeda.",
     "rekap_tidak_dipakai": "Rekap ini tidak dipakai, sebab baris yang dijumlahkannya ada.",
     "beberapa_unit": "Kolom unit memuat beberapa unit; jawabannya tidak boleh dicampur.",

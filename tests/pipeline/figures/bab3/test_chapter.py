@@ -106,6 +106,16 @@ def test_earlier_years_are_told_oldest_first_and_five_at_most(tmp_path):
     ]  # fmt: skip
 
 
+def test_a_year_that_is_not_compared_is_said_to_be_unused(tmp_path):
+    rows = [f"IKU 3;{year};80;60;;LKjIP" for year in (2019, 2020, 2024, 2025, 2026)]
+    found = run_office(tmp_path, riwayat_kinerja=history(*rows))
+    assert [y.tahun for y in found.results.bab3.riwayat["IKU 3"]] == [2020, 2024]
+    unused = [m for m in found.masalah if m.aturan == "riwayat_tidak_dipakai"]
+    assert [(m.baris, m.nilai, m.tingkat) for m in unused] == [
+        (2, "2019", "peringatan"), (5, "2025", "peringatan"), (6, "2026", "peringatan"),
+    ]  # fmt: skip
+
+
 def final(tahun=2024, **changes):
     known = {
         "kode": "IKU 3",
