@@ -22,6 +22,8 @@ OUTPUT = "LAKIP_OUTPUT"
 """Environment variables with the two root folders: the service fixes them, no caller of the API."""
 PAGE = "LAKIP_HALAMAN"
 """Likewise the page's address, for links to what a run has published."""
+UNUSED = ("FOREMAN", "PAUSE_EXPIRATIONS", "REPOSSESSOR", "TRIGGERS")
+"""Loops of the server for what nobody here uses: work pools, pauses, leases, automations."""
 HORIZON = "P400D"
 """How far ahead runs are entered: over a year, so that the next one, if missed, is always known."""
 
@@ -82,7 +84,9 @@ def environment(
             "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
             "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "ERROR",
             "PREFECT_RUNNER_POLL_FREQUENCY": "3",
+            "PREFECT_SERVER_SERVICES_LATE_RUNS_LOOP_SECONDS": "60",
         }
+        | {f"PREFECT_SERVER_SERVICES_{name}_ENABLED": "false" for name in UNUSED}
     )
 
 

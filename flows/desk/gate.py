@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import quote
@@ -108,8 +107,11 @@ class Gate:
                     added.setdefault("Cache-Control", "no-store")
             await send(message)
 
-        with suppress(HTTPException):
+        try:
             await self.app(scope, counted if scope["type"] == "http" else receive, dressed)
+        except Exception:  # middleware wraps what `counted` raised into a group of its own
+            if taken <= MAX_BODY:
+                raise
         if taken > MAX_BODY and not begun:
             await _refuse(scope, receive, send, *_too_large())
 

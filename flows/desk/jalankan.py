@@ -116,11 +116,11 @@ def _outcome(visit: Visit, report: Report, seconds: float) -> None:
     for words in report.pesan:
         message(words, "awas")
     if wrong:
-        with message("", "awas", f"Masih ada {wrong} kesalahan dalam data."):
+        with message("", "awas", f"Disusun dengan {wrong} kesalahan dalam data."):
             link("Lihat yang perlu diperbaiki", visit.url("periksa"))
     if lacking:
         names = ", ".join(registers()[name].judul for name in lacking)
-        message(names, "awas", "Register wajib yang belum ada:")
+        message(names, "awas", "Disusun tanpa register wajib ini:")
 
 
 def _downloads(visit: Visit) -> None:

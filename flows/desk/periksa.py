@@ -12,7 +12,8 @@ from nicegui.events import ValueChangeEventArguments
 from flows.desk import progress
 from flows.desk.dropping import drop_zone
 from flows.desk.figures import errors, missing, open_ranges, reach
-from flows.desk.mend import Mending, can_mend, mended_list
+from flows.desk.mend import Mending, can_mend
+from flows.desk.mended import mended_list
 from flows.desk.parts import box, button, card, download, mark, message, table, tag, title
 from flows.desk.roles import Izin
 from flows.desk.visit import Visit

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from http import HTTPStatus
+from urllib.parse import quote
 
 from fastapi import Request
 from nicegui import ui
@@ -29,6 +30,8 @@ PAGES: dict[str, tuple[str, Callable[[Visit], None]]] = {
 }
 """Path to the page's name and what builds it, in the order of the work."""
 THEME = "lakip_tema"
+LOOK_SECONDS = 15.0
+"""How often an open page asks whether its session is still on."""
 
 
 def register(desk: Desk) -> None:
@@ -84,6 +87,7 @@ def frame(visit: Visit, path: str, theme: str, build: Callable[[Visit], None]) -
             _theme(dark, theme)
             if not visit.desk.access.local:
                 _who(visit)
+                _leave_when_over(visit, path)
     with box("nav", "menu").props('aria-label="Halaman"'), box("div", "lebar"):
         for target, (name, _) in PAGES.items():
             if target == "pengguna" and not _has_users(visit):
@@ -147,6 +151,16 @@ def _theme(dark: ui.dark_mode, theme: str) -> None:
     ui.button(icon="contrast", on_click=turn, color=None).props(
         f'flat round aria-label="{label}"'
     ).tooltip(label)
+
+
+def _leave_when_over(visit: Visit, path: str) -> None:
+    """Ask for a sign-in when the session is over: nothing stays on a screen that was left."""
+
+    def look() -> None:
+        if visit.desk.access.session(visit.cookie) is None:
+            ui.navigate.to(f"/masuk?ke={quote(visit.url(path))}")
+
+    ui.timer(LOOK_SECONDS, look)
 
 
 def _who(visit: Visit) -> None:

@@ -8,23 +8,20 @@ Both are dot folders, which reading passes over.
 
 from __future__ import annotations
 
-import re
 import secrets
 import shutil
 import time
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from flows.desk.names import demand_name, register_of
 from pipeline.errors import ConfigurationError, WriteError, system_reason
 from pipeline.office.rules import TANPA_JENIS, load_decree, load_unit
 from pipeline.reading.context import Context
-from pipeline.reading.files import ENDINGS, squeezed
 from pipeline.reading.guess import Likeness, likeness
 from pipeline.reading.sheet import UnreadableFileError
 from pipeline.trial import same_name
-from schemas import registers
 
 WAITING = ".unggahan"
 KEPT = ".arsip"
@@ -36,9 +33,6 @@ MOST_FILES = 1000
 """Raw files of a year, and likewise files kept: an office has dozens."""
 LEAST_FREE = 512 * 1024**2
 """Bytes that an upload leaves free: a run must still find room for its result."""
-_LONGEST = 120
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -298,28 +292,3 @@ def _swept(path: Path) -> bool:
 
 def _count(folder: Path) -> int:
     return sum(1 for p in folder.iterdir() if p.is_file())
-
-
-def register_of(name: str) -> str | None:
-    """Give the register that a file's name begins with, as reading does."""
-    return next((r for r in registers() if squeezed(name).startswith(squeezed(r))), None)
-
-
-def demand_name(name: str) -> str:
-    """Give a file's name in its usual form, if it is a plain name of a kind that is read.
-
-    Raises:
-        ConfigurationError: It is a path, hidden, reserved, too long, or of another kind.
-    """
-    plain = unicodedata.normalize("NFC", name).strip()
-    shown = plain[:40]
-    if not plain or _FORBIDDEN.search(plain) or plain.startswith((".", "~$")):
-        raise ConfigurationError(f"“{shown}” tidak dapat menjadi nama berkas; ganti namanya.")
-    if _RESERVED.match(plain) or plain.endswith(".") or len(plain) > _LONGEST:
-        raise ConfigurationError(
-            f"Nama “{shown}” terlalu panjang atau khusus bagi Windows; ganti namanya."
-        )
-    if Path(plain).suffix.lower() not in ENDINGS:
-        known = ", ".join(sorted(e.lstrip(".") for e in ENDINGS))
-        raise ConfigurationError(f"“{shown}” bukan jenis berkas yang dibaca ({known}).")
-    return plain

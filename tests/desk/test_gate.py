@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
@@ -18,7 +21,7 @@ from flows.desk.accounts import Accounts
 from flows.desk.audit import Audit
 from flows.desk.gate import Gate
 from flows.desk.roles import Peran
-from flows.desk.sessions import COOKIE
+from flows.desk.sessions import COOKIE, IDLE_SECONDS
 from flows.hosts import Hosts
 
 UPLOAD = "/_nicegui/client/0a1b/upload/7"
@@ -27,6 +30,10 @@ PASSWORD = "kuda baterai jepit"
 
 async def answer(request: Request) -> Response:
     return PlainTextResponse(f"{len(await request.body())} bytes")
+
+
+async def handed_on(request: Request, call_next: RequestResponseEndpoint) -> Response:
+    return await call_next(request)
 
 
 async def socket(websocket: WebSocket) -> None:
@@ -52,7 +59,8 @@ def client(access: Access, base: str = "http://127.0.0.1:8080") -> TestClient:
         WebSocketRoute("/_nicegui_ws/socket.io", socket),
         Route("/{path:path}", answer, methods=["GET", "POST"]),
     ]
-    app = Gate(Starlette(routes=routes), access, Hosts(access.host, 8080))
+    between = [Middleware(BaseHTTPMiddleware, dispatch=handed_on)]  # as nicegui has it
+    app = Gate(Starlette(routes=routes, middleware=between), access, Hosts(access.host, 8080))
     return TestClient(app, base_url=base, follow_redirects=False)
 
 
@@ -132,6 +140,14 @@ def test_without_a_session_a_reader_is_sent_to_the_sign_in_and_a_program_refused
         page.websocket_connect("/_nicegui_ws/socket.io"),
     ):
         pass
+
+
+def test_a_session_that_is_over_opens_nothing_any_more(shared: Access) -> None:
+    page = signed_in(shared, Peran.SEKCAM)
+    shared.sessions.clock = lambda: time.monotonic() + IDLE_SECONDS + 1
+    sent = page.get("/contoh/2025/hasil", headers={"Accept": "text/html"})
+    assert (sent.status_code, sent.headers["location"]) == (303, "/masuk?ke=/contoh/2025/hasil")
+    assert page.post(UPLOAD).status_code == 401
 
 
 def test_who_is_signed_in_gets_through(shared: Access) -> None:

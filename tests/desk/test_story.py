@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
+from python_calamine import CalamineWorkbook
 
+from pipeline.publishing import pdf
 from tests.desk.conftest import Desk, SignIn, failing_loudly
 from tests.desk.office import REKOMENDASI, write_files
 
@@ -28,6 +31,17 @@ def mend(book: Path) -> None:
     (cell,) = (c for row in sheet.iter_rows() for c in row if c.value == "Entahlah")
     cell.value = "Selesai"
     opened.save(book)
+
+
+def retitle(book: Path, title: str) -> None:
+    """Put another text into the first cell of a workbook."""
+    first = CalamineWorkbook.from_path(book).get_sheet_by_index(0).to_python()[0][0]
+    with zipfile.ZipFile(book) as old:
+        parts = {info: old.read(info) for info in old.infolist()}
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as new:
+        for info, content in parts.items():
+            text = content.replace(f">{first}<".encode(), f">{title}<".encode())
+            new.writestr(info, text if info.filename == "xl/sharedStrings.xml" else content)
 
 
 def run_finished(page: Page, text: str, version: int) -> None:
@@ -190,8 +204,6 @@ def test_the_whole_year_end_from_the_first_file_to_a_revision(
         # A second final is refused, here and by Prefect's API; a revision needs its reason.
         other.get_by_role("dialog").get_by_role("button", name="Finalkan").click()
         expect(other.locator(".pesan.salah")).to_contain_text("sudah final")
-        asked = desk.service.ask(unit="kecil", tahun=2025, final=True)
-        assert "sudah final" in desk.service.ended(asked)["state"]["message"]
         siti.reload()
         expect(siti.get_by_text("final, revisi 1")).to_be_visible()
         siti.get_by_role("button", name="Susun revisi").click()
@@ -201,6 +213,7 @@ def test_the_whole_year_end_from_the_first_file_to_a_revision(
         siti.get_by_label("Alasan revisi").fill("Surat susulan 12/XII/2025 baru masuk")
         siti.get_by_role("button", name="Susun revisi").click()
         expect(siti.get_by_text("final, revisi 2")).to_be_visible()
+        asked = desk.service.ask(unit="kecil", tahun=2025, final=True)  # it ends meanwhile
 
         # History: who, why, what changed, and the file itself.
         siti.goto(desk.page("kecil", "riwayat"))
@@ -216,26 +229,42 @@ def test_the_whole_year_end_from_the_first_file_to_a_revision(
             newest.get_by_role("link", name="Buku kerja (Excel)").click()
         book = tmp_path / sent.value.suggested_filename
         sent.value.save_as(book)
-        assert "IKU 3" in openpyxl.load_workbook(book).sheetnames
+        assert "IKU 3" in CalamineWorkbook.from_path(book).sheet_names
         drop(siti, book)
         expect(siti.locator(".pesan.baik")).to_contain_text("sama persis dengan versi")
-        changed = openpyxl.load_workbook(book)
-        changed["Sampul"]["A1"] = "Lain"
-        changed.save(book)
+        retitle(book, "Lain")
         drop(siti, book)
         expect(siti.locator(".pesan.salah")).to_contain_text("tidak sama dengan versi mana pun")
         expect(siti.get_by_role("row", name="Sampul, A1")).to_contain_text("Lain")
+
+        assert "sudah final" in desk.service.ended(asked)["state"]["message"]
 
         # An interim report stands beside the year's, which stays as it is.
         siti.goto(desk.page("kecil", "jalankan"))
         siti.get_by_role("button", name="Susun laporan sementara").click()
         run_finished(siti, "Laporan sementara s.d. 30/09/2025 selesai", 1)
         with siti.expect_download() as sent:
-            siti.locator("a[href*='/sementara/2025-09-30/LAKIP']").click()
+            siti.locator("a[href*='/sementara/2025-09-30/LAKIP'][href$='.xlsx']").click()
         assert sent.value.suggested_filename == "LAKIP-kecil-2025.xlsx"
         expect(siti.get_by_text("final, revisi 2")).to_be_visible()
     assert complaints == []
     assert (output / "LAKIP-kecil-2025.xlsx").is_file()
+
+
+@pytest.mark.nightly
+@pytest.mark.skipif(pdf.program() is None, reason="LibreOffice is not installed")
+def test_a_pdf_asked_for_on_the_page_is_printed_and_handed_out(
+    desk: Desk, sign_in: SignIn, tmp_path: Path
+) -> None:
+    write_files(desk.service.raw / "lain" / "2025")
+    siti = sign_in("siti")
+    siti.goto(desk.page("lain", "jalankan"))
+    siti.get_by_role("checkbox", name="Cetak juga sebagai PDF").first.click()
+    siti.get_by_role("button", name="Susun sekarang").click()
+    with siti.expect_download(timeout=180_000) as sent:
+        siti.get_by_role("link", name="Buku kerja dan BAB III (PDF)").click(timeout=180_000)
+    sent.value.save_as(tmp_path / "a.pdf")
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_a_role_taken_away_holds_for_pages_that_are_open(desk: Desk, sign_in: SignIn) -> None:
@@ -249,6 +278,9 @@ def test_a_role_taken_away_holds_for_pages_that_are_open(desk: Desk, sign_in: Si
     try:
         siti.get_by_role("button", name="Tambah").click()
         expect(siti.get_by_text("Peran pembaca tidak boleh mengatur pengguna")).to_be_visible()
+        users.write_text(before.replace('"siti"', '"bukan siti"'))
+        siti.get_by_role("button", name="Tambah").click()
+        expect(siti.get_by_role("heading", name="Masuk")).to_be_visible()
     finally:
         users.write_text(before)
     assert "baru" not in users.read_text()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from flows.desk import uploads
-from flows.desk.uploads import KEPT, WAITING, Inbox, demand_name, register_of
+from flows.desk.names import demand_name, register_of
+from flows.desk.uploads import KEPT, WAITING, Inbox
 from pipeline.checking.perbaikan import NAMA
 from pipeline.errors import ConfigurationError, WriteError
 from pipeline.reading.files import find_files

@@ -52,6 +52,14 @@ class Service:
     def home(self) -> Path:
         return self.output / ".layanan"
 
+    @property
+    def log(self) -> Path:
+        return self.output.parent / "serve.log"
+
+    def said(self) -> str:
+        """Give what it said since it was started."""
+        return self.log.read_text(encoding="utf-8")
+
     def command(self, *options: str) -> list[str]:
         folders = ["--raw", str(self.raw), "--output", str(self.output)]
         ports = ["--port", str(self.page_port), "--prefect-port", str(self.port)]
@@ -59,8 +67,7 @@ class Service:
 
     def start(self) -> None:
         """Start and wait until the service says that it is ready."""
-        log = self.output.parent / "serve.log"
-        with log.open("wb") as stderr:
+        with self.log.open("wb") as stderr:
             self._process = subprocess.Popen(
                 self.command(*self.extra), stderr=stderr, env=environment(),
                 start_new_session=True,
@@ -68,8 +75,8 @@ class Service:
 
         def ready() -> bool:
             assert self._process is not None
-            assert self._process.poll() is None, log.read_text()
-            return "Layanan siap" in log.read_text()
+            assert self._process.poll() is None, self.said()
+            return "Layanan siap" in self.said()
 
         wait_for(ready, "service ready")
 

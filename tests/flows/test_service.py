@@ -5,7 +5,9 @@ from __future__ import annotations
 import getpass
 import http
 import json
+import os
 import re
+import signal
 import stat
 import urllib.error
 import urllib.request
@@ -124,8 +126,8 @@ def run_here(lived: Lived, monkeypatch: pytest.MonkeyPatch, **parameters: Any) -
     return service.ended(str(state.state_details.flow_run_id))
 
 
-def test_an_interim_report_is_asked_for_by_its_cutoff(lived: Lived, monkeypatch):
-    run = run_here(lived, monkeypatch, unit=UNIT, batas=f"{last_year()}-06-30")
+def test_a_run_of_the_quarterly_schedule_reports_up_to_the_end_of_its_quarter(lived: Lived):
+    run = lived.service.ended(lived.quarterly)
     assert run["state_type"] == "COMPLETED", run["state"]["message"]
     assert run["name"] == f"LAKIP {UNIT} {last_year()} sampai {last_year()}-06-30"
     assert {UNIT, str(last_year())} <= set(run["tags"])
@@ -362,6 +364,16 @@ def test_all_units_are_run_by_one_flow_whose_tasks_are_batches_on_dask(
         return sorted(done) if len(done) == 2 else None
 
     assert wait_for(tasks, "a task for each batch") == ["ambulu", "balung"]
+
+
+def test_a_part_that_dies_is_begun_again_with_a_message(service: Service) -> None:
+    for module, name in (("flows.desk.app", "Halaman lakip"), ("flows.server", "Layanan Prefect")):
+        (pid,) = (p for p, command in service.processes().items() if module in command)
+        os.kill(pid, signal.SIGKILL)
+        said = f"{name} berhenti sendiri dan dimulai lagi"
+        wait_for(lambda said=said: said in service.said(), said)
+    wait_for(lambda: service.said().count("Layanan siap") == 2, "ready again")
+    assert service.deployment()["name"] == "akhir-tahun"
 
 
 def test_sigterm_amid_a_run_ends_every_process_and_frees_the_ports(service: Service) -> None:
