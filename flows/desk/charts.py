@@ -9,11 +9,8 @@ from nicegui import ui
 from flows.desk.figures import Before, number
 
 BLUE, GREY, RED = "#2f7ab8", "#93a3af", "#c0392b"
-_TEXT = {
-    ":color": "getComputedStyle(document.body).getPropertyValue('--samar').trim()",
-    "fontSize": 15,
-}
-"""Texts in the page's own quiet ink, which is another in the dark; the browser looks it up."""
+_TEXT = {"fontSize": 15}
+"""Texts; the style sheet gives them the page's own quiet ink, which is another in the dark."""
 
 
 def capaian_chart(hasil: dict[str, Any]) -> None:
@@ -26,7 +23,7 @@ def capaian_chart(hasil: dict[str, Any]) -> None:
             for i in items
         ],
         "itemStyle": {"color": BLUE, "borderRadius": [0, 4, 4, 0]},
-        "label": {"show": True, "position": "insideRight", "color": "#ffffff", "fontSize": 15},
+        "label": {"show": True, "position": "right", **_TEXT},
         "markLine": {
             "symbol": "none",
             "data": [{"xAxis": 100}],
@@ -62,6 +59,7 @@ def _chart(
         "grid": {"left": 84, "right": 24, "top": 36 if legend else 12, "bottom": 28},
         "xAxis": {
             "type": "value",
+            "interval": 50,
             "axisLabel": _TEXT,
             "splitLine": {"lineStyle": {"color": "#8a98a355"}},
         },
@@ -75,4 +73,4 @@ def _chart(
     }
     if legend:
         options["legend"] = {"top": 0, "right": 0, "textStyle": _TEXT}
-    ui.echart(options).classes("bagan").props(f'role=img aria-label="{label}"')
+    ui.echart(options, renderer="svg").classes("bagan").props(f'role=img aria-label="{label}"')

@@ -143,8 +143,7 @@ def _theme(dark: ui.dark_mode, theme: str) -> None:
         word = "gelap" if dark_now else "terang"
         age = 365 * 24 * 3600
         ui.run_javascript(
-            f"document.cookie = '{THEME}={word}; path=/; max-age={age}; samesite=strict';"
-            "if (document.querySelector('.bagan')) location.reload();"  # charts are drawn once
+            f"document.cookie = '{THEME}={word}; path=/; max-age={age}; samesite=strict'"
         )
 
     label = "Ganti terang atau gelap"
