@@ -52,7 +52,10 @@ def test_a_raw_folder_without_units_is_refused(raw, tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("nama = ", "Invalid value"), (UNIT + "[jadwal]\ncorn = 1\n", "jadwal.corn")],
+    [
+        ("nama = ", "bukan TOML yang benar: akhir berkas"),
+        (UNIT + "[jadwal]\ncorn = 1\n", "jadwal.corn"),
+    ],
 )
 def test_a_unit_file_that_cannot_be_read_is_named_with_the_reason(raw, tmp_path, text, reason):
     (raw / "contoh" / "unit.toml").write_text(text)
