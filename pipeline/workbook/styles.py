@@ -67,7 +67,10 @@ ROLES: dict[str, dict[str, Any]] = {
     },
     "cover_small": {"font_size": 12, "align": "center", "valign": "top", "text_wrap": True},
     "cover_note": {"align": "center", "valign": "top", "text_wrap": True},
-    "link": {**_BORDER, "font_color": "#1F4E8C", "underline": 1, "valign": "top"},
+    "link": {
+        **_BORDER, "font_color": "#1F4E8C", "underline": 1, "valign": "top", "text_wrap": True,
+        "indent": 1,
+    },
 }  # fmt: skip
 """Properties of each role; every role has Arial 10 unless it says otherwise."""
 

@@ -18,6 +18,7 @@ from pipeline.workbook.parts import (
     Column,
     Formula,
     Kind,
+    Link,
     Pairs,
     Row,
     Sheet,
@@ -106,7 +107,7 @@ def _named(edition: Edition, hasil: HasilIndikator) -> Iterator[Row]:
     office = edition.results.office
     kind = figure_kind(hasil)
 
-    def row(label: str, part: str, value: Value, kind: Kind, unit: str, how: str) -> Row:
+    def row(label: str, part: str, value: Value, kind: Kind, unit: str, how: str | Link) -> Row:
         strong = part in {"realisasi", "capaian", "predikat"}
         named = Cell(value, kind, defined_name(entry.kode, part), strong=strong)
         return Row((Cell(label, strong=strong), named, unit, how))
@@ -129,8 +130,11 @@ def _named(edition: Edition, hasil: HasilIndikator) -> Iterator[Row]:
 
 def _counted(
     edition: Edition, hasil: HasilIndikator, part: Literal["pembilang", "penyebut"]
-) -> tuple[Value, str]:
-    """Give a count and what it is: a pointer where another indicator has the same measure."""
+) -> tuple[Value, str | Link]:
+    """Give a count and what it is: a pointer where another indicator has the same measure.
+
+    What rests on rows of the workbook leads to their sheet.
+    """
     value = getattr(hasil, part)
     twin = next(
         (h for h in edition.results.indikator if h.indikator.kode == hasil.indikator.sama_dengan),
@@ -147,8 +151,10 @@ def _counted(
             if ikm
             else counting.counted(hasil, part, data)
         )
-        where = f" pada lembar {data.sheet}" if live is not None and data is not None else ""
-        return live or value, ("responden yang dihitung" if ikm else part) + where
+        what = "responden yang dihitung" if ikm else part
+        if live is None or data is None:
+            return value, what
+        return live, Link(f"{what} pada lembar {data.sheet}", data.sheet)
     used = {"rasio": ("pembilang", "penyebut"), "jumlah": ("pembilang",), "ikm": ("penyebut",)}
     if part in used.get(hasil.indikator.ukuran, ()):
         return None, hasil.alasan or "tidak ada"
