@@ -110,6 +110,16 @@ _FILES = (
         "Tidak perlu apa-apa bila kodenya memang demikian.",
     ),
     peringatan(
+        "baris_di_atas_judul",
+        "{jumlah} baris di atas judul kolom, mulai baris {nilai}, berisi tanggal tetapi tidak dibaca.",
+        "Bila itu data, beri judul kolom yang dikenal di atasnya; judulnya sekarang tidak dikenal.",
+    ),
+    peringatan(
+        "berkas_sama",
+        "Isi berkas ini sama persis dengan {nilai}: baris tanpa nomor terhitung dua kali.",
+        "Keluarkan salah satunya.",
+    ),
+    peringatan(
         "kolom_tidak_dipakai",
         "Kolom yang tidak dipakai: {nilai}.",
         "Tidak perlu apa-apa; bila salah satunya kolom register ini, sebutkan di unit.toml bagian [kolom.{register}].",

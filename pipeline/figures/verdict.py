@@ -18,8 +18,27 @@ from schemas.decree import Jenjang
 
 
 def warnings_of(results: Results) -> tuple[Masalah, ...]:
-    """Warn of an SKM value, letter of the LHE or past year that differs, and of high capaian."""
-    return (*_ikm(results), *_letter(results), *_high(results), *_history(results))
+    """Warn of an SKM value, letter of the LHE or past year that differs, and of high capaian.
+
+    And of a file that is another one's copy.
+    """
+    return (
+        *_copies(results),
+        *_ikm(results),
+        *_letter(results),
+        *_high(results),
+        *_history(results),
+    )
+
+
+def _copies(results: Results) -> Iterator[Masalah]:
+    """Warn of each file whose bytes are those of an earlier one of its register."""
+    for name, checked in results.checked.items():
+        known: dict[str, str] = {}
+        for file in checked.read.files:
+            first = known.setdefault(file.sha256, file.nama) if file.sha256 else file.nama
+            if first != file.nama:
+                yield problem(Place(name, file.nama), "berkas_sama", first)
 
 
 def _ikm(results: Results) -> Iterator[Masalah]:

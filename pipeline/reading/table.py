@@ -187,8 +187,6 @@ def _best_of(
     starts: range, sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser]
 ) -> Header | None:
     """Find the heading rows that match most columns among those that begin on given rows."""
-    required = set(headings.register.required)
-    alternatives = headings.register.salah_satu
     best: tuple[tuple[int, int, int, bool, int], Header] | None = None
     searched = sheet.rows[: starts.stop + MAX_LEVELS]
     named = [_named(r, headings) if i >= starts.start else 0 for i, r in enumerate(searched)]
@@ -204,12 +202,9 @@ def _best_of(
             levels = _levels(sheet, first, depth)
             matched = match(levels, headings)
             names = {*matched.columns, *matched.doubles}
-            either = sum(bool(names & set(pair)) for pair in alternatives)
-            numbered = matched.row_number is not None
-            clear = len(required & matched.columns.keys())
-            whole = sum(n >= _WHOLE_ROW for n in named[first : first + depth])
-            singles = len(matched.columns)
-            score = (clear + either, singles, len(names), numbered, 2 * whole - depth)
+            whole = sum(n >= _WHOLE_ROW for n in named[first : first + depth - 1])
+            whole += named[first + depth - 1] >= _WHOLE_ROW or _joint(levels, matched) >= _WHOLE_ROW
+            score = (*_reach(matched, headings), 2 * whole - depth)
             reach = (len(names), -len(matched.doubles), whole)
             if names and reach > previous and (best is None or score > best[0]):
                 best = (score, Header(first, depth, levels, matched))
@@ -220,12 +215,31 @@ def _best_of(
     if best is None:
         return None
     score, header = best
-    wanted = len(required) + len(alternatives)
+    required = set(headings.register.required)
+    wanted = len(required) + len(headings.register.salah_satu)
     # One matching word can be chance, in a title or a note; a whole register's worth cannot.
     matching = len(header.names)
     needed = score[0] or required & header.names
     enough = matching >= 4 or (bool(needed) and (matching >= 2 or wanted == 1))
     return header if enough else None
+
+
+def _reach(matched: Matched, headings: Headings) -> tuple[int, int, int, bool]:
+    """Count what headings name: columns that are needed, those named once, all, and the rows."""
+    register = headings.register
+    names = {*matched.columns, *matched.doubles}
+    either = sum(bool(names & set(pair)) for pair in register.salah_satu)
+    clear = len(set(register.required) & matched.columns.keys())
+    return clear + either, len(matched.columns), len(names), matched.row_number is not None
+
+
+def _joint(levels: Sequence[Sequence[str]], matched: Matched) -> int:
+    """Count the columns whose name takes the lowest row and one above: `Tanggal | Laporan`."""
+    lowest = levels[-1]
+    return sum(
+        bool(lowest[p]) and lowest[p] != levels[-2][p] and matched.headings[p] != lowest[p]
+        for p in (matched.columns.values() if len(levels) > 1 else ())
+    )
 
 
 def _named(row: Sequence[Cell], headings: Headings) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pipeline.reading.above import said_of_above
 from pipeline.reading.context import Context
 from pipeline.reading.headings import Headings
 from pipeline.reading.levels import said_of_levels
@@ -70,5 +71,5 @@ class Shapes:
     def said(self, table: Table) -> tuple[Said, ...]:
         """Give what the layout of a table says of its whole sheet."""
         register = self.headings.register
-        layout = table.sheet.layout.said
-        return (*layout, *other_form(table, register), *said_of_levels(table, register))
+        layout = (*table.sheet.layout.said, *other_form(table, register))
+        return (*layout, *said_of_levels(table, register), *said_of_above(table))

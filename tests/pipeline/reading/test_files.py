@@ -61,6 +61,15 @@ def test_any_other_file_is_reported_as_a_warning(tmp_path: Path, name: str, atur
     assert (said.tingkat, said.aturan) == ("peringatan", aturan)
 
 
+def test_a_copy_of_a_file_is_said_to_be_one(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    for name in ("pengaduan.csv", "pengaduan - Copy.csv"):
+        office.text(name, "Tanggal;Jenis;Status\n02/01/2025;PKL;Selesai\n")
+    found = annual.check_only(office.order())
+    (said,) = (m for m in found.masalah if m.aturan == "berkas_sama")
+    assert (said.berkas, said.nilai) == ("pengaduan.csv", "pengaduan - Copy.csv")
+
+
 def test_files_are_read_in_the_order_of_their_names_and_known_by_their_hash(tmp_path: Path) -> None:
     for name in ("skm b.csv", "SKM a.csv", "pengaduan.csv"):
         (tmp_path / name).write_text(name)

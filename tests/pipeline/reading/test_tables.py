@@ -560,6 +560,20 @@ def test_a_total_of_activities_that_counts_below_status_is_no_activity() -> None
     assert found.outcomes == {"diterima": 1, "ditolak": 1, "bukan_data": 2}
 
 
+def test_headings_whose_words_stand_in_two_rows_are_one() -> None:
+    upper: list[Cell] = ["No", "Tanggal", "Jenis", "Status"]
+    lower: list[Cell] = ["Urut", "Laporan", "Gangguan", "Penyelesaian"]
+    found = check_sheets(sheet([upper, lower, [1, dt.date(2025, 1, 2), "PKL", "Selesai"]]))
+    assert found.outcomes == {"diterima": 1, "bukan_data": 2}
+
+
+def test_rows_with_days_above_the_headings_are_said_not_to_be_read() -> None:
+    rows: Rows = [["Hari masuk", "Apa", "Kini"], ["02/01/2025", "PKL", "Selesai"], []]
+    found = check_sheets(sheet([*rows, HEAD, complaint(1)]))
+    assert found.outcomes == {"diterima": 1, "bukan_data": 3}
+    assert "baris_di_atas_judul" in found.rules
+
+
 def test_rows_above_programs_and_below_sub_kegiatan_are_no_budget_of_theirs() -> None:
     codes = ("7", "7.01", "7.01.0.00.0.00.01.0000", "7.01.02", "7.01.02.2.01", "5.1.02.01")
     rows: Rows = [["Kode", "Uraian", "Pagu", "Realisasi"], *([c, "x", 10, 9] for c in codes)]
