@@ -17,17 +17,18 @@ _KEPADA = (
 """Whom a report is passed on to."""
 
 _STATUS = {
-    "masuk": ("Diterima", "Menunggu", "Menunggu Verifikasi", "Belum Ditindaklanjuti", "Baru"),
+    "masuk": ("Diterima", "Menunggu", "Menunggu Verifikasi", "Belum Ditindaklanjuti", "Belum Diproses", "Belum Ditangani", "Baru"),
     "diproses": (
         "Proses", "Dalam Proses", "Sedang Diproses", "Dalam Penanganan", "Belum Selesai",
-        "Mediasi", "Pending",
+        "Mediasi", "Pending", "On Progress", "In Progress",
     ),
     "dilimpahkan": (
         "Diteruskan", "Dirujuk", *(f"{w} ke {k}" for w in ("Dilimpahkan", "Diteruskan", "Dirujuk") for k in _KEPADA),
     ),
     "selesai": (
         "Sudah Selesai", "Tuntas", "Beres", "Clear", "Closed", "Damai", "Islah",
-        "Selesai dimediasi",
+        "Selesai dimediasi", "Telah Selesai", "Terselesaikan", "Diselesaikan", "Sudah Diselesaikan",
+        "Selesai ditangani", "Selesai di tempat",
     ),
     "ditolak": ("Tidak Valid", "Bukan Kewenangan"),
 }  # fmt: skip
@@ -100,7 +101,7 @@ class Pengaduan(pa.DataFrameModel):
             {w: _YA_TIDAK for w in ("Selesai", "Sudah Selesai", "Tuntas", "Terselesaikan", "Diselesaikan")},
         ),
         bila_dikenal=("Keterangan",),
-        ambiguous=("Ditindaklanjuti", "Sudah Ditindaklanjuti", "Telah Ditindaklanjuti"),
+        ambiguous=("Ditindaklanjuti", "Sudah Ditindaklanjuti", "Telah Ditindaklanjuti", "Ditangani", "Sudah Ditangani", "Telah Ditangani"),
         deciding=True,
         wajib=True,
         aliases=("Status Laporan", "Status Aduan", "Status Penanganan", "Status Penyelesaian", "Status Pengaduan", "Status Tindak Lanjut", "Progres", "Keadaan"),

@@ -102,7 +102,10 @@ def load_office(
     policies = settings.policies(decree, unit, source)
     cutoff = batas or _cutoff(policies.get("batas_data"), tahun, source)
     if cutoff.year != tahun:
-        raise ConfigurationError(f"Batas data {cutoff:%d/%m/%Y} tidak berada dalam tahun {tahun}.")
+        where = "" if batas else f" Tulis batas_data tahun lain di {kode}/{cutoff.year}/unit.toml."
+        raise ConfigurationError(
+            f"Batas data {cutoff:%d/%m/%Y} tidak berada dalam tahun {tahun}.{where}"
+        )
     policies["batas_data"] = cutoff
     kinds = policies.get("jenis_trantib")
     if policies.get("tanpa_jenis") == "trantib" and isinstance(kinds, list):
