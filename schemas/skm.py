@@ -294,8 +294,11 @@ class Skm(pa.DataFrameModel):
     @row_check("tanpa_jawaban")
     @classmethod
     def _ada_jawaban(cls, df: pd.DataFrame) -> pd.Series[bool]:
-        unreadable = df["_tak_terbaca"].map(lambda columns: bool({*UNSUR, "responden"} & columns))
-        return df[list(UNSUR)].notna().any(axis=1) | unreadable
+        answered = df[list(UNSUR)].notna().any(axis=1)
+        asked = {*UNSUR, "responden"}
+        others = df.loc[~answered, "_tak_terbaca"]
+        unread = [row for row, columns in others.items() if not asked.isdisjoint(columns)]
+        return answered | df.index.isin(unread)
 
 
 REGISTER = Register(

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.bench import example, growth, large
-from tests.bench.process import Limits
+from tests.bench.process import Limits, compile_modules
 from tests.bench.results import conditions, merged
 from tests.bench.table import Line
 
@@ -56,6 +56,7 @@ def main(given: list[str] | None = None) -> None:
     """Measure, print each row as it is found, and write the table."""
     asked = arguments().parse_args(given)
     limits = Limits(asked.minutes * 60, round(asked.gib * 1024**3))
+    compile_modules()
     about = conditions()
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     print("\n".join(about), f"Load of the machine at the beginning: {load}", sep="\n", flush=True)

@@ -6,6 +6,7 @@ second: the system's own figure of a process's most would be that of the bench w
 
 from __future__ import annotations
 
+import compileall
 import os
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
 LAKIP = (sys.executable, "-c", "from pipeline.cli import main; main()")
+_ENVIRONMENT = {n: v for n, v in os.environ.items() if n != "PYTHONDONTWRITEBYTECODE"}
 EVERY = 0.03
 """Seconds between two looks at a process."""
 
@@ -69,6 +71,12 @@ class Contender:
     codes: tuple[int, ...] = (0,)
 
 
+def compile_modules() -> None:
+    """Compile the program's modules, as they are where it is installed."""
+    for folder in ("pipeline", "schemas", "flows", "tests/bench"):
+        compileall.compile_dir(ROOT / folder, quiet=2)
+
+
 def interleaved(
     contenders: Sequence[Contender], rounds: int, limits: Limits
 ) -> Mapping[str, tuple[Cost, ...]]:
@@ -100,7 +108,7 @@ def run(one: Contender, limits: Limits) -> Cost:
     with subprocess.Popen(
         command,
         cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=_ENVIRONMENT | {"PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
