@@ -1,5 +1,6 @@
 """The command line from outside: exit codes, messages and files (contract 1 and 8)."""
 
+import io
 import json
 import shutil
 import subprocess
@@ -225,6 +226,26 @@ def test_a_user_without_name_is_asked_for_in_indonesian(lakip: Lakip, command: s
     assert "required" not in lakip("user", command, "--help").out
     ended = lakip("user", command)
     assert (ended.code, ended.err.strip()) == (2, "Sebutkan nama penggunanya.")
+
+
+def test_users_are_added_listed_and_removed_and_their_passwords_shown_nowhere(
+    lakip: Lakip, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    word = "tiga kata acak"
+    output = ["--output", tmp_path]
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{word}\n"))
+    added = lakip("user", "add", "siti", "--peran", "sekcam", *output)
+    assert (added.code, added.out) == (0, "")
+    assert "siti ditambahkan sebagai sekcam" in added.err
+    listed = lakip("user", "list", *output)
+    assert listed.out.split("\t")[:2] == ["siti", "sekcam"]
+    kept = "".join(p.read_text("utf-8") for p in (tmp_path / ".layanan").iterdir())
+    assert word not in added.err + listed.out + kept
+    assert lakip("user", "remove", "siti", *output).code == 0
+    assert "Belum ada pengguna" in lakip("user", "list", *output).err
+    assert lakip("user", "remove", "siti", *output).code == 2
+    for deed in ("tambah pengguna", "hapus pengguna"):
+        assert deed in (tmp_path / ".layanan/audit.jsonl").read_text("utf-8")
 
 
 def test_a_defect_of_the_program_is_one_message_without_traceback_or_data(

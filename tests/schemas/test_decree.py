@@ -85,6 +85,14 @@ def test_the_six_rows_make_the_average_and_the_goals_do_not() -> None:
     assert counted == [f"IKU {n}" for n in range(1, 7)]
 
 
+def test_groups_of_respondents_are_counted_and_no_index_of_a_small_group_is_printed() -> None:
+    tables = decree().indikator[6].rincian
+    assert [r.kolom[0] for r in tables[:-1]] == [
+        "Periode", "Jenis kelamin", "Usia", "Pendidikan", "Pekerjaan", "Layanan",
+    ]  # fmt: skip
+    assert all(r.kolom[1:] == ["Responden"] for r in tables)
+
+
 @pytest.mark.parametrize("name", READINGS)
 def test_a_reading_is_a_policy_with_its_usual_value_its_meaning_and_its_source(name: str) -> None:
     policy = decree().kebijakan[name]
