@@ -169,6 +169,7 @@ REGISTER = Register(
     diketik=True,
     gabungan=(nomor_dan_tanggal("nomor_lhe", "tanggal_lhe", "LHE", "Surat", "Laporan"),),
     nomor_jadi="kode",
+    judul_bertahun=True,
     total_dibaca=True,
     penutup=r"predikat|kategori|interpretasi|tingkat akuntabilitas|huruf",
     turunan=_tingkat,

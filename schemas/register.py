@@ -36,6 +36,7 @@ class Register:
         aturan: Rules of this register beside the general ones.
         nomor_jadi: The column that `No` stands in for where it holds more than the numbers of
             rows, such as `1.a` for the code of a sub-component.
+        judul_bertahun: A heading may name the year judged, which is seldom the folder's.
         total_dibaca: Rows that look like totals are data of this register.
         penutup: Labels of rows that only word what the rows above say (a regular expression).
         pecah_bernomor: Columns whose cells may hold several numbered parts ("1) ...; 2) ..."), a
@@ -66,6 +67,7 @@ class Register:
     salah_satu: tuple[tuple[str, str], ...] = ()
     aturan: tuple[Rule, ...] = ()
     nomor_jadi: str | None = None
+    judul_bertahun: bool = False
     total_dibaca: bool = False
     penutup: str | None = None
     pecah_bernomor: tuple[str, ...] = ()

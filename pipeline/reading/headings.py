@@ -99,16 +99,20 @@ class Headings:
 
     def _without_year(self, heading: str) -> str:
         """Give a heading without the folder's year; nothing where it names no year of it."""
-        if self.tahun is None or str(self.tahun) not in heading:
+        years = {y for y in _YEAR.findall(heading) if self._is_of(y)}
+        if not years:
             return ""
-        year = rf"\s*\(?(?:\b(?:tahun|thn|ta|t\.a)\b\.?)?\s*\b{self.tahun}\b\)?"
-        rest = re.sub(year, "", heading, flags=re.IGNORECASE).strip()
-        return "" if rest == heading.strip() else rest
+        year = rf"\s*\(?(?:\b(?:tahun|thn|ta|t\.a)\b\.?)?\s*\b(?:{'|'.join(sorted(years))})\b\)?"
+        return re.sub(year, "", heading, flags=re.IGNORECASE).strip()
+
+    def _is_of(self, year: str) -> bool:
+        """Tell whether what stands under a year is the register's."""
+        return year == str(self.tahun) or self.register.judul_bertahun
 
     def of_other_year(self, text: str) -> bool:
         """Tell whether a heading names years, and not the folder's."""
         years = _YEAR.findall(text)
-        return self.tahun is not None and bool(years) and str(self.tahun) not in years
+        return self.tahun is not None and bool(years) and not any(map(self._is_of, years))
 
     def _unsur(self, heading: str) -> str | None:
         """Give the unsur of `U3 Waktu`: by what the words speak of, else by the number.

@@ -178,3 +178,12 @@ def test_two_final_values_of_one_lhe_are_errors_and_none_is_chosen(tmp_path, oth
     found = _lhe(tmp_path, f";Nilai akhir;100;77,55{NEW};", f";{other};100;78{NEW};")
     assert "nilai_akhir_berbeda" in found.rules("lhe_akip")
     assert found.iku("IKU 5")["realisasi"] is None
+
+
+def test_a_value_under_the_year_judged_is_the_value_and_of_two_years_none_is_chosen(tmp_path):
+    one = _lhe(tmp_path, "Nilai akhir;100;77,55", heads="Komponen;Bobot;Nilai Tahun 2024")
+    assert one.iku("IKU 5")["realisasi"] == 77.55
+    heads = "Komponen;Bobot;Nilai 2023;Nilai 2024"
+    assert _lhe(tmp_path, "Nilai akhir;100;76;77,55", heads=heads).rules("lhe_akip") == [
+        "kolom_ganda"
+    ]
