@@ -10,6 +10,7 @@ from nicegui import ui
 from nicegui.events import ValueChangeEventArguments
 
 from flows.desk import progress
+from flows.desk.columns import has_headings, open_headings
 from flows.desk.dropping import drop_zone
 from flows.desk.figures import errors, missing, open_ranges, reach
 from flows.desk.mend import Mending, can_mend
@@ -212,19 +213,24 @@ def _problem(m: Masalah, around: Around) -> None:
                 tag("code", m.nilai)
         if m.tingkat == "kesalahan" and (spans := around.pengaruh.get(m.register)):
             tag("p", f"Dapat mengubah {'; '.join(spans)}.", "rinci")
-        if can_mend(m):
-            _ways_out(m, around)
+        _ways_out(m, around)
 
 
 def _ways_out(m: Masalah, around: Around) -> None:
-    """Put what mends a problem here: its rows, or what a word means in all rows."""
+    """Put what mends a problem here: its rows, or what a word or a heading means everywhere."""
     visit, mending = around.visit, around.mending
+    rows, rules = visit.who.may(Izin.UNGGAH) and can_mend(m), visit.who.may(Izin.ATURAN)
+    if not rows and not (rules and has_headings(m)):
+        return
     with box("div", "unduhan"):
-        if visit.who.may(Izin.UNGGAH):
+        if rows:
             for baris in m.tempat:
                 made = button(f"Perbaiki baris {baris}", "edit", quiet=True)
                 made.on_click(mending.opening(m, baris))
-        if has_word(m) and visit.who.may(Izin.ATURAN):
+        if rules and has_headings(m):
+            ask = partial(open_headings, visit, mending.dialogs, m, mending.done)
+            button("Tentukan kolomnya", "view_column", quiet=True).on_click(visit.guarded(ask))
+        if rules and can_mend(m) and has_word(m):
             made = button("Tentukan arti kata ini", "menu_book", quiet=True)
             made.on_click(
                 visit.guarded(partial(open_word, visit, mending.dialogs, m, mending.done))

@@ -1,4 +1,4 @@
-"""Who signs, which policies hold, and what words mean in a year: in force, and what would be."""
+"""Who signs, which policies hold, what words and headings mean in a year: now or as it would be."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pipeline.reading.values.dates import parse_date
 from schemas.decree import Kebijakan, Nilai
 from schemas.unit import Penandatangan
 
-SIGNER, POLICIES, WORDS = "penandatangan", "kebijakan", "sinonim"
+SIGNER, POLICIES, WORDS, HEADINGS = "penandatangan", "kebijakan", "sinonim", "kolom"
 """The tables of unit.toml that are changed here; all others are left alone."""
 
 
@@ -119,6 +119,26 @@ def with_word(
         ConfigurationError: The column or the meaning is not known.
     """
     text = edited(rules.teks, f"{WORDS}.{register}.{column}", {word: meaning})
+    considered(order, text)
+    return text
+
+
+def with_headings(
+    order: Order, rules: YearRules, register: str, headings: Mapping[str, str]
+) -> str:
+    """Give the year's file with the columns that headings of this office mean.
+
+    Args:
+        order: The unit and year.
+        rules: What holds now.
+        register: The register.
+        headings: Heading to canonical column.
+
+    Raises:
+        RefusedError: The file has to be edited by hand.
+        ConfigurationError: A column is not known.
+    """
+    text = edited(rules.teks, f"{HEADINGS}.{register}", dict(headings))
     considered(order, text)
     return text
 

@@ -13,7 +13,7 @@ from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction, apply
 from pipeline.reading.files import read_file, sha256
 from pipeline.reading.frame import Frame, Overrides, frame_of
-from pipeline.reading.headings import Headings
+from pipeline.reading.headings import Headings, Matched
 from pipeline.reading.large.text import LargeText, large_text
 from pipeline.reading.mends import Mend, apply_mends, holds_mends, is_mending, mends_of
 from pipeline.reading.parsers import parser_of
@@ -87,6 +87,7 @@ class SheetRead:
             program shows them.
         headers: First and last heading row of each table, likewise.
         nihil: It declares that there was nothing to register.
+        refused: How the headings of the tables match that cannot be used.
     """
 
     source: Source
@@ -96,6 +97,7 @@ class SheetRead:
     ditolak: frozenset[int] = frozenset()
     headers: tuple[tuple[int, int], ...] = ()
     nihil: bool = False
+    refused: tuple[Matched, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -270,17 +272,11 @@ class State:
             else:
                 beside = [t for t in headed if t is not table]
                 usable.append(self._keep(table, place, beside))
-        self.sheets.append(
-            SheetRead(
-                sheet.source,
-                sheet.nama,
-                _filled(sheet),
-                tuple(usable),
-                frozenset(rejected),
-                tuple(t.header for t in headed if t.header is not None),
-                nihil,
-            )
-        )
+        headers = tuple(t.header for t in headed if t.header is not None)
+        used = {id(held.table) for held in usable}
+        others = tuple(t.matched for t in headed if t.matched is not None and id(t) not in used)
+        counts = (_filled(sheet), tuple(usable), frozenset(rejected), headers, nihil, others)
+        self.sheets.append(SheetRead(sheet.source, sheet.nama, *counts))
 
     def _say_layout(self, tables: Sequence[Table], place: Place) -> bool:
         """Say what a sheet's layout says; with an error none of its rows can be used."""

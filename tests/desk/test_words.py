@@ -1,4 +1,4 @@
-"""What a word of the office means, said once for all rows that have it."""
+"""What a word or a heading of the office means, said once for all that have it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from flows.desk.columns import has_headings, lacking_of
 from flows.desk.words import has_word, word_of
 from pipeline.annual import check_only
 from pipeline.errors import ConfigurationError
-from pipeline.office.year_rules import load_rules, with_word
+from pipeline.office.year_rules import load_rules, with_headings, with_word
 from pipeline.order import Order
 from pipeline.trial import check_with
 from tests.desk.office import make_unit
@@ -53,3 +54,18 @@ def test_a_word_said_once_on_the_page_holds_for_every_row_that_has_it(order: Ord
 def test_a_meaning_that_the_column_does_not_have_is_refused(order: Order) -> None:
     with pytest.raises(ConfigurationError, match="beres"):
         with_word(order, load_rules(order), "pengaduan", "status", "Tuntas", "beres")
+
+
+def test_a_heading_said_once_on_the_page_makes_a_sheet_readable(order: Order) -> None:
+    year = order.raw / "kecil" / "2025"
+    text = ROWS.replace("tanggal_masuk;", "Hari Lapor;").replace(";jenis", ";Hal Lain;jenis")
+    (year / "pengaduan.csv").write_text(text.replace(";PKL", ";x;PKL"), encoding="utf-8")
+    checked = check_with(order, {"pengaduan"})
+    (problem,) = [m for m in check_only(order).masalah if has_headings(m)]
+    lacking = lacking_of(checked, problem)
+    assert lacking is not None
+    assert (lacking.kolom, lacking.judul) == (("tanggal_masuk",), ("Hari Lapor", "Hal Lain"))
+
+    own = with_headings(order, load_rules(order), "pengaduan", {"Hari Lapor": "tanggal_masuk"})
+    (year / "unit.toml").write_text(own, encoding="utf-8")
+    assert len(check_with(order, {"pengaduan"})["pengaduan"].accepted) == 1
