@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from html import unescape
+from string import ascii_uppercase
 from xml.etree import ElementTree
 
 from pipeline.reading.child import serve
@@ -18,8 +19,12 @@ from pipeline.reading.sheet import Sheet, Source, UnreadableFileError
 
 _MOST_DOCUMENT = 64 * 1024**2
 _FORMULA = re.compile(
-    r'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*><(?:\w+:)?f[^>/]*>([^<]+)</(?:\w+:)?f>'
+    r'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*><(?:\w+:)?f([^>/]*)(?:/>|>([^<]*)</)'
 )
+_SHARED = re.compile(r'\bt="shared"(?=.*\bsi="(\d+)")|\bsi="(\d+)"(?=.*\bt="shared")')
+_QUOTED = re.compile(r'("(?:[^"]|"")*")')
+_ROW = re.compile(r"(?<![\w.$!'])([A-Z]{1,3})(\d{1,7})(?![\w(.])")
+"""A cell of the same sheet that moves with the formula, as those of shared formulas do."""
 
 
 def read_insides(source: Source, limits: Limits, _: Sequence[str] = ()) -> list[Sheet]:
@@ -47,8 +52,34 @@ def read_insides(source: Source, limits: Limits, _: Sequence[str] = ()) -> list[
 
 
 def _formulas(source: Source, name: str, xml: str) -> Sheet:
-    rows = tuple((p, "".join(unescape(f).split())) for p, f in _FORMULA.findall(xml))
-    return Sheet(source, name, 0, rows)
+    shared: dict[str, tuple[int, str]] = {}
+    rows = []
+    for place, about, given in _FORMULA.findall(xml):
+        text, row = (
+            "".join(unescape(given).split()),
+            int(place.lstrip(ascii_uppercase)),
+        )
+        if found := _SHARED.search(about):
+            key = found[1] or found[2]
+            if text:
+                shared[key] = row, text
+            elif key in shared:
+                first, whole = shared[key]
+                text = moved(whole, row - first)
+        if text:
+            rows.append((place, text))
+    return Sheet(source, name, 0, tuple(rows))
+
+
+def moved(formula: str, rows: int) -> str:
+    """Give a formula as it reads so many rows further down the same column.
+
+    >>> moved('IF(AND(M7=1,J7<>""),J7-E7,"A1")', 2)
+    'IF(AND(M9=1,J9<>""),J9-E9,"A1")'
+    """
+    parts = _QUOTED.split(formula)
+    parts[::2] = [_ROW.sub(lambda m: f"{m[1]}{int(m[2]) + rows}", p) for p in parts[::2]]
+    return "".join(parts)
 
 
 def _document(source: Source, package: zipfile.ZipFile) -> Sheet:

@@ -37,6 +37,7 @@ class DenseWorksheet(Worksheet):
 
     _first = 0
     _rows: Sequence[str] = ()
+    _shared = 0
 
     def put_rows(self, first: int, last_column: int, rows: Sequence[str]) -> int:
         """Take rows as XML.
@@ -59,6 +60,11 @@ class DenseWorksheet(Worksheet):
         index: int = texts._get_shared_string_index(text)
         texts.count += times - 1
         return index
+
+    def share(self) -> int:
+        """Give the number of a formula that cells of this sheet share."""
+        self._shared += 1
+        return self._shared - 1
 
     def _write_rows(self) -> None:
         """Write the rows that came as XML between those that stand above and below them."""
@@ -120,7 +126,8 @@ class _Look:
     def __init__(self, page: DenseWorksheet, column: int, looks: tuple[Any, Any], ok: Ok) -> None:
         self.page = page
         self.ok = ok
-        self.start = f'<c r="{xl_col_to_name(column)}'
+        self.column = xl_col_to_name(column)
+        self.start = f'<c r="{self.column}'
         text, number = looks
         self.text: int = text._get_xf_index()
         self.number: int = number._get_xf_index()
@@ -154,22 +161,34 @@ def _number(value: Any) -> str:
 
 
 def _formulas(formula: str, values: Sequence[object], numbers: range, look: _Look) -> Iterator[str]:
-    parts = escape(formula, quote=False).split("{row}")
+    """Give cells of one formula: the first holds it, the others share it, each for its own row.
+
+    So a file has half the bytes, and programs read a formula once that they would read for each
+    row.
+    """
+    begun = look.page.share()
     ends: dict[object, tuple[str, str]] = {}
     for value in set(values):
-        if isinstance(value, str):
-            ends[value] = (
-                f'" s="{look.text}" t="str"><f>',
-                f"</f><v>{escape(value, quote=False)}</v></c>",
-            )
-        elif value is not None:
-            ends[value] = (f'" s="{look.number}"><f>', f"</f><v>{_number(value)}</v></c>")
+        if value is None:
+            continue
+        text = isinstance(value, str)
+        shown = escape(str(value), quote=False) if text else _number(value)
+        kind = f'" s="{look.text}" t="str"><f' if text else f'" s="{look.number}"><f'
+        ends[value] = (kind, f"<v>{shown}</v></c>")
+    shared, first = f' t="shared" si="{begun}"/>', True
     for number, value in zip(map(str, numbers), values, strict=True):
         if value is None:  # nothing to calculate with
             yield f'{look.start}{number}" s="{look.text}"/>'
+            continue
+        kind, end = ends[value]
+        if first:
+            area = f"{look.column}{number}:{look.column}{numbers[-1]}"
+            written = escape(formula.replace("{row}", number), quote=False)
+            own = f' t="shared" ref="{area}" si="{begun}">{written}</f>'
+            yield f"{look.start}{number}{kind}{own}{end}"
+            first = False
         else:
-            begin, end = ends[value]
-            yield f"{look.start}{number}{begin}{number.join(parts)}{end}"
+            yield f"{look.start}{number}{kind}{shared}{end}"
 
 
 def _heights(values: Sequence[object], room: float) -> Mapping[object, float]:

@@ -69,7 +69,7 @@ ROLES: dict[str, dict[str, Any]] = {
     "cover_note": {"align": "center", "valign": "top", "text_wrap": True},
     "link": {
         **_BORDER, "font_color": "#1F4E8C", "underline": 1, "valign": "top", "text_wrap": True,
-        "indent": 1,
+        "align": "left", "indent": 1,
     },
 }  # fmt: skip
 """Properties of each role; every role has Arial 10 unless it says otherwise."""
