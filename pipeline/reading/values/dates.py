@@ -49,6 +49,9 @@ _QUARTER = re.compile(
     r"^(?:triwulan|tw|tri wulan|kuartal|q)\.?\s*-?\s*(iv|i{1,3}|[1-4])"
     r"(?:[\s/,-]*(?:tahun\s*)?(\d{4}))?$"
 )
+_SEMESTER = re.compile(
+    r"^(?:semester|smt|sem)\.?\s*-?\s*(ii|i|[12])(?:[\s/,-]*(?:tahun\s*)?(\d{4}))?$"
+)
 
 
 def tanggal_indonesia(day: dt.date) -> str:
@@ -150,6 +153,9 @@ def _period(text: str, tahun: int | None) -> dt.date | None:
     year = tahun
     if match := _QUARTER.match(text):
         month = 3 * _QUARTERS[match[1]]
+        year = int(match[2]) if match[2] else tahun
+    elif match := _SEMESTER.match(text):
+        month = 6 * _QUARTERS[match[1]]
         year = int(match[2]) if match[2] else tahun
     elif match := _MONTH_NUMBER.match(text):
         month, year = int(match[1] or match[4]), int(match[2] or match[3])
