@@ -203,7 +203,8 @@ def _best_of(
             matched = match(levels, headings)
             names = {*matched.columns, *matched.doubles}
             whole = sum(n >= _WHOLE_ROW for n in named[first : first + depth - 1])
-            whole += named[first + depth - 1] >= _WHOLE_ROW or _joint(levels, matched) >= _WHOLE_ROW
+            most = max(named[first + depth - 1], _joint(levels, matched))
+            whole += most >= _WHOLE_ROW or _reached(sheet, first, depth, matched)
             score = (*_reach(matched, headings), 2 * whole - depth)
             reach = (len(names), -len(matched.doubles), whole)
             if names and reach > previous and (best is None or score > best[0]):
@@ -231,6 +232,16 @@ def _reach(matched: Matched, headings: Headings) -> tuple[int, int, int, bool]:
     either = sum(bool(names & set(pair)) for pair in register.salah_satu)
     clear = len(set(register.required) & matched.columns.keys())
     return clear + either, len(matched.columns), len(names), matched.row_number is not None
+
+
+def _reached(sheet: Sheet, first: int, depth: int, matched: Matched) -> bool:
+    """Tell whether a heading is merged down into the lowest row, which is one of theirs then."""
+    last = first + depth - 1
+    places = set(matched.columns.values())
+    return any(
+        first <= top - sheet.top < last <= bottom - sheet.top and left - sheet.left in places
+        for (top, left), (bottom, _) in sheet.merged
+    )
 
 
 def _joint(levels: Sequence[Sequence[str]], matched: Matched) -> int:

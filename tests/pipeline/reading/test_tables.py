@@ -560,6 +560,16 @@ def test_a_total_of_activities_that_counts_below_status_is_no_activity() -> None
     assert found.outcomes == {"diterima": 1, "ditolak": 1, "bukan_data": 2}
 
 
+def test_a_row_into_which_headings_are_merged_is_one_of_headings() -> None:
+    rows: Rows = [
+        ["No", "Tanggal", "Jenis", "Status"], [None, "Masuk", None, None],
+        [1, dt.date(2025, 1, 2), "PKL", "Selesai"],
+    ]  # fmt: skip
+    merged = [((0, 0), (1, 0)), ((0, 2), (1, 2)), ((0, 3), (1, 3))]
+    found = check_sheets(sheet(rows, merged=merged))
+    assert found.outcomes == {"diterima": 1, "bukan_data": 2}
+
+
 def test_headings_whose_words_stand_in_two_rows_are_one() -> None:
     upper: list[Cell] = ["No", "Tanggal", "Jenis", "Status"]
     lower: list[Cell] = ["Urut", "Laporan", "Gangguan", "Penyelesaian"]
