@@ -205,9 +205,11 @@ def quoted_rows(lines: Iterable[str], delimiter: str, *, spaced: bool) -> Iterat
             if row == [_LAST]:
                 return
             number += 1
-            if _swallows_a_row(row, delimiter, width):
+            signs = "".join(row)
+            lined = "\n" in signs
+            if lined and _swallows_a_row(row, delimiter, width):
                 raise csv.Error
-            if len(row) < width or any(delimiter in cell or "\n" in cell for cell in row):
+            if lined or len(row) < width or delimiter in signs:
                 # Strictly, nothing stands between a closing quote and the delimiter.
                 list(csv.reader(taken, delimiter=delimiter, skipinitialspace=spaced, strict=True))
             taken.clear()
