@@ -20,6 +20,7 @@ from pipeline.office.rules import Office, load_office
 from pipeline.publishing.hasil import hasil_of
 from pipeline.reading.large import plain, register
 from pipeline.reading.limits import MB, Limits
+from schemas import registers
 from tests.builders import DESA
 
 HEAD = (
@@ -256,7 +257,7 @@ def test_a_text_that_readers_may_split_otherwise_is_read_part_by_part(
 
 
 @pytest.mark.usefixtures("only_columns")
-@pytest.mark.parametrize("name", ["skm", "rekomendasi", "pemberdayaan"])
+@pytest.mark.parametrize("name", ["skm", "rekomendasi", "pemberdayaan", "pengaduan_rekap"])
 def test_columns_come_out_alike_in_every_register_that_may_be_large(
     tmp_path: Path, name: str
 ) -> None:
@@ -290,8 +291,20 @@ OTHERS = {
         "Bazar;Sudah;Entah;Mungkin;05/03/2025;;12 orang;",
         ";Belum;Sosial;Tidak;05/03/2024;;;",
     ],
+    "pengaduan_rekap": [
+        "Bulan;Masuk;Selesai",
+        "Januari 2025;21;19",
+        "Februari 2025;5;7",
+        "31/03/2025;-1;tiga",
+        "April 2025;;1",
+    ],
 }
 """Registers of which a text may be large, with good and bad rows."""
+
+
+def test_every_register_that_may_be_large_is_compared_here() -> None:
+    large = {name for name, one in registers().items() if register.may_stream(one)}
+    assert large == {"pengaduan", *OTHERS}
 
 
 def test_repeats_and_conflicts_are_found_across_large_and_small_files(tmp_path: Path) -> None:
