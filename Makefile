@@ -56,7 +56,7 @@ test: .venv/project ## run all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 quick: .venv/project ## run the fast tests only
-	@$(BIN)/python -m pytest -m "not nightly and not slow"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not nightly and not slow"
 
 check: .venv/project ## look for mistakes in style and types
 	@$(BIN)/ruff check .

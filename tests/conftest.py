@@ -21,7 +21,11 @@ settings.load_profile("ci")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the slow tests, so that no process is left alone with one at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+    def late(item: pytest.Item) -> tuple[bool, bool]:
+        return not item.nodeid.startswith(SERVED), item.get_closest_marker("slow") is None
+
+    items.sort(key=late)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -15,6 +15,8 @@ from filelock import FileLock
 from pipeline.cli import main
 from tests.pipeline.commands import ROOT, Lakip, arguments, published
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_year_without_errors_ends_with_0_and_leaves_workbook_and_results(
     lakip: Lakip, office: Path

@@ -11,6 +11,8 @@ import pytest
 
 from tests.pipeline.commands import Lakip, arguments, published
 
+pytestmark = pytest.mark.slow
+
 NAMES = ["../contoh", "/etc", "..", ".", "a/b", "a\\b", "CONTOH", "con", "nul", "lpt1", "x\n", ""]
 
 

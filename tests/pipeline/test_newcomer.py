@@ -18,6 +18,8 @@ import pytest
 from pipeline.cli import main
 from tests.pipeline.commands import write_office
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 DECREE = ROOT / "schemas" / "decrees" / "jombang-2025.toml"
 

@@ -12,6 +12,8 @@ from schemas import registers
 from tests.builders import TAHUN, Result, context
 from tests.real.conftest import DATA
 
+pytestmark = pytest.mark.slow
+
 BOOKS = sorted((DATA / "pemda_messy").glob("*.*")) if DATA.is_dir() else []
 
 

@@ -9,6 +9,8 @@ from pipeline.rounding import half_up
 from tests.pipeline.figures.builders import UNIT, office, run, table
 from tests.real.conftest import DATA
 
+pytestmark = pytest.mark.slow
+
 MEDAN = f"""{UNIT}
 [kebijakan]
 jenis_trantib = ["ketertiban umum", "ketenteraman masyarakat", "lainnya"]

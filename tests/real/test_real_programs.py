@@ -13,6 +13,8 @@ from pipeline.reading.registers import read_register
 from schemas import registers
 from tests.pipeline.figures.builders import office, run, table
 
+pytestmark = pytest.mark.slow
+
 PATH = "program/jember_kecamatan_program_2021.csv"
 JOMBANG = {
     "7.01.01": 2_291_119_125,

@@ -12,6 +12,8 @@ from schemas.skm import UNSUR
 from tests.pipeline.figures.builders import office, run, table
 from tests.real.conftest import DATA
 
+pytestmark = pytest.mark.slow
+
 HEADS = ";".join(UNSUR)
 
 

@@ -19,6 +19,8 @@ from schemas import registers
 from tests.builders import Office
 from tests.real.conftest import DATA
 
+pytestmark = pytest.mark.slow
+
 TORTURE = DATA / "torture"
 POLLUTED = TORTURE / "pollock" / "polluted"
 SPECTRUM = TORTURE / "csv-spectrum"

@@ -24,6 +24,8 @@ from pipeline.templates.words import Local
 from pipeline.trial import check_with
 from schemas import registers
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = Path(__file__).parents[3] / "raw" / "contoh"
 PENGADUAN = (
     "nomor;tanggal_masuk;jenis;status;tanggal_selesai;pelapor\n"

@@ -13,6 +13,8 @@ from pipeline.annual import Order, build
 from pipeline.checking.perbaikan import NAMA, write_mending
 from tests import builders
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 
 HEAD = "nomor;tanggal_masuk;jenis;status;tanggal_selesai;pelapor;nik\n"

@@ -9,6 +9,8 @@ import pytest
 
 from pipeline.annual import Order, check_only
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 MARK = "Dari rekap, tidak dapat ditelusuri ke baris."
 RECAP = "bulan;masuk;selesai\nJanuari 2025;10;8\nFebruari 2025;5;5\n"

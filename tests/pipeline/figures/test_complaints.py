@@ -6,6 +6,8 @@ import pytest
 
 from tests.pipeline.figures.builders import office, policy, promise, run, run_office, table
 
+pytestmark = pytest.mark.slow
+
 HEADS = "nomor;tanggal_masuk;status;jenis;tanggal_selesai;saluran;desa;bukti"
 ROWS = (
     "P-01;05/01/2025;selesai;ketertiban umum;07/01/2025;whatsapp;Keting;BA 1",

@@ -17,6 +17,8 @@ from schemas import registers
 from schemas.decree import Pilihan, Syarat
 from tests.pipeline.figures.builders import TAHUN, checked, frame
 
+pytestmark = pytest.mark.slow
+
 DECREE = load_decree(Path("no-such-unit"), "jombang-2025")
 COUNTED = [i for i in DECREE.indikator if i.ukuran in {"rasio", "jumlah"} and i.sama_dengan is None]
 

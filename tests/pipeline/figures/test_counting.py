@@ -15,6 +15,8 @@ from tests.pipeline.figures.builders import (
     table,
 )
 
+pytestmark = pytest.mark.slow
+
 ACTIVITIES = table(
     "kegiatan;direncanakan;status;tanggal_rencana;tanggal_pelaksanaan;desa;bentuk;bidang;bukti",
     "A1 sesuai rencana;ya;difasilitasi;Maret 2025;12/03/2025;Keting;pelatihan;ekonomi;foto",

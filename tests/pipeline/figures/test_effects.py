@@ -7,6 +7,8 @@ import pytest
 from pipeline.figures.aggregate import aggregate
 from pipeline.rounding import half_up
 
+pytestmark = pytest.mark.slow
+
 TOGETHER = [
     {
         "hitung_ditolak": False, "hitung_di_luar_rencana": True, "hitung_dokumen": "berlaku",

@@ -6,6 +6,8 @@ import pytest
 
 from tests.pipeline.figures.builders import UNIT, policy, run_office, table
 
+pytestmark = pytest.mark.slow
+
 HEADS = "kode;komponen;bobot;nilai;tahun;tanggal;nomor_lhe;predikat"
 NEW = ";2024;18/08/2025;700/1/2025"
 OLD = ";2023;20/08/2024;700/1/2024"

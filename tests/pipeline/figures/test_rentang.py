@@ -11,6 +11,8 @@ from pipeline.figures.rentang import Batas, rentang
 from pipeline.figures.warehouse import Warehouse
 from tests.pipeline.figures.builders import UNIT, policy, run_office, table
 
+pytestmark = pytest.mark.slow
+
 
 def _span(folder, kode, unit=UNIT, batas=None, **files):
     low, high = run_office(folder, unit, batas, **files).iku(kode)["rentang"]

@@ -8,6 +8,8 @@ import pytest
 from pipeline.rounding import half_up
 from tests.pipeline.figures.builders import UNIT, office, policy, run, run_office, table
 
+pytestmark = pytest.mark.slow
+
 U = ";".join(f"u{i}" for i in range(1, 10))
 GASPUL = (
     "18/11/0", "14/15/0", "15/12/2", "29/0/0", "15/14/0", "18/11/0", "19/10/0", "18/11/0", "28/1/0",

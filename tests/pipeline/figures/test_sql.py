@@ -14,6 +14,8 @@ from pipeline.sql import queries
 from schemas import registers
 from tests.pipeline.figures.builders import checked, frame
 
+pytestmark = pytest.mark.slow
+
 FOLDERS = ("baris", "data", "dihitung", "ukuran", "rincian", "laporan")
 ALL = [(f, n) for f in FOLDERS for n in queries.names(f)]
 RESULTS = [(f, n) for f, n in ALL if f in {"ukuran", "rincian", "laporan"}]

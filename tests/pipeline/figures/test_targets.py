@@ -8,6 +8,8 @@ import pytest
 
 from tests.pipeline.figures.builders import UNIT, policy, run_office, table
 
+pytestmark = pytest.mark.slow
+
 PK_HEADS = (
     "kode;versi;target;tanggal_pk;nomor_pk;"
     "target_tw1;target_tw2;target_tw3;target_tw4;target_renstra;tahun_renstra"

@@ -16,6 +16,8 @@ from pipeline.report import Report
 from tests.pipeline.commands import ROOT, Ended, Lakip, arguments, published
 from tests.pipeline.privacy.canaries import Canaries, contents, plant, spilled
 
+pytestmark = pytest.mark.slow
+
 PRIVATE = "perbaikan.xlsx"
 
 

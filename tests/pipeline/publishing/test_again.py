@@ -9,6 +9,8 @@ import pytest
 from tests.pipeline.commands import Lakip, arguments, published
 from tests.pipeline.publishing.states import BUKU, add_complaint, manifest, tree, version
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_newest_version_is_made_again_with_the_same_bytes(lakip: Lakip, twice: Path) -> None:
     before = tree(published(twice))

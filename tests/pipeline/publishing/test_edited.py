@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.pipeline.commands import Lakip, arguments, published
 from tests.pipeline.publishing.states import (
     BUKU,
@@ -11,6 +13,8 @@ from tests.pipeline.publishing.states import (
     numbers,
     put,
 )
+
+pytestmark = pytest.mark.slow
 
 
 def test_an_edited_workbook_is_kept_before_the_new_one_takes_its_place(

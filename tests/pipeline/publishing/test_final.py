@@ -18,6 +18,8 @@ from tests.pipeline.publishing.states import (
     version,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def notes(office: Path) -> list[list[object]]:
     with CalamineWorkbook.from_path(published(office) / BUKU) as book:

@@ -10,6 +10,8 @@ from pipeline.publishing import diff, history
 from tests.pipeline.commands import Lakip, arguments, published
 from tests.pipeline.publishing.states import BUKU, add_complaint, change, tree, version
 
+pytestmark = pytest.mark.slow
+
 
 def order(office: Path) -> Order:
     return Order("contoh", 2025, office / "raw", office / "output")

@@ -22,6 +22,8 @@ from tests.pipeline.publishing.states import (
     version,
 )
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = ["run", "check", "history", "diff", "verify"]
 
 

@@ -15,6 +15,8 @@ from pipeline.order import Order
 from pipeline.publishing import pdf
 from pipeline.report import Report
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = Path(__file__).resolve().parents[3] / "raw" / "contoh"
 
 

@@ -11,6 +11,8 @@ from docx import Document
 from tests.pipeline.commands import Ended, Lakip, arguments, published
 from tests.pipeline.publishing.states import BAB, BUKU, HASIL, version
 
+pytestmark = pytest.mark.slow
+
 
 def verify(lakip: Lakip, office: Path, path: Path) -> Ended:
     year, *roots = arguments(office)

@@ -20,6 +20,8 @@ from schemas import registers
 from tests.builders import TAHUN, Result, check_sheets, context
 from tests.pipeline.reading.drawn_sheets import FIELDS, Canvas, drawn_sheets
 
+pytestmark = pytest.mark.slow
+
 CI = 25
 """Examples for each of the four registers: a hundred in all; the nightly profile has its own."""
 

@@ -21,6 +21,8 @@ from pipeline.reading.passwords import ENVIRONMENT, Passwords
 from schemas.unit import Berkas
 from tests.builders import Office, write_xlsx
 
+pytestmark = pytest.mark.slow
+
 SECRET = "Kunci-Rahasia-17"
 HEAD = ["Tgl Lapor", "Jenis", "Status"]
 

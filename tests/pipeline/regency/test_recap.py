@@ -20,6 +20,8 @@ from pipeline.regency.table import COLUMNS, write_parquet
 from tests.pipeline.regency.builders import OTHER, angka, gagal, laporan, survei
 from tests.pipeline.workbook.reading import formulas, named, needs_office, recalculated, values
 
+pytestmark = pytest.mark.slow
+
 UNITS = (
     laporan(
         "ambulu",

@@ -30,6 +30,8 @@ from tests.pipeline.templates.filling import (
     template,
 )
 
+pytestmark = pytest.mark.slow
+
 # Reading back
 
 

@@ -16,6 +16,8 @@ from schemas.unit import Penandatangan
 from tests.pipeline.word.builders import body, book_of, captioned, cells, made, text_of, with_office
 from tests.pipeline.workbook import builders
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def results():

@@ -21,6 +21,8 @@ from pipeline.workbook.parts import Chart, Column, Kind, Row, Series, Table
 from tests.pipeline.word.builders import book_of, captioned, cells, made
 from tests.pipeline.workbook import builders
 
+pytestmark = pytest.mark.slow
+
 UPRIGHT, LYING = 453.55, 700.0
 
 

@@ -10,6 +10,8 @@ import pytest
 from pipeline.cli import main
 from tests.pipeline.word.builders import office_document
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = Path(__file__).resolve().parents[3] / "raw" / "contoh"
 CHAPTER = "BAB-III-contoh-2025.docx"
 

@@ -17,6 +17,8 @@ from pipeline.word.writer import chapter_bytes
 from tests.pipeline.word.builders import book_of, made, office_document, repacked, stationery
 from tests.pipeline.workbook import builders
 
+pytestmark = pytest.mark.slow
+
 RELATIONS = "word___rels__document_dot_xml_dot_rels"
 
 

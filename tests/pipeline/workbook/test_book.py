@@ -20,6 +20,8 @@ from tests.pipeline.workbook.builders import (
 )
 from tests.pipeline.workbook.reading import formulas, named, texts, values, written
 
+pytestmark = pytest.mark.slow
+
 PARTS = ("pembilang", "penyebut", "realisasi", "target", "capaian", "predikat")
 CODES = ("IKU_1", "IKU_2", "IKU_3", "IKU_4", "TUJUAN_1")
 

@@ -17,6 +17,8 @@ from schemas.decree import Nilai, Pilihan, Syarat
 from tests.pipeline.workbook.builders import decree, measured, office, results
 from tests.pipeline.workbook.reading import formulas, named, texts, values, written
 
+pytestmark = pytest.mark.slow
+
 POLICIES: Mapping[str, Nilai] = {
     "batas_data": date(2025, 12, 31), "tahun": 2025, "jenis": ["a", "b"],
     "sampai": date(2025, 6, 30), "ya": True,

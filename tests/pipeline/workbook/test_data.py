@@ -30,6 +30,8 @@ from tests.pipeline.workbook.reading import (
     values,
 )
 
+pytestmark = pytest.mark.slow
+
 SHEETS = [
     "Data Dokumen", "Data Pemberdayaan", "Data Pengaduan", "Data LHE AKIP",
     "Data Indikator Program", "Data SKM", "Data Rekomendasi", "Data Perjanjian Kinerja",

@@ -13,6 +13,8 @@ from pipeline.workbook import write_book
 from tests.pipeline.figures.builders import policy, run_office, table
 from tests.pipeline.workbook.reading import texts, values
 
+pytestmark = pytest.mark.slow
+
 MARK = "Dari rekap, tidak dapat ditelusuri ke baris."
 RECAPS = {
     "pengaduan_rekap": table("bulan;masuk;selesai", "Januari 2025;10;8", "Maret 2025;5;5"),

@@ -26,6 +26,8 @@ from tests.pipeline.workbook.builders import (
 )
 from tests.pipeline.workbook.reading import formulas, texts, values, written
 
+pytestmark = pytest.mark.slow
+
 
 def rows_under(sheet: Worksheet, heading: str) -> list[list[Any]]:
     """Give the rows of the table whose first heading this is, up to the first blank one."""

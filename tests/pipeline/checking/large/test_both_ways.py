@@ -23,6 +23,8 @@ from pipeline.reading.limits import MB, Limits
 from schemas import registers
 from tests.builders import DESA
 
+pytestmark = pytest.mark.slow
+
 HEAD = (
     "No;Nomor Register;Tgl Lapor;Nama Pelapor;Desa;Kategori;Media;Uraian;Status;Tgl Selesai;Petugas"
 )

@@ -16,6 +16,8 @@ from pipeline.workbook import write_book
 from tests.pipeline.figures.builders import UNIT, Run, office, policy, table
 from tests.pipeline.workbook.reading import texts, values
 
+pytestmark = pytest.mark.slow
+
 PK = (
     "kode;versi;target;tanggal_pk;target_tw1;target_tw2;target_tw3;target_tw4;"
     "target_renstra;tahun_renstra;standar_nasional;sumber_standar"

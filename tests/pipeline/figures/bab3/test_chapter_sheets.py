@@ -8,6 +8,8 @@ from pipeline.workbook.edition import Edition
 from pipeline.workbook.parts import Table
 from tests.pipeline.workbook.reading import formulas, values
 
+pytestmark = pytest.mark.slow
+
 NAMES = (
     "Perbandingan", "Renstra", "Triwulan", "Indikator Program", "Anggaran", "Analisis", "Narasi",
     "Kelengkapan BAB III",
