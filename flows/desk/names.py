@@ -1,4 +1,4 @@
-"""Names of uploaded files: which can be kept, and which register they say."""
+"""Names of uploaded files: which can be kept."""
 
 from __future__ import annotations
 
@@ -7,17 +7,11 @@ import unicodedata
 from pathlib import Path
 
 from pipeline.errors import ConfigurationError
-from pipeline.reading.files import ENDINGS, squeezed
-from schemas import registers
+from pipeline.reading.files import ENDINGS
 
 _LONGEST = 120
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
-
-
-def register_of(name: str) -> str | None:
-    """Give the register that a file's name begins with, as reading does."""
-    return next((r for r in registers() if squeezed(name).startswith(squeezed(r))), None)
 
 
 def demand_name(name: str) -> str:

@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from flows.desk.names import demand_name, register_of
+from flows.desk.names import demand_name
 from pipeline.errors import ConfigurationError, WriteError, system_reason
 from pipeline.office.rules import TANPA_JENIS, load_decree, load_unit
 from pipeline.reading.context import Context
+from pipeline.reading.files import register_named
 from pipeline.reading.guess import Likeness, likeness
 from pipeline.reading.sheet import UnreadableFileError
 from pipeline.trial import same_name
+from schemas import registers
 
 WAITING = ".unggahan"
 KEPT = ".arsip"
@@ -132,15 +134,16 @@ class Inbox:
             raise
         waiting = path.with_suffix(Path(name).suffix.lower())
         path.rename(waiting)
+        said = register_named(name, registers())
         try:
             looks: Likeness = likeness(waiting, name, self._context())
         except UnreadableFileError as error:
-            return Upload(waiting, name, register_of(name), alasan=error.alasan)
-        return Upload(waiting, name, register_of(name), looks.registers, looks.mends)
+            return Upload(waiting, name, said, alasan=error.alasan)
+        return Upload(waiting, name, said, looks.registers, looks.mends)
 
     def target(self, upload: Upload, register: str) -> str:
         """Give the name that an upload will have as a file of a register."""
-        if register_of(upload.nama) == register:
+        if register_named(upload.nama, registers()) == register:
             return upload.nama
         return f"{register}-{upload.nama}"
 

@@ -18,7 +18,7 @@ from pipeline.reading.large.text import LargeText, large_text
 from pipeline.reading.mends import Mend, apply_mends, holds_mends, is_mending, mends_of
 from pipeline.reading.parsers import parser_of
 from pipeline.reading.shapes import Shapes
-from pipeline.reading.sheet import Said, Sheet, Source, UnreadableFileError
+from pipeline.reading.sheet import Said, Sheet, Source, UnreadableFileError, spans
 from pipeline.reading.table import Table
 from pipeline.reading.tables import find_tables
 from pipeline.reading.template_sheets import is_of_template
@@ -258,6 +258,7 @@ class State:
         if tables[0].matched is None and holds and not nihil and not is_of_template(sheet):
             self._say(place, "lembar_bukan_register")
         usable: list[TableRead] = []
+        unusable: list[Matched] = []
         rejected: set[int] = set()
         headed = [t for t in tables if t.matched is not None]
         refused = self._say_layout(tables, place)
@@ -267,16 +268,25 @@ class State:
             if refused or missing or table.matched.doubles:
                 if not refused:
                     self._unusable(table, place, missing, alone=len(tables) == 1)
+                unusable.append(table.matched)
                 self.complete = self.complete and not table.data
                 rejected.update(row for index in table.data for row in table.rows_of(index))
             else:
                 beside = [t for t in headed if t is not table]
                 usable.append(self._keep(table, place, beside))
         headers = tuple(t.header for t in headed if t.header is not None)
-        used = {id(held.table) for held in usable}
-        others = tuple(t.matched for t in headed if t.matched is not None and id(t) not in used)
-        counts = (_filled(sheet), tuple(usable), frozenset(rejected), headers, nihil, others)
-        self.sheets.append(SheetRead(sheet.source, sheet.nama, *counts))
+        self.sheets.append(
+            SheetRead(
+                sheet.source,
+                sheet.nama,
+                _filled(sheet),
+                tuple(usable),
+                frozenset(rejected),
+                headers,
+                nihil,
+                tuple(unusable),
+            )
+        )
 
     def _say_layout(self, tables: Sequence[Table], place: Place) -> bool:
         """Say what a sheet's layout says; with an error none of its rows can be used."""
@@ -328,7 +338,7 @@ class State:
         sheet = table.sheet
         rows = [sheet.top + i + 1 for i in table.data if sheet.top + i in sheet.hidden_rows]
         if rows:
-            self._say(place, "baris_tersembunyi", _spans(rows), {"jumlah": str(len(rows))})
+            self._say(place, "baris_tersembunyi", spans(rows), {"jumlah": str(len(rows))})
         used = table.matched.columns.values()
         hidden = [p for p in sorted(used) if sheet.left + p in sheet.hidden_columns]
         if hidden:
@@ -378,18 +388,3 @@ def _filled(sheet: Sheet) -> int:
 def _column(table: Table, position: int) -> str:
     assert table.matched is not None
     return table.sheet.heading(position, table.matched.headings[position])
-
-
-def _spans(numbers: Sequence[int]) -> str:
-    """Write rising numbers with their runs joined.
-
-    >>> _spans([3, 4, 5, 9])
-    '3-5, 9'
-    """
-    runs: list[list[int]] = []
-    for n in numbers:
-        if runs and n == runs[-1][-1] + 1:
-            runs[-1].append(n)
-        else:
-            runs.append([n])
-    return ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)

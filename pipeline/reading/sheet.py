@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -195,3 +195,18 @@ def could_not_open(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "berkas dihapus atau dipindahkan ketika sedang dibaca"
     return "berkas tidak dapat dibuka"
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Write rising numbers with their runs joined.
+
+    >>> spans([3, 4, 5, 9])
+    '3-5, 9'
+    """
+    runs: list[list[int]] = []
+    for n in numbers:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)

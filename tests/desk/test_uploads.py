@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from flows.desk import uploads
-from flows.desk.names import demand_name, register_of
+from flows.desk.names import demand_name
 from flows.desk.uploads import KEPT, WAITING, Inbox
 from pipeline.checking.perbaikan import NAMA
 from pipeline.errors import ConfigurationError, WriteError
-from pipeline.reading.files import find_files
+from pipeline.reading.files import find_files, register_named
 from schemas import registers
 
 EXAMPLE = Path(__file__).parents[2] / "raw" / "contoh"
@@ -38,7 +38,7 @@ def sent(inbox: Inbox, name: str, content: bytes | Path):
 )
 def test_the_columns_of_each_file_of_the_example_tell_its_register(inbox: Inbox, name: str) -> None:
     upload = sent(inbox, name, EXAMPLE / "2025" / name)
-    assert upload.usul[0] == upload.register == register_of(name)
+    assert upload.usul[0] == upload.register == register_named(name, registers())
     assert not upload.doubtful
 
 
