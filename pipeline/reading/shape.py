@@ -18,6 +18,7 @@ from pipeline.reading.columns import cells_at, parsed_distinct
 from pipeline.reading.headings import Headings, Matched
 from pipeline.reading.parsers import Parser
 from pipeline.reading.sheet import Cell
+from pipeline.reading.values.dates import MONTHS
 from pipeline.reading.values.parsed import Parsed, shown
 from pipeline.reading.words import normal
 from schemas.column import NUMERIC, Kind
@@ -57,8 +58,8 @@ _OFFICE = re.compile(
     r"sekretaris|sekcam|kepala|kasi|kasubag|ttd|nip|pangkat|pembina|penata|bendahara|yang)\b"
 )
 _PLACE_AND_DATE = re.compile(
-    r"^(?!(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|"
-    r"nopember|desember) \d{4}$)[a-z .]+,?\s*(?:\d{1,2}|\.{2,}|…+)?\s*[a-z]+\s+\d{4}$",
+    rf"^(?!(?:{'|'.join(MONTHS)}) \d{{4}}$)"
+    r"[a-z .]+,?\s*(?:\d{1,2}|\.{2,}|…+)?\s*[a-z]+\s+\d{4}$",
     re.IGNORECASE,
 )
 """A month alone is the date of a row that lacks its day."""

@@ -15,7 +15,7 @@ BULAN = (
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 )  # fmt: skip
 
-_MONTHS = {name.casefold(): i for i, name in enumerate(BULAN, 1)} | {
+MONTHS = {name.casefold(): i for i, name in enumerate(BULAN, 1)} | {
     "jan": 1, "january": 1, "peb": 2, "pebruari": 2, "feb": 2, "february": 2, "mar": 3, "mrt": 3,
     "march": 3, "apr": 4, "may": 5, "jun": 6, "june": 6, "jul": 7, "july": 7, "agu": 8, "ags": 8,
     "agt": 8, "agst": 8, "agust": 8, "aug": 8, "august": 8, "sep": 9, "sept": 9, "okt": 10,
@@ -103,8 +103,8 @@ def _single(text: str) -> Parsed | None:
         return _made(int(match[1]), int(match[3]), int(match[4]), iso=True)
     if match := _NUMERIC.match(text):
         return _made(_year(match[4]), int(match[3]), int(match[1]))
-    if (match := _WORDS.match(text)) and match[2] in _MONTHS:
-        return _made(_year(match[3].lstrip("'’")), _MONTHS[match[2]], int(match[1]))
+    if (match := _WORDS.match(text)) and match[2] in MONTHS:
+        return _made(_year(match[3].lstrip("'’")), MONTHS[match[2]], int(match[1]))
     return None
 
 
@@ -141,7 +141,7 @@ def _completed(first: str, last: dt.date) -> Parsed | None:
     if match is None:
         return None
     word = match[2]
-    month = last.month if word is None else int(word) if word.isdigit() else _MONTHS.get(word)
+    month = last.month if word is None else int(word) if word.isdigit() else MONTHS.get(word)
     if month is None:
         return None
     over_new_year = month >= 10 and last.month <= 3
@@ -159,8 +159,8 @@ def _period(text: str, tahun: int | None) -> dt.date | None:
         year = int(match[2]) if match[2] else tahun
     elif match := _MONTH_NUMBER.match(text):
         month, year = int(match[1] or match[4]), int(match[2] or match[3])
-    elif (match := _MONTH_YEAR.match(text)) and match[1] in _MONTHS:
-        month = _MONTHS[match[1]]
+    elif (match := _MONTH_YEAR.match(text)) and match[1] in MONTHS:
+        month = MONTHS[match[1]]
         year = int(match[2]) if match[2] else tahun
     if month is None or year is None or not 1 <= month <= 12 or not 1900 <= year <= 2100:
         return None

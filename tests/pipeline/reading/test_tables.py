@@ -526,8 +526,9 @@ def test_a_document_named_like_a_recap_whose_date_is_wrong_ends_no_table() -> No
     assert check_sheets(sheet(rows, "dokumen")).data == {"diterima": 1, "ditolak": 1}
 
 
-def test_a_last_row_dated_by_its_month_alone_begins_no_signatures() -> None:
-    rows: Rows = [["Judul", "Tanggal", "Nomor"], ["SOP", "Januari 2025", "3"]]
+@pytest.mark.parametrize("month", ["Januari 2025", "Pebruari 2025", "Jan 2025", "agt 2025"])
+def test_a_last_row_dated_by_its_month_alone_begins_no_signatures(month: str) -> None:
+    rows: Rows = [["Judul", "Tanggal", "Nomor"], ["SOP", month, "3"]]
     assert check_sheets(sheet(rows, "dokumen")).data == {"ditolak": 1}
 
 
