@@ -106,7 +106,8 @@ class Warehouse:
         """Let `$name` stand for something in queries, and in the views that read from others."""
         self._parameters = {**self._parameters, **parameters}
         for name, value in parameters.items():
-            self._con.execute(f"SET VARIABLE {name} = $value", {"value": value})
+            quoted = name.replace('"', '""')  # a decree of the office may name a policy as it likes
+            self._con.execute(f'SET VARIABLE "{quoted}" = $value', {"value": value})
 
     def depends(self, folder: str, name: str, changes: Iterable[str]) -> bool:
         """Tell whether a query, or a derived table that it reads, names one of the parameters."""

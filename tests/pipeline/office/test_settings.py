@@ -76,6 +76,15 @@ def test_an_indicator_added_by_toml_is_measured_with_the_sql_there_is(tmp_path):
     assert found.results.rata_rata == 125
 
 
+@pytest.mark.parametrize("name", ["batas waktu", "x = 1; DROP SCHEMA main; --", '\\"', "select"])
+def test_a_policy_of_the_office_s_decree_may_have_any_name(tmp_path, name):
+    rule = f'[kebijakan."{name}"]\nnilai = "ya"\narti = "Uji."\nsumber = "uji"\n'
+    raw = _decree(tmp_path, more=rule)
+    read = raw / "uji" / "2025" / "dokumen.csv"
+    read.write_text("judul;tanggal\nSOP;02/02/2025\n", encoding="utf-8")
+    assert run(raw).iku("IKU 1")["realisasi"] == 1
+
+
 def test_the_decree_of_the_unit_comes_before_the_packaged_one(tmp_path):
     raw = office(tmp_path)
     own = raw / "uji" / "jombang-2025.toml"
