@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import Any
 
-from pydantic import ValidationError
-
-from pipeline.errors import ConfigurationError, system_reason
+from pipeline.errors import ConfigurationError
 from pipeline.office import settings
 from pipeline.office.stationery import Stationery, find_stationery
+from pipeline.office.toml_files import keys_of, validated
 from schemas.decree import Decree, Nilai
-from schemas.toml_model import TomlModel
 from schemas.unit import Unit
 
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
-
-Model = TypeVar("Model", bound=TomlModel)
 TANPA_JENIS = "tanpa jenis"
 """The kind of complaints in a sheet that does not say it (policy `tanpa_jenis`)."""
 _SIGNER = "penandatangan"
 _UNIT = re.compile(r"[a-z0-9-]+")
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 """Names that Windows gives to devices, with any ending."""
-MAX_TOML = 1024**2
-"""Bytes that a TOML file may have."""
 
 
 @dataclass(frozen=True)
@@ -149,12 +140,12 @@ def load_unit(
     _demand_no_link(path)
     above = raw / kode / str(tahun) / "unit.toml"
     _demand_no_link(above)
-    unit = _validated(Unit, _toml(path), path)
+    unit = validated(Unit, keys_of(path), path)
     if own is None and above.is_file():
-        own = _toml(above)
+        own = keys_of(above)
     if own is not None:
-        below = _toml(path)
-        unit, path = _validated(Unit, _over(below, _own_signer(below, own)), above), above
+        below = keys_of(path)
+        unit, path = validated(Unit, _over(below, _own_signer(below, own)), above), above
     settings.demand_unit(unit, path)
     return unit, path
 
@@ -212,7 +203,7 @@ def rule_files(raw: Path, kode: str, tahun: int, keputusan: str) -> dict[str, Pa
 
 
 def _decree(path: Path) -> Decree:
-    decree = _validated(Decree, _toml(path), path)
+    decree = validated(Decree, keys_of(path), path)
     settings.demand_decree(decree, path)
     return decree
 
@@ -235,32 +226,6 @@ def _demand_no_link(path: Path) -> None:
         raise ConfigurationError(f"{path} adalah tautan, jadi tidak dibaca; salin berkas aslinya.")
 
 
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        if path.stat().st_size > MAX_TOML:
-            raise ConfigurationError(f"{path} terlalu besar untuk sebuah berkas pengaturan.")
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path} bukan TOML yang benar: {_fault(error)}.") from error
-    except OSError as error:
-        raise ConfigurationError(f"{path} tidak dapat dibaca: {system_reason(error)}.") from error
-
-
-def _fault(error: tomllib.TOMLDecodeError | UnicodeDecodeError) -> str:
-    """Word what is wrong with a TOML file; the library's own words are English."""
-    if isinstance(error, UnicodeDecodeError):
-        return "isinya bukan UTF-8, simpan ulang sebagai UTF-8"
-    said = str(error)
-    twice = re.search("overwrite|twice|mutate|redefine", said)
-    what = (
-        "ada kunci atau bagian yang ditulis dua kali"
-        if twice
-        else "periksa tanda kutip, tanda = dan kurungnya"
-    )
-    place = re.search(r"at line (\d+), column (\d+)", said)
-    return f"{f'baris {place[1]}, kolom {place[2]}' if place else 'akhir berkas'}, {what}"
-
-
 def _own_signer(below: Mapping[str, Any], above: Mapping[str, Any]) -> Mapping[str, Any]:
     """Keep the rank and NIP of the unit's signer from the year of another: they are a person's."""
     usual, signer = (keys.get(_SIGNER) for keys in (below, above))
@@ -280,81 +245,6 @@ def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
             _over(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
         )
     return joined
-
-
-def _validated(model: type[Model], keys: dict[str, Any], path: Path) -> Model:
-    try:
-        return model.model_validate(keys)
-    except ValidationError as error:
-        found = error.errors()
-        # A misspelt key that must be there is told as such, not as missing.
-        first = next((e for e in found if e["type"] == "extra_forbidden"), found[0])
-        raise ConfigurationError(f"{path}: {_reason(model, first)}") from error
-
-
-_KINDS = {
-    "string_type": "harus teks dalam tanda kutip",
-    "bool_type": "harus true atau false",
-    "bool_parsing": "harus true atau false",
-    "int_type": "harus bilangan bulat",
-    "int_parsing": "harus bilangan bulat",
-    "int_from_float": "harus bilangan bulat",
-    "greater_than": "harus lebih dari nol",
-    "greater_than_equal": "terlalu kecil",
-    "float_type": "harus angka",
-    "float_parsing": "harus angka",
-    "decimal_type": "harus angka",
-    "decimal_parsing": "harus angka",
-    "date_type": "harus tanggal seperti 2025-12-31",
-    "date_parsing": "harus tanggal seperti 2025-12-31",
-    "date_from_datetime_parsing": "harus tanggal seperti 2025-12-31",
-    "list_type": "harus daftar dalam kurung siku",
-    "dict_type": "harus tabel",
-    "model_type": "harus tabel",
-    "string_pattern_mismatch": "hanya boleh huruf kecil, angka, dan tanda -",
-    "policy": "harus true atau false, angka, teks, tanggal, atau daftar teks",
-}
-"""What a value must be, by the kind of pydantic's error."""
-
-_ALTERNATIVES = frozenset({"bool", "int", "float", "str", "date", "list[str]"})
-"""How pydantic names the alternatives of `Nilai` in the place of an error."""
-
-
-def _reason(model: type[TomlModel], error: ErrorDetails) -> str:
-    """Word the first thing that keeps a file from being used."""
-    kind, loc, message = error["type"], error["loc"], error["msg"]
-    if any(part in _ALTERNATIVES for part in loc):  # none of the kinds that a policy may be
-        loc = loc[: next(i for i, part in enumerate(loc) if part in _ALTERNATIVES)]
-        kind = "policy"
-    where = ".".join(str(p) for p in loc)
-    if kind == "extra_forbidden":
-        known = _keys(model, loc[:-1])
-        return f"kunci “{where}” tidak dikenal{settings.near(str(loc[-1]), known)}."
-    if kind == "literal_error":
-        expected = str(error["ctx"]["expected"]).replace(" or ", " atau ")
-        return f"“{where}” harus {expected}."
-    if kind == "missing":
-        return f"kunci “{where}” wajib ada."
-    if kind == "value_error":
-        return f"“{where}”: {message.removeprefix('Value error, ')}."
-    return f"nilai kunci “{where}” tidak dapat dipakai; {_KINDS.get(kind, message)}."
-
-
-def _keys(model: type[TomlModel], loc: Sequence[int | str]) -> list[str]:
-    """Name the keys that the table at a place of the model knows."""
-    for part in loc:
-        info = next((f for n, f in model.model_fields.items() if part in {n, f.alias}), None)
-        inner = None if info is None else _table(info.annotation)
-        model = model if inner is None else inner
-    return [info.alias or name for name, info in model.model_fields.items()]
-
-
-def _table(annotation: object) -> type[TomlModel] | None:
-    """Give the model of a table, or of the tables in a list or dictionary."""
-    if isinstance(annotation, type) and issubclass(annotation, TomlModel):
-        return annotation
-    found = (_table(a) for a in get_args(annotation))
-    return next((f for f in found if f is not None), None)
 
 
 def _cutoff(value: Nilai | None, tahun: int, path: Path) -> date:
