@@ -2,189 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
 from schemas.column import Jawaban, Kind, Tanggal, Teks, choice, column, row_check
-from schemas.layouts import BentukLain, BentukPanjang
 from schemas.register import Register
 from schemas.rules import Rule, peringatan
-
-UNSUR = {
-    "u1": "Persyaratan",
-    "u2": "Sistem, Mekanisme, dan Prosedur",
-    "u3": "Waktu Penyelesaian",
-    "u4": "Biaya/Tarif",
-    "u5": "Produk Spesifikasi Jenis Pelayanan",
-    "u6": "Kompetensi Pelaksana",
-    "u7": "Perilaku Pelaksana",
-    "u8": "Penanganan Pengaduan, Saran dan Masukan",
-    "u9": "Sarana dan Prasarana",
-}
-"""The nine unsur in the regulation's order (PermenPANRB 14/2017, Lampiran)."""
-
-_SIFAT = {
-    "u1": ("sesuai", "jelas", "mudah", "lengkap"),
-    "u2": ("mudah", "jelas", "sesuai"),
-    "u3": ("cepat", "tepat waktu", "tepat", "sesuai"),
-    "u4": ("wajar", "terjangkau", "sesuai", "jelas", "murah"),
-    "u5": ("sesuai", "lengkap"),
-    "u6": ("kompeten", "mampu", "terampil", "profesional", "menguasai"),
-    "u7": ("sopan dan ramah", "sopan", "ramah", "responsif", "tanggap"),
-    "u8": ("mudah", "jelas", "cepat", "tanggap"),
-    "u9": ("memadai", "nyaman", "lengkap", "bersih"),
-}
-"""Adjectives by which questionnaires grade an unsur: Tidak x, Kurang x, x, Sangat x."""
-_UMUM = ("baik", "puas", "memuaskan", "setuju")
-"""Adjectives that grade any unsur."""
-_TENTANG = {
-    "u1": (r"\bpersyaratan\b", r"\bsyarat\b"),
-    "u2": (r"\bprosedur\b", r"\balur\b", r"\bmekanisme\b"),
-    "u3": (
-        r"\bjangka waktu\b",
-        r"\bwaktu penyelesaian\b",
-        r"\bkecepatan\b",
-        r"\blama waktu\b",
-        r"\bwaktu pelayanan\b",
-    ),
-    "u4": (r"\bbiaya\b", r"\btarif\b"),
-    "u5": (r"\bproduk\b", r"\bhasil (?:pe)?layanan\b"),
-    "u6": (
-        r"\bkompetensi\b",
-        r"\bkemampuan\b",
-        r"\bketerampilan\b",
-        r"\bpengetahuan\b",
-        r"\bkeahlian\b",
-    ),
-    "u7": (
-        r"\bperilaku\b",
-        r"\bsopan\b",
-        r"\bkesopanan\b",
-        r"\bramah\b",
-        r"\bkeramahan\b",
-        r"\bsikap\b",
-    ),
-    "u8": (r"\bpengaduan\b", r"\baduan\b", r"\bsaran dan masukan\b"),
-    "u9": (r"\bsarana\b", r"\bprasarana\b", r"\bsarpras\b", r"\bfasilitas\b", r"\bruang tunggu\b"),
-}
-"""What a question about an unsur speaks of, as normalised words (questionnaires of SKM Online)."""
-_IPAK = (
-    r"\bdiskriminasi\b|membeda bedakan",
-    r"kecurangan|di ?luar prosedur",
-    r"imbalan|gratifikasi|\bsuap\b",
-    r"\bpungli\b|pungutan",
-    r"percaloan|\bcalo\b|perantara",
-    r"\bkorupsi\b|koruptif",
-)
-"""What questions of the anti-corruption index (IPAK) speak of; they are no unsur of the SKM."""
-_PANJANG = BentukPanjang(
-    responden=(
-        "responden",
-        "id responden",
-        "No. Responden",
-        "Nomor Responden",
-        "Kode Responden",
-        "No Resp",
-        "ID Kuesioner Responden",
-        "respondent",
-        "respondent id",
-    ),
-    unsur=(
-        "unsur",
-        "kode unsur",
-        "id unsur",
-        "No Unsur",
-        "Nama Unsur",
-        "Unsur Pelayanan",
-        "pertanyaan",
-        "id pertanyaan",
-        "No Pertanyaan",
-        "Nomor Pertanyaan",
-        "Kode Pertanyaan",
-        "id kuesioner",
-        "soal",
-        "No Soal",
-        "id soal",
-        "question",
-        "question id",
-    ),
-    nilai=(
-        "nilai",
-        "jawaban",
-        "skor",
-        "nilai jawaban",
-        "skor jawaban",
-        "nilai unsur",
-        "answer",
-        "score",
-    ),
-    unit=(
-        "unit",
-        "id unit",
-        "Unit Kerja",
-        "Nama Unit",
-        "Unit Layanan",
-        "Unit Pelayanan",
-        "Unit Penyelenggara",
-        "OPD",
-        "SKPD",
-        "Perangkat Daerah",
-        "Instansi",
-        "Kecamatan",
-        "id opd",
-    ),
-    kelompok=("periode", "id periode", "Periode Survei", "semester", "triwulan", "tahun", "bulan"),
-)
-_EMPAT_BELAS = (
-    "Kejelasan Petugas",
-    "Kejelasan Petugas Pelayanan",
-    "Kedisiplinan Petugas",
-    "Kedisiplinan Petugas Pelayanan",
-    "Tanggung Jawab Petugas",
-    "Tanggung Jawab Petugas Pelayanan",
-    "Keadilan Mendapatkan Pelayanan",
-    "Keadilan Mendapat Pelayanan",
-    "Keadilan Pelayanan",
-    "Kepastian Biaya",
-    "Kepastian Biaya Pelayanan",
-    "Kepastian Jadwal",
-    "Kepastian Jadwal Pelayanan",
-    "Kenyamanan Lingkungan",
-    "Keamanan Pelayanan",
-    "Keamanan Lingkungan",
-)
-"""Unsur that only the form of Kepmenpan 25/2004 has."""
-
-
-def _unsur(code: str, answers: tuple[str, str, str, str], *aliases: str) -> Any:
-    """Make the field of one unsur: answers 1..4 with their words as synonyms of the number."""
-    number = code[1]
-    grades = [("Tidak " + x, "Kurang " + x, x, "Sangat " + x) for x in (*_SIFAT[code], *_UMUM)]
-    own = {a.lower() for a in answers}
-    words = {
-        str(i + 1): (answers[i], "abcd"[i], *(g[i] for g in grades if g[i].lower() not in own))
-        for i in range(4)
-    }
-    return column(
-        UNSUR[code],
-        Kind.ANSWER,
-        required=True,
-        choices=words,
-        tentang=_TENTANG[code],
-        aliases=(
-            f"Unsur {number}",
-            f"U {number}",
-            f"P{number}",
-            f"Q{number}",
-            UNSUR[code],
-            *aliases,
-        ),
-        note=f"1 {answers[0]}, 2 {answers[1]}, 3 {answers[2]}, 4 {answers[3]}; kosong bila tidak dijawab.",
-        example="4",
-    )
+from schemas.skm_forms import IPAK, LAIN, PANJANG
+from schemas.unsur import UNSUR, unsur
 
 
 class Skm(pa.DataFrameModel):
@@ -226,47 +52,47 @@ class Skm(pa.DataFrameModel):
         example="Petani",
         note="Pekerjaan utama responden.",
     )
-    u1: Series[Jawaban] = _unsur(
+    u1: Series[Jawaban] = unsur(
         "u1",
         ("Tidak sesuai", "Kurang sesuai", "Sesuai", "Sangat sesuai"),
         "Kesesuaian Persyaratan", "Persyaratan Pelayanan", "Persyaratan Layanan", "Bagaimana pendapat Saudara tentang kesesuaian persyaratan pelayanan dengan jenis pelayanannya",
     )  # fmt: skip
-    u2: Series[Jawaban] = _unsur(
+    u2: Series[Jawaban] = unsur(
         "u2",
         ("Tidak mudah", "Kurang mudah", "Mudah", "Sangat mudah"),
         "Prosedur", "Prosedur Pelayanan", "Prosedur Layanan", "Sistem Mekanisme Prosedur", "Sistem dan Prosedur", "Kemudahan Prosedur", "Bagaimana pemahaman Saudara tentang kemudahan prosedur pelayanan di unit ini",
     )  # fmt: skip
-    u3: Series[Jawaban] = _unsur(
+    u3: Series[Jawaban] = unsur(
         "u3",
         ("Tidak cepat", "Kurang cepat", "Cepat", "Sangat cepat"),
         "Waktu Pelayanan", "Waktu Layanan", "Waktu Penyelesaian Pelayanan", "Jangka Waktu", "Kecepatan Waktu", "Kecepatan Pelayanan", "Bagaimana pendapat Saudara tentang kecepatan waktu dalam memberikan pelayanan",
     )  # fmt: skip
-    u4: Series[Jawaban] = _unsur(
+    u4: Series[Jawaban] = unsur(
         "u4",
         ("Sangat mahal", "Cukup mahal", "Murah", "Gratis"),
         "Biaya", "Tarif", "Biaya Tarif", "Biaya Pelayanan", "Biaya/Tarif Pelayanan", "Kewajaran Biaya", "Bagaimana pendapat Saudara tentang kewajaran biaya/tarif dalam pelayanan",
     )  # fmt: skip
-    u5: Series[Jawaban] = _unsur(
+    u5: Series[Jawaban] = unsur(
         "u5",
         ("Tidak sesuai", "Kurang sesuai", "Sesuai", "Sangat sesuai"),
         "Produk", "Produk Layanan", "Produk Pelayanan", "Produk Spesifikasi", "Spesifikasi Produk", "Bagaimana pendapat Saudara tentang kesesuaian produk pelayanan antara yang tercantum dalam standar pelayanan dengan hasil yang diberikan",
     )  # fmt: skip
-    u6: Series[Jawaban] = _unsur(
+    u6: Series[Jawaban] = unsur(
         "u6",
         ("Tidak kompeten", "Kurang kompeten", "Kompeten", "Sangat kompeten"),
         "Kompetensi", "Kompetensi Petugas", "Kompetensi Pelaksana Pelayanan", "Kemampuan Petugas", "Bagaimana pendapat Saudara tentang kompetensi/kemampuan petugas dalam pelayanan",
     )  # fmt: skip
-    u7: Series[Jawaban] = _unsur(
+    u7: Series[Jawaban] = unsur(
         "u7",
         ("Tidak sopan dan ramah", "Kurang sopan dan ramah", "Sopan dan ramah", "Sangat sopan dan ramah"),
         "Perilaku", "Perilaku Petugas", "Perilaku Pelaksana Pelayanan", "Sikap Petugas", "Kesopanan dan Keramahan", "Bagaimana pendapat Saudara tentang perilaku petugas dalam pelayanan terkait kesopanan dan keramahan",
     )  # fmt: skip
-    u8: Series[Jawaban] = _unsur(
+    u8: Series[Jawaban] = unsur(
         "u8",
         ("Tidak ada", "Ada tetapi tidak berfungsi", "Berfungsi kurang maksimal", "Dikelola dengan baik"),
         "Pengaduan", "Penanganan Pengaduan", "Penanganan Aduan", "Pengelolaan Pengaduan", "Penanganan Pengaduan Saran Masukan", "Saran dan Masukan", "Bagaimana pendapat Saudara tentang penanganan pengaduan pengguna layanan",
     )  # fmt: skip
-    u9: Series[Jawaban] = _unsur(
+    u9: Series[Jawaban] = unsur(
         "u9",
         ("Buruk", "Cukup", "Baik", "Sangat baik"),
         "Sarana", "Sarpras", "Sarana Prasarana", "Sarana dan Prasarana Pelayanan", "Kualitas Sarana", "Bagaimana pendapat Saudara tentang kualitas sarana dan prasarana",
@@ -310,16 +136,9 @@ REGISTER = Register(
     tanggal_penentu="tanggal",
     wajib_final=True,
     bergantung={"periode": ("tanggal",)},
-    bentuk_panjang=_PANJANG,
-    bentuk_lain=(
-        BentukLain(
-            "skm_empat_belas_unsur",
-            tuple(f"{c}{n}" for c in ("U", "P", "Q", "Unsur ") for n in range(10, 15)),
-            5,
-        ),
-        BentukLain("skm_empat_belas_unsur", _EMPAT_BELAS, 3),
-    ),
-    bukan_unsur=_IPAK,
+    bentuk_panjang=PANJANG,
+    bentuk_lain=LAIN,
+    bukan_unsur=IPAK,
     aturan=(
         Rule(
             "skm_empat_belas_unsur",

@@ -14,7 +14,7 @@ from pandera.typing import Series
 from schemas.column import Angka, Kind, Teks, column
 from schemas.register import Register
 from schemas.rules import Rule
-from schemas.skm import UNSUR
+from schemas.unsur import UNSUR
 
 
 def _nrr(code: str) -> Any:

@@ -17,7 +17,7 @@ from pipeline.figures.warehouse import Warehouse
 from schemas.column import Kind
 from schemas.decree import Indikator, Nilai
 from schemas.register import Register
-from schemas.skm import UNSUR
+from schemas.unsur import UNSUR
 
 Rentang = tuple[Fraction | None, Fraction | None]
 _NILAI_TERTINGGI = Fraction(100)

@@ -11,7 +11,7 @@ from pipeline.figures.measures import Jawaban
 from pipeline.figures.results import HasilSkm, HasilUnsur
 from pipeline.figures.results_table import Tabel
 from pipeline.office.rules import Office
-from schemas.skm import UNSUR
+from schemas.unsur import UNSUR
 
 POLA = ("gabung", "rata_periode", "periode_terakhir")
 """Ways to put periods together (policy `gabung_skm`)."""

@@ -24,7 +24,7 @@ from pipeline.sql.database import connect
 from pipeline.sql.types import as_text, sql_type
 from schemas.decree import Nilai
 from schemas.register import Register
-from schemas.skm import UNSUR
+from schemas.unsur import UNSUR
 
 _ROWS = ("main", "ditolak", "di_luar_tahun")
 """One DuckDB schema for accepted rows, one for rejected ones, one for those of other years."""

@@ -12,7 +12,7 @@ from pipeline.figures import measures
 from pipeline.regency.report import Angka, Laporan, Survei
 from pipeline.regency.rules import Aturan
 from pipeline.rounding import half_up
-from schemas.skm import UNSUR
+from schemas.unsur import UNSUR
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from pipeline.workbook.edition import Edition, sheet_name
 from pipeline.workbook.elapsed import FINISHED, FINISHED_WORKING, OPEN_WORKING
 from pipeline.workbook.formulas import NONE, number
 from pipeline.workbook.parts import Formula, Ref
-from schemas.skm import UNSUR
+from schemas.unsur import UNSUR
 
 CUT = NAMES["batas_data"]
 UNSUR_TABLE, UNSUR_NRR = "unsur", 3

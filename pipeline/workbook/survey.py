@@ -16,7 +16,7 @@ from pipeline.workbook.criteria import literal
 from pipeline.workbook.data import Data, exact
 from pipeline.workbook.formulas import NONE, number
 from pipeline.workbook.parts import Formula
-from schemas.skm import UNSUR
+from schemas.unsur import UNSUR
 
 FORMULA_LIMIT = 8000
 """Characters that a formula may have, with room for longer addresses."""

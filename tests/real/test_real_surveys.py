@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.figures import measures
 from pipeline.rounding import half_up
-from schemas.skm import UNSUR
+from schemas.unsur import UNSUR
 from tests.pipeline.figures.builders import office, run, table
 from tests.real.conftest import DATA
 

@@ -29,7 +29,7 @@ from pipeline.workbook.parts import (
     Table,
     Value,
 )
-from schemas.skm import UNSUR
+from schemas.unsur import UNSUR
 
 SHEET, UNITS, DATA = "SKM", "SKM per Unit", "Data SKM"
 CODES = tuple(code.upper() for code in UNSUR)

@@ -30,7 +30,7 @@ from pipeline.workbook.parts import (
 )
 from pipeline.workbook.sheets.rincian import STORED
 from schemas.decree import Skala
-from schemas.skm import UNSUR
+from schemas.unsur import UNSUR
 
 KEY = "unsur"
 LOWEST = 3

@@ -10,7 +10,7 @@ from pipeline.figures import measures
 from pipeline.office.rules import load_decree
 from pipeline.rounding import half_up
 from schemas.decree import Jenjang, Skala
-from schemas.skm import UNSUR
+from schemas.unsur import UNSUR
 
 SCALES = load_decree(Path("no-such-unit"), "jombang-2025").skala
 NINTH = Fraction(1, 9)

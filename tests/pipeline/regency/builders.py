@@ -13,7 +13,7 @@ from pipeline.regency.order import Batch, RegencyOrder
 from pipeline.regency.report import Angka, HasilUnit, Keputusan, Laporan, Survei, Unsur
 from pipeline.regency.rules import Aturan
 from pipeline.rounding import half_up
-from schemas.skm import UNSUR
+from schemas.unsur import UNSUR
 
 RULES = Aturan("definisi", (("hitung_ditolak", "ya"),), ("skala",))
 OTHER = Aturan("definisi", (("hitung_ditolak", "tidak"),), ("skala",))

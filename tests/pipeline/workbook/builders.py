@@ -26,13 +26,13 @@ from pipeline.figures.results import (
 from pipeline.figures.results_table import Tabel
 from pipeline.office.rules import Office
 from pipeline.problems import Masalah
-from pipeline.reading.registers import RegisterRead, SheetRead
+from pipeline.reading.register_read import RegisterRead, SheetRead
 from pipeline.reading.sheet import Source
 from pipeline.rounding import half_up
 from schemas import registers
 from schemas.decree import Decree, Rincian
-from schemas.skm import UNSUR
 from schemas.unit import Unit
+from schemas.unsur import UNSUR
 
 SCALE = [
     {"batas": "91", "predikat": "Sangat Tinggi"},
