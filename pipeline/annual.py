@@ -27,10 +27,10 @@ from pipeline.publishing.hasil import hasil_of
 from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction, corrections_of
-from pipeline.reading.files import Found, find_files, register_named
+from pipeline.reading.files import Found, ReadFile, find_files, read_source, register_named
 from pipeline.reading.limits import Limits
 from pipeline.reading.passwords import Passwords
-from pipeline.reading.registers import ReadFile, read_register, read_source
+from pipeline.reading.registers import read_register
 from pipeline.reading.sheet import Source
 from pipeline.reading.values.choices import nearest
 from pipeline.report import Ditemukan, Report

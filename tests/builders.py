@@ -25,8 +25,9 @@ from pipeline.office.rules import load_decree
 from pipeline.problems import Masalah
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction
+from pipeline.reading.files import ReadFile
 from pipeline.reading.parsers import parser_of
-from pipeline.reading.registers import ReadFile, read_register
+from pipeline.reading.registers import read_register
 from pipeline.reading.sheet import Cell, Sheet, Source
 from pipeline.reading.tables import find_tables
 from schemas import registers

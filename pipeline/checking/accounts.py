@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipeline.reading.registers import RegisterRead
+from pipeline.reading.register_read import RegisterRead
 
 HASIL = ("diterima", "ditolak", "di_luar_tahun", "ganda", "dikecualikan", "bukan_data")
 """The six outcomes of a row (contract 4)."""

@@ -10,11 +10,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.checking.checks import Checked, Keluhan
+from pipeline.checking.checks import Checked
+from pipeline.checking.judging import Keluhan
 from pipeline.privacy import mask
 from pipeline.problems import Place
 from pipeline.reading.mends import original
-from pipeline.reading.registers import TableRead
+from pipeline.reading.register_read import TableRead
 from pipeline.reading.sheet import Cell
 from pipeline.reading.values.parsed import is_blank, shown
 from pipeline.reading.words import clean

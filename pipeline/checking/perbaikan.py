@@ -14,7 +14,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.checking.checks import Checked, Keluhan
+from pipeline.checking.checks import Checked
+from pipeline.checking.judging import Keluhan
 from pipeline.reading.mends import ASAL, fingerprint, original
 from pipeline.reading.sheet import Cell
 from schemas.column import Column, Kind

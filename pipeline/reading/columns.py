@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
+
+import numpy as np
+import pandas as pd
 
 from pipeline.reading.parsers import Parser, broken, plain_text
 from pipeline.reading.sheet import Cell
 from pipeline.reading.values.parsed import DASHES, Parsed
+from schemas.column import Column, Kind
 
 Wrong = list[tuple[int, Parsed]]
 """The cells that break a rule: their places in the column, and how they do."""
 
 _NUMBERS = frozenset({bool, int, float})
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+_NOT_A_DAY = np.datetime64("NaT", "D").astype("int64")
 _BETWEEN = "\N{PILCROW SIGN}"
 """Stands between the texts of a column; it can be printed, so that one look is at all of them."""
 _SUSPECTS = (" " + _BETWEEN, _BETWEEN + " ", _BETWEEN + "#", _BETWEEN + "Err:", "  ")
@@ -81,3 +88,17 @@ def _usual(cells: Sequence[Cell]) -> bool:
     whole = _BETWEEN.join(["", *texts, ""])
     apart = whole.count(_BETWEEN) == len(cells) + 1  # else a text holds the sign itself
     return apart and whole.isprintable() and not any(sign in whole for sign in _SUSPECTS)
+
+
+def typed(values: list[object], column: Column) -> pd.Series:
+    """Make a column of the dtype that the register's model asks for."""
+    if column.kind in {Kind.DATE, Kind.PERIOD}:
+        ordinals: dict[object, int] = {
+            v: v.toordinal() - _EPOCH for v in set(values) if isinstance(v, dt.date)
+        }
+        ordinals[None] = _NOT_A_DAY
+        days = np.fromiter(map(ordinals.__getitem__, values), "int64", len(values))
+        return pd.Series(days.view("datetime64[D]").astype("datetime64[s]"))
+    if column.kind is Kind.ANSWER:
+        return pd.Series([np.nan if v is None else v for v in values], dtype="float64")
+    return pd.Series(values, dtype=object)

@@ -1,4 +1,4 @@
-"""Which files of a year's folder belong to which register."""
+"""Which files of a year's folder belong to which register, and what each of them holds."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from pipeline.errors import ConfigurationError
+from pipeline.problems import Masalah, Place, problem
 from pipeline.reading import delimited, spreadsheet
 from pipeline.reading.child import Reader
+from pipeline.reading.large.text import LargeText, large_text
 from pipeline.reading.sheet import Sheet, Source, UnreadableFileError, could_not_open
 
 ENDINGS = spreadsheet.ENDINGS | delimited.ENDINGS
@@ -31,6 +34,36 @@ class Found:
 
     sources: tuple[Source, ...]
     strangers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A raw file and its sheets, or the problem that keeps it from being read.
+
+    Attributes:
+        source: The file.
+        sheets: Its sheets; none of a large text.
+        masalah: Why it cannot be read.
+        text: A large text, of which the rows are read when they are judged.
+    """
+
+    source: Source
+    sheets: tuple[Sheet, ...]
+    masalah: Masalah | None = None
+    text: LargeText | None = None
+
+    def unchanged(self) -> bool:
+        """Tell whether the file still has the bytes that its hash stands for."""
+        try:
+            return sha256(self.source.path) == self.source.sha256
+        except OSError:
+            return False
+
+    @classmethod
+    def broken(cls, source: Source, error: UnreadableFileError) -> Self:
+        """Give a file that cannot be read: one problem with its reason (contract 3.10)."""
+        place = Place(source.register, source.nama)
+        return cls(source, (), problem(place, error.aturan, isian={"alasan": error.alasan}))
 
 
 def squeezed(name: str) -> str:
@@ -139,3 +172,12 @@ def read_file(source: Source, reader: Reader) -> list[Sheet]:
         return reader.read(source)
     except OSError as error:
         raise UnreadableFileError("berkas_rusak", could_not_open(error)) from error
+
+
+def read_source(source: Source, reader: Reader) -> ReadFile:
+    """Read one raw file; what cannot be read is one problem with its reason (contract 3.10)."""
+    try:
+        text = large_text(source, reader.limits)
+        return ReadFile(source, () if text else tuple(read_file(source, reader)), text=text)
+    except UnreadableFileError as error:
+        return ReadFile.broken(source, error)

@@ -4,134 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Self
 
 from pipeline.problems import Masalah, Place, problem, rule_of
 from pipeline.reading.cells import is_filled
-from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction, apply
-from pipeline.reading.files import read_file, sha256
-from pipeline.reading.frame import Frame, Overrides, frame_of
+from pipeline.reading.files import ReadFile
+from pipeline.reading.framing import frame_of
 from pipeline.reading.headings import Headings, Matched
-from pipeline.reading.large.text import LargeText, large_text
 from pipeline.reading.mends import Mend, apply_mends, holds_mends, is_mending, mends_of
 from pipeline.reading.parsers import parser_of
+from pipeline.reading.register_read import RegisterRead, SheetRead, TableRead
 from pipeline.reading.shapes import Shapes
-from pipeline.reading.sheet import Said, Sheet, Source, UnreadableFileError, spans
+from pipeline.reading.sheet import Said, Sheet, spans
 from pipeline.reading.table import Table
 from pipeline.reading.tables import find_tables
 from pipeline.reading.template_sheets import is_of_template
 from pipeline.reading.values.choices import nearest
 from pipeline.reading.words import normal
 from schemas.register import Register
-
-
-@dataclass(frozen=True)
-class ReadFile:
-    """A raw file and its sheets, or the problem that keeps it from being read.
-
-    Attributes:
-        source: The file.
-        sheets: Its sheets; none of a large text.
-        masalah: Why it cannot be read.
-        text: A large text, of which the rows are read when they are judged.
-    """
-
-    source: Source
-    sheets: tuple[Sheet, ...]
-    masalah: Masalah | None = None
-    text: LargeText | None = None
-
-    def unchanged(self) -> bool:
-        """Tell whether the file still has the bytes that its hash stands for."""
-        try:
-            return sha256(self.source.path) == self.source.sha256
-        except OSError:
-            return False
-
-    @classmethod
-    def broken(cls, source: Source, error: UnreadableFileError) -> Self:
-        """Give a file that cannot be read: one problem with its reason (contract 3.10)."""
-        place = Place(source.register, source.nama)
-        return cls(source, (), problem(place, error.aturan, isian={"alasan": error.alasan}))
-
-
-@dataclass(frozen=True)
-class TableRead:
-    """A usable table of a sheet.
-
-    Attributes:
-        table: Its cells.
-        frame: Its typed rows.
-        excluded: Rows that a correction leaves out, as the user's program shows them.
-        overrides: Cells that corrections and mended rows changed.
-    """
-
-    table: Table
-    frame: Frame
-    excluded: frozenset[int] = frozenset()
-    overrides: Overrides = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class SheetRead:
-    """What one sheet gives.
-
-    Attributes:
-        source: Its file.
-        lembar: Its name.
-        dibaca: Rows with any cell that is not blank.
-        tables: Its usable tables, from top to bottom and left to right.
-        ditolak: Rows rejected because their table's headings cannot be used, as the user's
-            program shows them.
-        headers: First and last heading row of each table, likewise.
-        nihil: It declares that there was nothing to register.
-        refused: How the headings of the tables match that cannot be used.
-    """
-
-    source: Source
-    lembar: str
-    dibaca: int
-    tables: tuple[TableRead, ...] = ()
-    ditolak: frozenset[int] = frozenset()
-    headers: tuple[tuple[int, int], ...] = ()
-    nihil: bool = False
-    refused: tuple[Matched, ...] = ()
-
-
-@dataclass(frozen=True)
-class RegisterRead:
-    """All that the files of one register hold.
-
-    Attributes:
-        register: The register.
-        files: Its files, also those that cannot be read.
-        sheets: What each sheet gives, in the order of files and sheets.
-        masalah: Problems of files, sheets and headings.
-        done: Ids of the corrections that were applied.
-        refused: Corrections whose cell holds something else.
-        unclear: Ids of corrections that name a row of two records and not which of them.
-        complete: Every file and sheet could be read.
-    """
-
-    register: Register
-    files: tuple[Source, ...] = ()
-    sheets: tuple[SheetRead, ...] = ()
-    masalah: tuple[Masalah, ...] = ()
-    done: frozenset[int] = frozenset()
-    refused: tuple[tuple[Correction, str], ...] = ()
-    unclear: frozenset[int] = frozenset()
-    complete: bool = True
-
-
-def read_source(source: Source, reader: Reader) -> ReadFile:
-    """Read one raw file; what cannot be read is one problem with its reason (contract 3.10)."""
-    try:
-        text = large_text(source, reader.limits)
-        return ReadFile(source, () if text else tuple(read_file(source, reader)), text=text)
-    except UnreadableFileError as error:
-        return ReadFile.broken(source, error)
 
 
 def read_register(

@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.checking.checks import check
 from pipeline.reading.child import Reader
-from pipeline.reading.registers import read_register, read_source
+from pipeline.reading.files import read_source
+from pipeline.reading.registers import read_register
 from pipeline.reading.sheet import Source
 from schemas import registers
 from tests.builders import TAHUN, Result, context

@@ -13,7 +13,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.reading.child import Reader
 from pipeline.reading.delimited import read_delimited
-from pipeline.reading.registers import read_source
+from pipeline.reading.files import read_source
 from pipeline.reading.sheet import Source, UnreadableFileError
 from schemas import registers
 from tests.builders import Office

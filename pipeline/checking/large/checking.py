@@ -16,7 +16,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from pipeline.checking.checks import Checked, Judge, check
+from pipeline.checking.checks import Checked, check
+from pipeline.checking.judging import Judge
 from pipeline.checking.large import keys, told
 from pipeline.checking.large.columns import Columns, columns_of
 from pipeline.checking.large.store import BOTH_WAYS, Finding, Store
@@ -24,12 +25,13 @@ from pipeline.problems import NOT_NUMBERED, gather
 from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction
-from pipeline.reading.files import read_file
+from pipeline.reading.files import ReadFile, read_file
 from pipeline.reading.frame import CellProblem
 from pipeline.reading.large.kept import Row, row_of
 from pipeline.reading.large.register import InColumns, LargeRegister, Part, may_stream
 from pipeline.reading.large.text import NotPlainError
-from pipeline.reading.registers import ReadFile, RegisterRead, SheetRead, read_register
+from pipeline.reading.register_read import RegisterRead, SheetRead
+from pipeline.reading.registers import read_register
 from pipeline.reading.sheet import UnreadableFileError
 from pipeline.reading.swaps import RULE, TURNED
 from schemas.register import Register

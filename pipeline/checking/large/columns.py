@@ -21,7 +21,8 @@ import pandas as pd
 from pipeline.checking.large.distinct import Distinct, csv_of, distinct_of
 from pipeline.checking.large.store import BOTH_WAYS, CODE, Numbers, Objects
 from pipeline.reading.context import Context
-from pipeline.reading.frame import CellProblem, Frame, frame_of
+from pipeline.reading.frame import CellProblem, Frame
+from pipeline.reading.framing import frame_of
 from pipeline.reading.large.beside import Beside
 from pipeline.reading.large.kept import Row, row_of
 from pipeline.reading.large.plain import PlainTable

@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 
 from pipeline.checking.accounts import Akun
-from pipeline.checking.checks import Keluhan
+from pipeline.checking.judging import Keluhan
 from pipeline.checking.large.store import Store
 from pipeline.problems import SHOWN_PLACES, Masalah, Place, worded
-from pipeline.reading.registers import RegisterRead
+from pipeline.reading.register_read import RegisterRead
 
 
 def problems(store: Store, read: RegisterRead) -> Iterator[Masalah]:

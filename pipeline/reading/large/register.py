@@ -12,19 +12,16 @@ from dataclasses import dataclass, replace
 from pipeline.problems import Place
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction
-from pipeline.reading.frame import Frame, frame_of
+from pipeline.reading.files import ReadFile
+from pipeline.reading.frame import Frame
+from pipeline.reading.framing import frame_of
 from pipeline.reading.large.beside import ColumnsOf
 from pipeline.reading.large.kept import KeptRows, Row, row_of
 from pipeline.reading.large.plain import PART, PlainTable
 from pipeline.reading.large.text import LargeText, NotPlainError
 from pipeline.reading.mends import is_mending
-from pipeline.reading.registers import (
-    ReadFile,
-    RegisterRead,
-    SheetRead,
-    State,
-    TableRead,
-)
+from pipeline.reading.register_read import RegisterRead, SheetRead, TableRead
+from pipeline.reading.registers import State
 from pipeline.reading.sheet import Sheet
 from pipeline.reading.table import Table
 from schemas.column import Kind

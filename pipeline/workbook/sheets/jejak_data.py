@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import metadata
 
-from pipeline.reading.registers import SheetRead
+from pipeline.reading.register_read import SheetRead
 from pipeline.workbook.edition import Edition
 from pipeline.workbook.parts import Cell, Column, Kind, Row, Sheet, Table
 

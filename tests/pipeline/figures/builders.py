@@ -18,7 +18,7 @@ from pipeline.figures.results import HasilIndikator, Results
 from pipeline.order import Order
 from pipeline.problems import Masalah
 from pipeline.publishing.hasil import hasil_of
-from pipeline.reading.registers import RegisterRead
+from pipeline.reading.register_read import RegisterRead
 from schemas import registers
 from schemas.column import NUMERIC, Kind
 

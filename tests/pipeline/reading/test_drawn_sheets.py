@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from pipeline.checking.checks import check
 from pipeline.reading.cells import is_filled
 from pipeline.reading.child import Reader
-from pipeline.reading.registers import read_register, read_source
+from pipeline.reading.files import read_source
+from pipeline.reading.registers import read_register
 from pipeline.reading.sheet import Source
 from schemas import registers
 from tests.builders import TAHUN, Result, check_sheets, context

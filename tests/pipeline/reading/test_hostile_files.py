@@ -9,8 +9,7 @@ import pytest
 from pipeline import annual
 from pipeline.errors import ConfigurationError
 from pipeline.reading.child import Reader
-from pipeline.reading.files import find_files, printable
-from pipeline.reading.registers import read_source
+from pipeline.reading.files import find_files, printable, read_source
 from tests.builders import Office
 
 TEXT = "tanggal_masuk;status\n17/02/2025;selesai\n"
