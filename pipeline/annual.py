@@ -229,9 +229,10 @@ def check_registers(office: Office, raw: Raw) -> dict[str, Checked]:
     def checked(name: str, corrections: list[Correction]) -> Checked:
         register, files = registers()[name], by_register[name]
         if any(file.text is not None for file in files):
-            found = check_large(register, files, context, corrections, office.tahun)
-            _demand_unchanged(office, files)
-            return found
+            try:
+                return check_large(register, files, context, corrections, office.tahun)
+            finally:  # whatever came of it, that a file changed is what to say first
+                _demand_unchanged(office, files)
         return check(read_register(register, files, context, corrections), office.tahun)
 
     first = checked("koreksi", [])

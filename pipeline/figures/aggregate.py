@@ -11,6 +11,7 @@ from string import Formatter
 
 from pipeline.angka import desimal, ringkas
 from pipeline.checking.checks import Checked
+from pipeline.checking.large.room import demanding_room
 from pipeline.errors import ConfigurationError
 from pipeline.figures import measures
 from pipeline.figures.bab3.chapter import bab3_of
@@ -61,7 +62,8 @@ def aggregate(
         The results; indicators whose register is missing say "data belum tersedia".
     """
     parameters = parameters_of(office)
-    with Warehouse(checked, parameters) as warehouse:
+    on_disk = [n for c in checked.values() if c.simpanan is not None for n in c.simpanan.names]
+    with demanding_room(on_disk), Warehouse(checked, parameters) as warehouse:
         targets = _targets(warehouse.table("laporan", "target"))
         skm = skm_results(office, checked, warehouse)
         measured: dict[str, HasilIndikator] = {}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +11,7 @@ import duckdb
 from pipeline.regency.edition import RekapEdition
 from pipeline.regency.groups import Baris, Berdampingan, Kelompok, ranks
 from pipeline.regency.report import Laporan
-from pipeline.sql.database import connect
+from pipeline.sql.database import connect, system_error
 
 COLUMNS = {
     "kabupaten": "VARCHAR",
@@ -70,13 +68,7 @@ def write_parquet(edition: RekapEdition, path: Path) -> None:
         try:
             con.execute(f"COPY ({rows}) TO ? (FORMAT parquet)", [str(path)])
         except duckdb.IOException as error:
-            raise _of_the_system(error, path) from error
-
-
-def _of_the_system(error: duckdb.IOException, path: Path) -> OSError:
-    """Give what the system said: DuckDB has its number in the message, if at all."""
-    number = re.search(r'"errno":"(\d+)"', str(error))
-    return OSError(int(number.group(1)) if number else errno.EIO, str(error), str(path))
+            raise system_error(error, path) from error
 
 
 def _rows(edition: RekapEdition) -> Iterator[Row]:

@@ -5,6 +5,9 @@ There it would stand in the midst of what `--json` prints, in English.
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 from pathlib import Path
 
 import duckdb
@@ -22,3 +25,15 @@ def connect(path: str | Path = MEMORY, *, read_only: bool = False) -> duckdb.Duc
     con = duckdb.connect(path, read_only=read_only)
     con.execute("SET enable_progress_bar = false")
     return con
+
+
+def system_error(error: duckdb.Error, path: str | Path) -> OSError:
+    """Give what the system said: DuckDB has its number in the message, or its words at the end."""
+    said = str(error)
+    number = re.search(r'"errno":"(\d+)"', said)
+    found = int(number.group(1)) if number else _named_at_the_end(said)
+    return OSError(found or errno.EIO, said, str(path))
+
+
+def _named_at_the_end(said: str) -> int:
+    return next((n for n in errno.errorcode if said.rstrip().endswith(os.strerror(n))), 0)

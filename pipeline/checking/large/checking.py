@@ -8,7 +8,7 @@ the rejected rows and what is wrong with them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -20,6 +20,7 @@ from pipeline.checking.checks import Checked, check
 from pipeline.checking.judging import Judge
 from pipeline.checking.large import keys, told
 from pipeline.checking.large.columns import Columns, columns_of
+from pipeline.checking.large.room import demanding_room
 from pipeline.checking.large.store import BOTH_WAYS, Finding, Store
 from pipeline.problems import NOT_NUMBERED, gather
 from pipeline.reading.child import Reader
@@ -28,8 +29,9 @@ from pipeline.reading.corrections import Correction
 from pipeline.reading.files import ReadFile, read_file
 from pipeline.reading.frame import CellProblem
 from pipeline.reading.large.kept import Row, row_of
+from pipeline.reading.large.plain import PlainTable
 from pipeline.reading.large.register import InColumns, LargeRegister, Part, may_stream
-from pipeline.reading.large.text import NotPlainError
+from pipeline.reading.large.text import NotPlainError, NotRegularError
 from pipeline.reading.register_read import RegisterRead, SheetRead
 from pipeline.reading.registers import read_register
 from pipeline.reading.sheet import UnreadableFileError
@@ -63,14 +65,42 @@ def check_large(
     Returns:
         What `check` gives, with the rows in `simpanan`. Where a file is no plain continuation of
         one table, all are read as a whole instead, and the rows are in memory as usual.
+
+    Raises:
+        WriteError: There is no room for the rows.
     """
     if may_stream(register):
         try:
-            return _Pass(register, files, context, corrections, tahun).checked()
+            with demanding_room(f.source.nama for f in files if f.text is not None):
+                return _passed(register, files, context, corrections, tahun)
         except (NotPlainError, UnreadableFileError):
             pass  # read as a whole, it is said what is wrong
     whole = [_whole(file) for file in files]
     return check(read_register(register, whole, context, corrections), tahun)
+
+
+def _passed(
+    register: Register,
+    files: Sequence[ReadFile],
+    context: Context,
+    corrections: Sequence[Correction],
+    tahun: int,
+) -> Checked:
+    """Pass through the files, once more and part by part where DuckDB cannot split one of them."""
+    for columns in (columns_of, _no_columns):
+        run = _Pass(register, files, context, corrections, tahun, columns)
+        try:
+            return run.checked()
+        except NotRegularError:
+            run.store.discard()
+        except BaseException:
+            run.store.discard()
+            raise
+    raise AssertionError("no text is split by DuckDB part by part")
+
+
+def _no_columns(*_: object) -> None:
+    """Let every text be read part by part."""
 
 
 def _whole(file: ReadFile) -> ReadFile:
@@ -94,11 +124,12 @@ class _Pass:
         context: Context,
         corrections: Sequence[Correction],
         tahun: int,
+        columns: Callable[[duckdb.DuckDBPyConnection, PlainTable, Context], Columns | None],
     ) -> None:
         texts = [f.source.path for f in files if f.text is not None]
         self.store = Store(register, texts)
         self.reading = LargeRegister(
-            register, files, context, corrections, partial(columns_of, self.store.con)
+            register, files, context, corrections, partial(columns, self.store.con)
         )
         self.register = register
         self.tahun = tahun
@@ -178,11 +209,8 @@ class _Pass:
             "0 AS tabel, 'diterima' AS hasil, indeks + 1 AS asal_baris "
             f"FROM ({columns.selection})"
         )
-        try:
-            with columns.passing():
-                self.store.insert(selection, source.nama, lembar)
-        except duckdb.Error as error:  # a row is longer than the headings after all
-            raise NotPlainError from error
+        with columns.passing():
+            self.store.insert(selection, source.nama, lembar)
         read = RegisterRead(self.register, sheets=(SheetRead(source, lembar, 0),))
         for start in range(0, columns.end, _JUDGED):
             ids, codes, texts = self.store.coded(

@@ -26,6 +26,7 @@ from pipeline.reading.framing import frame_of
 from pipeline.reading.large.beside import Beside
 from pipeline.reading.large.kept import Row, row_of
 from pipeline.reading.large.plain import PlainTable
+from pipeline.reading.large.text import NotRegularError
 from pipeline.reading.shape import ENOUGH
 from pipeline.reading.swaps import RULE
 from pipeline.sql.types import as_text
@@ -34,6 +35,8 @@ from schemas.column import Kind
 Codes = Mapping[str, Numbers]
 """Column to the number of the distinct cell in each row."""
 Texts = Mapping[str, Objects]
+NOT_SPLIT = (duckdb.ProgrammingError, duckdb.DataError)
+"""What DuckDB says of a text that it does not split as it was told, be it only in one line."""
 
 
 def columns_of(
@@ -55,7 +58,7 @@ def columns_of(
         return None
     try:
         found = distinct_of(con, plain)
-    except duckdb.Error:
+    except (*NOT_SPLIT, duckdb.OutOfMemoryException):
         return None
     if found is None or found.baris != regular.filled - plain.header.start:
         return None
@@ -138,10 +141,15 @@ class Columns:
         """Let the rows of the text pass by what is joined with them.
 
         DuckDB, which cannot know how many rows a text has, would hold them instead.
+
+        Raises:
+            NotRegularError: DuckDB does not split the text as it was told.
         """
         self._con.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
         try:
             yield
+        except NOT_SPLIT as error:
+            raise NotRegularError from error
         finally:
             self._con.execute("RESET disabled_optimizers")
 

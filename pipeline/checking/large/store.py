@@ -17,6 +17,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from pipeline.checking.large.room import demanding_room
 from pipeline.sql import queries
 from pipeline.sql.database import connect
 from pipeline.sql.types import as_text, sql_type
@@ -43,6 +44,7 @@ class Store:
     """The judged rows of one register, and what was found of them.
 
     Attributes:
+        names: The names of the texts' files.
         con: The database; it reads no other files than those that it was told.
     """
 
@@ -54,6 +56,7 @@ class Store:
             texts: The files that may be read, beside the store's own folder.
         """
         self.register = register
+        self.names = tuple(path.name for path in texts)
         self._folder = tempfile.TemporaryDirectory(prefix="lakip-", ignore_cleanup_errors=True)
         self.path = Path(self._folder.name) / "baris.duckdb"
         self.con = connect(self.path)
@@ -181,9 +184,14 @@ class Store:
         """Write everything down; from now on the file is only read."""
         self.con.close()
 
+    def discard(self) -> None:
+        """Give up the rows, and the room that they take."""
+        self.con.close()
+        self._folder.cleanup()
+
     def numbers(self) -> tuple[set[str], set[str]] | None:
         """Give the numbers of all rows and of accepted ones; None where they are too many."""
-        with connect(self.path, read_only=True) as con:
+        with demanding_room(self.names), connect(self.path, read_only=True) as con:
             found = con.execute(queries.text("besar", "nomor"), {"batas": _MOST_NUMBERS + 1})
             rows = found.fetchall()
         if len(rows) > _MOST_NUMBERS:
@@ -192,7 +200,7 @@ class Store:
 
     def days(self, column: str) -> dict[date, int]:
         """Count the accepted rows by a date."""
-        with connect(self.path, read_only=True) as con:
+        with demanding_room(self.names), connect(self.path, read_only=True) as con:
             found = con.execute(
                 f'SELECT "{column}", count(*) FROM baris WHERE hasil = $hasil '
                 f'AND "{column}" IS NOT NULL GROUP BY ALL ORDER BY ALL',

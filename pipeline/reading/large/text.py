@@ -39,6 +39,10 @@ class NotPlainError(Exception):
     """The text is no plain continuation of one table: it is to be read as a whole."""
 
 
+class NotRegularError(Exception):
+    """DuckDB splits the text otherwise after all: it is to be read part by part."""
+
+
 @dataclass(frozen=True)
 class LargeText:
     """A text file and what splitting it into cells needs to know of all of it.
