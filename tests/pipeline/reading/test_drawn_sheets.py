@@ -19,7 +19,8 @@ from pipeline.reading.registers import read_register
 from pipeline.reading.sheet import Source
 from schemas import registers
 from tests.builders import TAHUN, Result, check_sheets, context
-from tests.pipeline.reading.drawn_sheets import FIELDS, Canvas, drawn_sheets
+from tests.pipeline.reading.drawn_fields import FIELDS
+from tests.pipeline.reading.drawn_sheets import Canvas, drawn_sheets
 
 pytestmark = pytest.mark.slow
 
