@@ -16,12 +16,12 @@ from pipeline.reading.mends import Mend, apply_mends, holds_mends, is_mending, m
 from pipeline.reading.parsers import parser_of
 from pipeline.reading.register_read import RegisterRead, SheetRead, TableRead
 from pipeline.reading.shapes import Shapes
-from pipeline.reading.sheet import Said, Sheet, spans
+from pipeline.reading.sheet import Said, Sheet, Source, spans
 from pipeline.reading.table import Table
 from pipeline.reading.tables import find_tables
 from pipeline.reading.template_sheets import is_of_template
 from pipeline.reading.values.choices import nearest
-from pipeline.reading.words import normal
+from pipeline.reading.words import clean, normal
 from schemas.register import Register
 
 
@@ -211,6 +211,12 @@ class State:
         }
         frame = frame_of(table, self.context, overrides)
         return TableRead(table, frame, applied.excluded, overrides)
+
+    def named(self, source: Source) -> set[int]:
+        """Give the rows of a text that corrections or mended rows name, as indexes of its sheet."""
+        name = clean(source.nama).casefold()
+        corrected = {c.baris - 1 for c in self.corrections if c.berkas.casefold() == name}
+        return corrected | {m.baris - 1 for m in self.mends if m.berkas.casefold() == name}
 
     def say_columns(self, table: Table, place: Place, rows: int) -> None:
         """Say which columns are not used, and that the kind of so many rows is not written."""

@@ -8,7 +8,7 @@ the rejected rows and what is wrong with them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -38,6 +38,9 @@ from pipeline.reading.sheet import UnreadableFileError
 from pipeline.reading.swaps import RULE, TURNED
 from schemas.register import Register
 
+ColumnsMaker = Callable[
+    [duckdb.DuckDBPyConnection, PlainTable, Context, Collection[int]], Columns | None
+]
 Ids = np.ndarray[tuple[int], np.dtype[np.int64]]
 _JUDGED = 2**18
 """So many rows of columns are judged at a time."""
@@ -124,7 +127,7 @@ class _Pass:
         context: Context,
         corrections: Sequence[Correction],
         tahun: int,
-        columns: Callable[[duckdb.DuckDBPyConnection, PlainTable, Context], Columns | None],
+        columns: ColumnsMaker,
     ) -> None:
         texts = [f.source.path for f in files if f.text is not None]
         self.store = Store(register, texts)

@@ -7,7 +7,7 @@ as they are written are not looked at one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -35,12 +35,14 @@ from schemas.column import Kind
 Codes = Mapping[str, Numbers]
 """Column to the number of the distinct cell in each row."""
 Texts = Mapping[str, Objects]
+_MOST_NAMED = 20_000
+"""Where so many rows have changed cells, part by part is no slower."""
 NOT_SPLIT = (duckdb.ProgrammingError, duckdb.DataError)
 """What DuckDB says of a text that it does not split as it was told, be it only in one line."""
 
 
 def columns_of(
-    con: duckdb.DuckDBPyConnection, plain: PlainTable, context: Context
+    con: duckdb.DuckDBPyConnection, plain: PlainTable, context: Context, named: Collection[int]
 ) -> Columns | None:
     """Find what differs in the columns of a text.
 
@@ -48,6 +50,7 @@ def columns_of(
         con: May read the text's file.
         plain: The text with its headings.
         context: The unit's and the decree's words.
+        named: Indexes of rows of which some cells are changed: they do not stand in the columns.
 
     Returns:
         The columns; None where the text is to be read part by part, since it is not regular below
@@ -56,13 +59,15 @@ def columns_of(
     regular = plain.text.regular
     if regular is None or regular.blank >= plain.header.start or _depends(plain, context):
         return None
+    if len(named) > _MOST_NAMED:
+        return None
     try:
         found = distinct_of(con, plain)
     except (*NOT_SPLIT, duckdb.OutOfMemoryException):
         return None
     if found is None or found.baris != regular.filled - plain.header.start:
         return None
-    return Columns(con, plain, context, found)
+    return Columns(con, plain, context, found, named)
 
 
 def _depends(plain: PlainTable, context: Context) -> bool:
@@ -90,6 +95,7 @@ class Columns:
         plain: PlainTable,
         context: Context,
         found: Distinct,
+        named: Collection[int],
     ) -> None:
         """Parse the distinct cells, and put what they mean beside the text."""
         self._con = con
@@ -97,6 +103,7 @@ class Columns:
         self._register = plain.headings.register
         self._places = plain.header.matched.columns
         self._found = found
+        self._named = named
         by_place = {self._places[n]: cells for n, cells in found.cells.items()}
         rows = tuple(zip_longest(*(by_place.get(p, [None]) for p in range(plain.width))))
         sheet = replace(plain.sheet, rows=rows)
@@ -184,7 +191,7 @@ class Columns:
 
     @property
     def selection(self) -> str:
-        """A SELECT of the rows that surely are data, with the register's columns as parsed.
+        """A SELECT of the rows that surely are data and not named, with their columns as parsed.
 
         Beside them stand `indeks`, the row's index in the sheet; `terbaca`, whether its key can be
         read; for each column with one its `CODE`; and for dates `BOTH_WAYS`.
@@ -196,7 +203,10 @@ class Columns:
             both = f'"arti_{name}".dua_arah' if name in self._typed else "false"
             given.append(f'{both} AS "{name}{BOTH_WAYS}"')
         keys = [f'coalesce("arti_{n}".terbaca, true)' for n in register.kunci if n in self.coded]
-        where = f"WHERE {self._sure}" if self._sure else ""
+        demanded = [self._sure] if self._sure else []
+        if self._named:
+            demanded.append(f"indeks NOT IN ({', '.join(map(str, sorted(self._named)))})")
+        where = f"WHERE {' AND '.join(demanded)}" if demanded else ""
         return (
             f"SELECT indeks, {' AND '.join(keys) or 'true'} AS terbaca, {', '.join(given)} "
             f"FROM {self._joined} {where}"
@@ -232,7 +242,7 @@ class Columns:
                     f"WHERE NOT {self._sure} ORDER BY indeks"
                 ).fetchnumpy()
             unsure, blank = np.asarray(found["indeks"], "int64"), np.asarray(found["kosong"], bool)
-        return Beside.of(start, end, unsure, blank)
+        return Beside.of(start, end, unsure, blank, self._named)
 
     def rows(self, wanted: Iterable[int]) -> dict[int, Row]:
         """Give rows below the headings as they are written, by their index."""

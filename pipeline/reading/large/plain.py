@@ -117,7 +117,7 @@ class PlainTable:
         yield from self._rest()
 
     def beside(self, columns: ColumnsOf) -> Iterator[Table]:
-        """Give the rows that are not surely data, where the others stand in columns.
+        """Give the rows that do not stand in columns: those not surely data, and single ones.
 
         Raises:
             NotPlainError: It is no plain continuation.
@@ -131,7 +131,12 @@ class PlainTable:
         if len(found.odd) > _MOST_ODD:
             raise NotPlainError
         near = (range(row - MAX_LEVELS, row + MAX_LEVELS + 1) for row in found.odd)
-        self._beside_odd = dict(enumerate(above_it)) | columns.rows(chain.from_iterable(near))
+        wanted = chain(found.single, *near)
+        self._beside_odd = dict(enumerate(above_it)) | columns.rows(wanted)
+        if found.single:
+            held: Sequence[Row] = KeptRows(self._beside_odd, self.baris)
+            sheet: Sheet = replace(self.sheet, rows=held)  # type: ignore[arg-type]  # rows held
+            yield self.table(sheet, found.single)
         before = -1
         for row, above in zip(found.odd, found.above, strict=True):
             if above > before:

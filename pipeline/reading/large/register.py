@@ -6,7 +6,7 @@ parts, so that rows come in the order of files, sheets and rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.problems import Place
@@ -86,11 +86,12 @@ class LargeRegister:
         files: Sequence[ReadFile],
         context: Context,
         corrections: Sequence[Correction],
-        columns_of: Callable[[PlainTable, Context], ColumnsOf | None],
+        columns_of: Callable[[PlainTable, Context, Collection[int]], ColumnsOf | None],
     ) -> None:
         """Take the mended rows first; the arguments are those of `read_register`.
 
-        `columns_of` puts the rows of a text into columns, where that can be done.
+        `columns_of` puts the rows of a text into columns, where that can be done; all but those
+        of which some cells are changed.
         """
         self.register = register
         self.rows: dict[int, dict[int, Row]] = {}
@@ -153,13 +154,11 @@ class LargeRegister:
         overrides: dict[int, dict[str, object]] = {}
         count = 0
         frame: Frame | None = None
-        columns = None
-        if not state.corrections and not state.mends:  # those change cells of single rows
-            columns = self._columns_of(plain, self._context)
+        columns = self._columns_of(plain, self._context, state.named(text.source))
         if columns is not None:
             self._columns[number] = columns
             frame = _without_rows(columns.frame)
-            count = columns.beside().sure
+            count = columns.beside().sure - len(columns.beside().single)
             yield InColumns(number, plain.sheet, columns)
         for table in plain.parts() if columns is None else plain.beside(columns):
             held = self._read(table)
