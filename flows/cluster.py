@@ -22,7 +22,7 @@ from pipeline.errors import ConfigurationError
 from pipeline.program import sidik_program
 from pipeline.regency.build import CutOffError, Work
 from pipeline.regency.order import Batch
-from pipeline.regency.report import Laporan
+from pipeline.regency.report import UnitReport
 
 CONNECT_SECONDS = 10
 """How long a scheduler may take to answer."""
@@ -148,7 +148,7 @@ class Spread:
         """Use the workers of a client."""
         self._client = client
 
-    def __call__(self, work: Work, batches: Sequence[Batch]) -> Iterator[tuple[Laporan, ...]]:
+    def __call__(self, work: Work, batches: Sequence[Batch]) -> Iterator[tuple[UnitReport, ...]]:
         """Give the results as they come; see `carried_out`."""
 
         def submit(batch: Batch) -> Any:
@@ -162,7 +162,7 @@ def carried_out(
     batches: Sequence[Batch],
     submit: Callable[[Batch], Any],
     completed: Callable[[list[Any]], Iterable[Any]],
-) -> Iterator[tuple[Laporan, ...]]:
+) -> Iterator[tuple[UnitReport, ...]]:
     """Submit batches and give their results as they come.
 
     Dask does a batch again when its worker was killed. One that ends several workers is divided,
@@ -194,5 +194,5 @@ def carried_out(
                 raise CutOffError("Hubungan dengan penjadwal Dask terputus.") from error
 
 
-def _ended(unit: str) -> Laporan:
-    return Laporan(unit, unit, gagal=ENDED, sebab=ENDED, kode_akhir=5)
+def _ended(unit: str) -> UnitReport:
+    return UnitReport(unit, unit, gagal=ENDED, sebab=ENDED, kode_akhir=5)

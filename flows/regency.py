@@ -26,7 +26,7 @@ from pipeline.errors import LakipError
 from pipeline.regency.build import Work, build_regency
 from pipeline.regency.message import summary
 from pipeline.regency.order import Batch, RegencyOrder
-from pipeline.regency.report import Laporan
+from pipeline.regency.report import UnitReport
 
 DASK = "LAKIP_DASK"
 """Environment variable with the address of a cluster; no caller of the API can choose one."""
@@ -76,7 +76,7 @@ def lakip_kabupaten(tahun: int = 0, paksa: bool = False) -> State[None]:
     return state(message="\n".join(summary(report)))
 
 
-def as_tasks(work: Work, batches: Sequence[Batch]) -> Iterator[tuple[Laporan, ...]]:
+def as_tasks(work: Work, batches: Sequence[Batch]) -> Iterator[tuple[UnitReport, ...]]:
     """Run each batch as one Prefect task on a worker: the fan of the flow."""
 
     def submit(batch: Batch) -> Any:

@@ -19,11 +19,11 @@ from pipeline.office.rules import load_unit
 from pipeline.program import sidik_program
 from pipeline.regency.order import Batch, RegencyOrder, batches, unit_names
 from pipeline.regency.publish import Rekap, publish_recaps
-from pipeline.regency.report import Laporan
+from pipeline.regency.report import UnitReport
 from pipeline.regency.work import OtherProgramError, introduced, work
 
-Work = Callable[[Batch], tuple[Laporan, ...]]
-Fan = Callable[[Work, Sequence[Batch]], Iterable[tuple[Laporan, ...]]]
+Work = Callable[[Batch], tuple[UnitReport, ...]]
+Fan = Callable[[Work, Sequence[Batch]], Iterable[tuple[UnitReport, ...]]]
 """Calls a function on each batch and gives the results as they come."""
 
 
@@ -33,14 +33,14 @@ class RegencyReport:
 
     Attributes:
         order: What was asked.
-        laporan: Every unit, by regional code and name of its folder.
+        units: Every unit, by regional code and name of its folder.
         rekap: The recaps that were published.
         belum: Units that were not reached, since the workers were gone.
         halangan: Why units were not reached or recaps not written; None where nothing hindered.
     """
 
     order: RegencyOrder
-    laporan: tuple[Laporan, ...]
+    units: tuple[UnitReport, ...]
     rekap: tuple[Rekap, ...] = ()
     belum: tuple[str, ...] = ()
     halangan: LakipError | None = None
@@ -50,7 +50,7 @@ class RegencyReport:
         """5 where recaps were not written, 1 where units fail or have errors, else 0."""
         if isinstance(self.halangan, WriteError):
             return self.halangan.exit_code
-        return int(self.halangan is not None or any(one.kode_akhir for one in self.laporan))
+        return int(self.halangan is not None or any(one.kode_akhir for one in self.units))
 
 
 class CutOffError(LakipError):
@@ -75,7 +75,7 @@ def build_regency(
     names = unit_names(order)
     with _alone(order):
         refused = _twins(order, names)
-        done = [Laporan(n, n, gagal=why, sebab=why, kode_akhir=2) for n, why in refused.items()]
+        done = [UnitReport(n, n, gagal=why, sebab=why, kode_akhir=2) for n, why in refused.items()]
         done = [introduced(order, one) for one in done]
         todo = [(n, _weight(order, n)) for n in names if n not in refused]
         progress(len(done), len(names))
@@ -92,7 +92,7 @@ def build_regency(
 
 def _closed(
     order: RegencyOrder,
-    done: tuple[Laporan, ...],
+    done: tuple[UnitReport, ...],
     names: Iterable[str],
     hindrance: LakipError | None,
 ) -> RegencyReport:

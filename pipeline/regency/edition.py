@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.regency.groups import Berdampingan, Setara, comparable, side_by_side
-from pipeline.regency.report import Laporan
+from pipeline.regency.report import UnitReport
 from pipeline.workbook.edition import sidik_masukan
 
 
@@ -18,12 +18,12 @@ class RekapEdition:
     Attributes:
         kabupaten: The regency.
         tahun: The year reported on.
-        laporan: Its units, those that failed too, by regional code.
+        units: Its units, those that failed too, by regional code.
     """
 
     kabupaten: str
     tahun: int
-    laporan: tuple[Laporan, ...]
+    units: tuple[UnitReport, ...]
 
     @property
     def unit(self) -> str:
@@ -33,7 +33,7 @@ class RekapEdition:
     @property
     def status(self) -> str:
         """How many of its units are final, draft and failed."""
-        counts = Counter(one.status for one in self.laporan)
+        counts = Counter(one.status for one in self.units)
         return ", ".join(f"{counts[s]} {s}" for s in ("final", "draf", "gagal") if counts[s])
 
     @cached_property
@@ -41,28 +41,28 @@ class RekapEdition:
         """A short hash over the results of its units: the same results give the same one."""
         return sidik_masukan(
             f"{one.unit} {one.hasil.sidik if one.hasil is not None else one.sebab}"
-            for one in self.laporan
+            for one in self.units
         )
 
     @cached_property
     def indikator(self) -> tuple[Berdampingan, ...]:
         """The indicators over all units."""
-        return side_by_side(self.laporan)
+        return side_by_side(self.units)
 
     @cached_property
     def setara(self) -> tuple[Setara, ...]:
         """The units in groups whose mean capaian can be compared."""
-        return comparable(self.laporan, self.indikator)
+        return comparable(self.units, self.indikator)
 
     @property
-    def berhasil(self) -> tuple[Laporan, ...]:
+    def berhasil(self) -> tuple[UnitReport, ...]:
         """The units that have results."""
-        return tuple(one for one in self.laporan if one.hasil is not None)
+        return tuple(one for one in self.units if one.hasil is not None)
 
     @property
-    def gagal(self) -> tuple[Laporan, ...]:
+    def gagal(self) -> tuple[UnitReport, ...]:
         """The units that have none."""
-        return tuple(one for one in self.laporan if one.hasil is None)
+        return tuple(one for one in self.units if one.hasil is None)
 
     @property
     def aturan_berbeda(self) -> tuple[Berdampingan, ...]:

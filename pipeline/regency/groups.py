@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import sqrt
 
 from pipeline.figures import measures
-from pipeline.regency.report import Angka, Laporan, Survei
+from pipeline.regency.report import Angka, Survei, UnitReport
 from pipeline.regency.rules import Aturan
 from pipeline.rounding import half_up
 from schemas.unsur import UNSUR
@@ -19,7 +19,7 @@ from schemas.unsur import UNSUR
 class Baris:
     """The figures of one unit."""
 
-    laporan: Laporan
+    report: UnitReport
     angka: Angka
 
 
@@ -92,14 +92,14 @@ class Berdampingan:
 
     def letter(self, unit: str) -> str:
         """Give the letter of a unit's group; blank where it lacks the indicator."""
-        found = (k.huruf for k in self.kelompok for b in k.baris if b.laporan.unit == unit)
+        found = (k.huruf for k in self.kelompok for b in k.baris if b.report.unit == unit)
         return next(found, "")
 
 
-def side_by_side(laporan: Iterable[Laporan]) -> tuple[Berdampingan, ...]:
+def side_by_side(units: Iterable[UnitReport]) -> tuple[Berdampingan, ...]:
     """Put the indicators of all units side by side, in the order of their decrees."""
     rows: dict[str, dict[Aturan, list[Baris]]] = {}
-    for one in laporan:
+    for one in units:
         for angka in one.hasil.indikator if one.hasil is not None else ():
             rows.setdefault(angka.kode, {}).setdefault(angka.aturan, []).append(Baris(one, angka))
     return tuple(Berdampingan(code, _groups(found)) for code, found in rows.items())
@@ -128,19 +128,19 @@ class Setara:
 
     Attributes:
         huruf: Its letter.
-        laporan: The units with their mean capaian; None where none can be had.
+        units: The units with their mean capaian; None where none can be had.
     """
 
     huruf: str
-    laporan: tuple[tuple[Laporan, Decimal | None], ...]
+    units: tuple[tuple[UnitReport, Decimal | None], ...]
 
 
 def comparable(
-    laporan: Iterable[Laporan], indicators: Sequence[Berdampingan]
+    units: Iterable[UnitReport], indicators: Sequence[Berdampingan]
 ) -> tuple[Setara, ...]:
     """Group the units whose mean capaian can be compared."""
-    groups: dict[tuple[tuple[str, str], ...], list[Laporan]] = {}
-    for one in laporan:
+    groups: dict[tuple[tuple[str, str], ...], list[UnitReport]] = {}
+    for one in units:
         if one.hasil is None:
             continue
         counted = {a.kode for a in one.hasil.indikator if a.rata_rata}
@@ -150,12 +150,12 @@ def comparable(
     return tuple(Setara(letter_of(n), _ranked(units)) for n, units in enumerate(ordered))
 
 
-def _ranked(units: Iterable[Laporan]) -> tuple[tuple[Laporan, Decimal | None], ...]:
+def _ranked(units: Iterable[UnitReport]) -> tuple[tuple[UnitReport, Decimal | None], ...]:
     means = [(one, mean_capaian(one)) for one in units]
     return tuple(sorted(means, key=lambda m: (m[1] is None, -(m[1] or Decimal(0)))))
 
 
-def mean_capaian(one: Laporan) -> Decimal | None:
+def mean_capaian(one: UnitReport) -> Decimal | None:
     """Give the mean of the printed capaian that a unit's own report prints."""
     assert one.hasil is not None
     values = [a.capaian_tercetak for a in one.hasil.indikator if a.rata_rata]
@@ -194,22 +194,22 @@ def pooled_answers(surveys: Iterable[Survei]) -> Answers:
     return sums
 
 
-def of_survey(kelompok: Kelompok) -> list[tuple[Laporan, Survei]]:
+def of_survey(kelompok: Kelompok) -> list[tuple[UnitReport, Survei]]:
     """Give the units of a group that have a survey."""
-    found: list[tuple[Laporan, Survei]] = []
+    found: list[tuple[UnitReport, Survei]] = []
     for b in kelompok.baris:
-        survey = b.laporan.hasil.skm if b.laporan.hasil is not None else None
+        survey = b.report.hasil.skm if b.report.hasil is not None else None
         if survey is not None:
-            found.append((b.laporan, survey))
+            found.append((b.report, survey))
     return found
 
 
-Key = Callable[[Laporan], str]
+Key = Callable[[UnitReport], str]
 
 
-def by(laporan: Iterable[Laporan], key: Key) -> dict[str, list[Laporan]]:
+def by(units: Iterable[UnitReport], key: Key) -> dict[str, list[UnitReport]]:
     """Group units by a text of theirs, in the order in which the texts come."""
-    found: dict[str, list[Laporan]] = {}
-    for one in laporan:
+    found: dict[str, list[UnitReport]] = {}
+    for one in units:
         found.setdefault(key(one), []).append(one)
     return found

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 
 from pipeline.regency.build import RegencyReport
 from pipeline.regency.order import some
-from pipeline.regency.report import Laporan
+from pipeline.regency.report import UnitReport
 
 
 def summary(report: RegencyReport) -> Iterator[str]:
     """Word what a run did: every unit that needs attention, the counts, and the recaps."""
-    for one in report.laporan:
+    for one in report.units:
         if one.kode_akhir or (one.hasil is not None and one.hasil.berubah_sejak_final):
             yield f"  {one.unit}: {_why(one)}"
-    status = Counter(one.status for one in report.laporan)
-    ways = Counter(one.cara for one in report.laporan if one.cara is not None)
+    status = Counter(one.status for one in report.units)
+    ways = Counter(one.cara for one in report.units if one.cara is not None)
     counts = ", ".join(f"{n} {way}" for way, n in sorted(ways.items()))
     yield (
-        f"{len(report.laporan)} unit: {status['final']} final, {status['draf']} draf, "
+        f"{len(report.units)} unit: {status['final']} final, {status['draf']} draf, "
         f"{status['gagal']} gagal{f' ({counts})' if counts else ''}."
     )
     if report.halangan is not None:
@@ -34,5 +34,5 @@ def summary(report: RegencyReport) -> Iterator[str]:
         yield f"Rekap {rekap.kabupaten}: {rekap.buku} {change}."
 
 
-def _why(one: Laporan) -> str:
+def _why(one: UnitReport) -> str:
     return f"GAGAL. {one.gagal}" if one.hasil is None else f"{one.status}: {one.hasil.kurang}."

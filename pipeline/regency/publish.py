@@ -16,7 +16,7 @@ from pipeline.publishing.placing import put_whole
 from pipeline.regency.book import recap_bytes
 from pipeline.regency.edition import RekapEdition
 from pipeline.regency.order import RegencyOrder
-from pipeline.regency.report import Laporan
+from pipeline.regency.report import UnitReport
 from pipeline.regency.table import write_parquet
 
 TANPA = "tanpa kabupaten"
@@ -38,21 +38,21 @@ class Rekap:
     berubah: bool
 
 
-def publish_recaps(order: RegencyOrder, laporan: Sequence[Laporan]) -> tuple[Rekap, ...]:
+def publish_recaps(order: RegencyOrder, units: Sequence[UnitReport]) -> tuple[Rekap, ...]:
     """Publish a recap for each regency that the units name.
 
     Args:
         order: What was asked.
-        laporan: All units. One whose unit.toml cannot be read is listed in every recap, since
+        units: All units. One whose unit.toml cannot be read is listed in every recap, since
             nobody knows where it belongs.
 
     Raises:
         WriteError: A recap cannot be written; what was there before is untouched.
     """
     names = list(
-        dict.fromkeys(one.kabupaten or TANPA for one in laporan if one.kabupaten is not None)
+        dict.fromkeys(one.kabupaten or TANPA for one in units if one.kabupaten is not None)
     )
-    return tuple(_publish(order, name, laporan) for name in sorted(names) or [TANPA])
+    return tuple(_publish(order, name, units) for name in sorted(names) or [TANPA])
 
 
 def file_name(kabupaten: str, tahun: int) -> str:
@@ -65,8 +65,8 @@ def file_name(kabupaten: str, tahun: int) -> str:
     return f"REKAP-{plain or 'tanpa-nama'}-{tahun}"
 
 
-def _publish(order: RegencyOrder, name: str, laporan: Sequence[Laporan]) -> Rekap:
-    own = (one for one in laporan if one.kabupaten is None or (one.kabupaten or TANPA) == name)
+def _publish(order: RegencyOrder, name: str, units: Sequence[UnitReport]) -> Rekap:
+    own = (one for one in units if one.kabupaten is None or (one.kabupaten or TANPA) == name)
     masked = tuple(replace(one, nama=mask(one.nama), sebab=mask(one.sebab)) for one in own)
     edition = RekapEdition(mask(name), order.tahun, masked)
     stem = order.folder / file_name(name, order.tahun)

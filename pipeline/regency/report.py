@@ -158,7 +158,7 @@ class HasilUnit:
 
 
 @dataclass(frozen=True)
-class Laporan:
+class UnitReport:
     """What became of a unit.
 
     Attributes:

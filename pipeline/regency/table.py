@@ -10,7 +10,7 @@ import duckdb
 
 from pipeline.regency.edition import RekapEdition
 from pipeline.regency.groups import Baris, Berdampingan, Kelompok, ranks
-from pipeline.regency.report import Laporan
+from pipeline.regency.report import UnitReport
 from pipeline.sql.database import connect, system_error
 
 COLUMNS = {
@@ -78,8 +78,8 @@ def _rows(edition: RekapEdition) -> Iterator[Row]:
             places = ranks([b.angka.capaian_tercetak for b in group.baris])
             for line, place in zip(group.baris, places, strict=True):
                 entry = (indicator, group, line, place)
-                found.setdefault(line.laporan.unit, []).append(entry)
-    for one in edition.laporan:
+                found.setdefault(line.report.unit, []).append(entry)
+    for one in edition.units:
         start = _unit(edition, one)
         for _, group, line, place in found.get(one.unit, ()):
             yield (*start, *_figures(group, line, place))
@@ -87,7 +87,7 @@ def _rows(edition: RekapEdition) -> Iterator[Row]:
             yield (*start, *([None] * (len(COLUMNS) - len(start))))
 
 
-def _unit(edition: RekapEdition, one: Laporan) -> Row:
+def _unit(edition: RekapEdition, one: UnitReport) -> Row:
     hasil = one.hasil
     return (
         one.kabupaten,

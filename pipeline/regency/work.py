@@ -22,7 +22,7 @@ from pipeline.publishing.placing import put_whole
 from pipeline.publishing.versions import HASIL, versions
 from pipeline.regency.inputs import fingerprint, raw_sums, read_state
 from pipeline.regency.order import Batch, RegencyOrder
-from pipeline.regency.report import Cara, HasilUnit, Laporan, digest_and_text, results_of
+from pipeline.regency.report import Cara, HasilUnit, UnitReport, digest_and_text, results_of
 
 Found = tuple[Cara, HasilUnit]
 
@@ -31,7 +31,7 @@ class OtherProgramError(ConfigurationError):
     """A worker has another version of the program than the command that asks it."""
 
 
-def work(batch: Batch) -> tuple[Laporan, ...]:
+def work(batch: Batch) -> tuple[UnitReport, ...]:
     """Run the units of a batch one after the other; one that fails stops no other.
 
     Raises:
@@ -50,7 +50,7 @@ def demand_program(wanted: str) -> None:
         )
 
 
-def run_unit(order: RegencyOrder, unit: str) -> Laporan:
+def run_unit(order: RegencyOrder, unit: str) -> UnitReport:
     """Run one unit, or take what an earlier run made of the same inputs."""
     try:
         _demand_described(order, unit)
@@ -66,7 +66,7 @@ def run_unit(order: RegencyOrder, unit: str) -> Laporan:
         place = f"{type(error).__name__} di {Path(last.filename).stem}, baris {last.lineno}"
         text = f"Terjadi kesalahan dalam program ({place}); laporkan kepada pembuat program."
         return _failed(order, unit, text, "terjadi kesalahan dalam program", 5)
-    return Laporan(
+    return UnitReport(
         unit,
         office.unit.nama,
         office.unit.kode,
@@ -141,7 +141,7 @@ def _final(published: Path, office: Office) -> HasilUnit | None:
     return results_of(office, text, digest, then, berubah_sejak_final=changed)
 
 
-def introduced(order: RegencyOrder, one: Laporan) -> Laporan:
+def introduced(order: RegencyOrder, one: UnitReport) -> UnitReport:
     """Put name, code and regency to the report of a unit, as far as unit.toml can be read."""
     try:
         known = load_unit(order.raw, one.unit, order.tahun)[0]
@@ -150,8 +150,8 @@ def introduced(order: RegencyOrder, one: Laporan) -> Laporan:
     return replace(one, nama=known.nama, kode=known.kode, kabupaten=known.kabupaten)
 
 
-def _failed(order: RegencyOrder, unit: str, text: str, cause: str, code: int) -> Laporan:
-    nobody = Laporan(unit, unit, gagal=text, sebab=cause, kode_akhir=code)
+def _failed(order: RegencyOrder, unit: str, text: str, cause: str, code: int) -> UnitReport:
+    nobody = UnitReport(unit, unit, gagal=text, sebab=cause, kode_akhir=code)
     return introduced(order, nobody)
 
 

@@ -6,13 +6,13 @@ import os
 import signal
 
 from pipeline.regency.order import Batch
-from pipeline.regency.report import Laporan
+from pipeline.regency.report import UnitReport
 from pipeline.regency.work import run_unit, work
 
 BAD = "balung"
 
 
-def work_killed_once(batch: Batch) -> tuple[Laporan, ...]:
+def work_killed_once(batch: Batch) -> tuple[UnitReport, ...]:
     """End this worker the first time, when the first unit of the batch is done."""
     marker = batch.order.output / "mati"
     if not marker.exists():
@@ -22,7 +22,7 @@ def work_killed_once(batch: Batch) -> tuple[Laporan, ...]:
     return work(batch)
 
 
-def work_always_killed(batch: Batch) -> tuple[Laporan, ...]:
+def work_always_killed(batch: Batch) -> tuple[UnitReport, ...]:
     """End every worker that meets one unit."""
     if BAD in batch.units:
         os.kill(os.getpid(), signal.SIGKILL)

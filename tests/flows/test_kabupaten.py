@@ -16,7 +16,7 @@ from pipeline.cli import main
 from pipeline.errors import ConfigurationError
 from pipeline.program import sidik_program
 from pipeline.regency.order import Batch
-from pipeline.regency.report import Laporan
+from pipeline.regency.report import UnitReport
 from tests.flows.killing import BAD, work_always_killed, work_killed_once
 from tests.flows.served import free_port
 from tests.pipeline.regency.builders import order, unit
@@ -67,8 +67,8 @@ def test_two_workers_run_all_units_once_and_name_those_that_fail(root: Path) -> 
 
 
 def spread(
-    root: Path, work: Callable[[Batch], tuple[Laporan, ...]], *batches: tuple[str, ...]
-) -> list[Laporan]:
+    root: Path, work: Callable[[Batch], tuple[UnitReport, ...]], *batches: tuple[str, ...]
+) -> list[UnitReport]:
     asked = [Batch(order(root, paksa=True), b, sidik_program()) for b in batches]
     with cluster.connected(2, None) as client:
         return [one for found in cluster.Spread(client)(work, asked) for one in found]

@@ -8,7 +8,7 @@ from functools import partial
 
 from pipeline.regency.edition import RekapEdition
 from pipeline.regency.groups import Berdampingan, Kelompok, by
-from pipeline.regency.report import Keputusan, Laporan
+from pipeline.regency.report import Keputusan, UnitReport
 from pipeline.regency.sheets.words import units_named
 from pipeline.workbook.parts import Column, Kind, Paragraph, Row, Sheet, Table
 
@@ -57,7 +57,7 @@ def _table(
     )
 
 
-def _used_by(units: Sequence[Laporan], others: int) -> str:
+def _used_by(units: Sequence[UnitReport], others: int) -> str:
     """Name the units of a row: the most common rule is that of all others."""
     if not others:
         return f"semua unit ({len(units)})"
@@ -71,7 +71,7 @@ def _groups(edition: RekapEdition) -> Table:
     for i in edition.aturan_berbeda:
         everyone = sum(len(k.baris) for k in i.kelompok)
         for k in i.kelompok:
-            units = [b.laporan for b in k.baris]
+            units = [b.report for b in k.baris]
             used = _used_by(units, everyone - len(units))
             rows.append(Row((i.kode, k.huruf, _difference(i, k), used)))
     return _table(
@@ -116,11 +116,11 @@ def _policies(edition: RekapEdition) -> Table:
     )
 
 
-def _policy(one: Laporan, name: str) -> str:
+def _policy(one: UnitReport, name: str) -> str:
     return next((v for n, v, _ in _decree(one).kebijakan if n == name), "")
 
 
-def _meaning(one: Laporan, name: str) -> str:
+def _meaning(one: UnitReport, name: str) -> str:
     return next((m for n, _, m in _decree(one).kebijakan if n == name), "")
 
 
@@ -139,11 +139,11 @@ def _scales(edition: RekapEdition) -> Table:
     )
 
 
-def _scale(one: Laporan, name: str) -> str:
+def _scale(one: UnitReport, name: str) -> str:
     return next(text for n, text in _decree(one).skala if n.casefold() == name.casefold())
 
 
-def _decree(one: Laporan) -> Keputusan:
+def _decree(one: UnitReport) -> Keputusan:
     assert one.hasil is not None
     return one.hasil.keputusan
 
@@ -151,10 +151,10 @@ def _decree(one: Laporan) -> Keputusan:
 def _wording(edition: RekapEdition) -> Table:
     rows = []
     for indicator in edition.indikator:
-        texts: dict[str, list[Laporan]] = {}
+        texts: dict[str, list[UnitReport]] = {}
         for line in (b for k in indicator.kelompok for b in k.baris):
             text = " ".join(line.angka.indikator.split())
-            texts.setdefault(text, []).append(line.laporan)
+            texts.setdefault(text, []).append(line.report)
         everyone = sum(map(len, texts.values()))
         if len(texts) > 1:
             rows += [

@@ -83,7 +83,7 @@ def _sheet(edition: RekapEdition, indicator: Berdampingan) -> Sheet:
     uncertain = [b for k in indicator.kelompok for b in k.baris if _uncertain(b)]
     if uncertain:
         blocks.append(_range(uncertain))
-    missing = [one for one in edition.laporan if not indicator.letter(one.unit)]
+    missing = [one for one in edition.units if not indicator.letter(one.unit)]
     if missing:
         blocks.append(Paragraph(f"Tanpa angka di lembar ini: {units_named(missing)}."))
     return Sheet(
@@ -142,13 +142,13 @@ def _remarks(group: Kelompok) -> Iterator[str]:
         yield "Gabungan seluruh responden ada di lembar SKM."
     else:
         yield "Nilai ini ditetapkan untuk tiap unit, jadi tidak ada gabungannya."
-    drafts = sum(b.laporan.status == "draf" for b in group.baris)
+    drafts = sum(b.report.status == "draf" for b in group.baris)
     if drafts:
         yield f"{drafts} dari {len(group.baris)} unit masih draf; angkanya dapat berubah."
 
 
 def _row(index: int, line: Baris, rank: int | None, last: int) -> Row:
-    angka, one = line.angka, line.laporan
+    angka, one = line.angka, line.report
     count = Kind.COUNT
     return Row(
         (
@@ -216,7 +216,7 @@ def _range(lines: Sequence[Baris]) -> Table:
         return "tidak diketahui" if value is None else half_up(value)
 
     rows = (
-        Row((str(n), b.laporan.kode or NONE, b.laporan.nama, *map(limit, b.angka.rentang)))
+        Row((str(n), b.report.kode or NONE, b.report.nama, *map(limit, b.angka.rentang)))
         for n, b in enumerate(lines, start=1)
     )
     return Table(
@@ -311,4 +311,4 @@ def _chart(indicator: Berdampingan, group: Kelompok, *, several: bool) -> Chart 
 
 def _spoken(rows: Sequence[Baris]) -> Iterator[str]:
     for b in rows:
-        yield f"{b.laporan.nama} {desimal(b.angka.capaian_tercetak)}"
+        yield f"{b.report.nama} {desimal(b.angka.capaian_tercetak)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.regency.edition import RekapEdition
-from pipeline.regency.report import Laporan
+from pipeline.regency.report import UnitReport
 from pipeline.regency.sheets.words import status_of
 from pipeline.workbook.comparing import NO
 from pipeline.workbook.formulas import NONE
@@ -27,14 +27,14 @@ def build(edition: RekapEdition) -> Iterator[Sheet]:
 
 def _counts(edition: RekapEdition) -> Table:
     rows = []
-    last = len(edition.laporan) - 1
+    last = len(edition.units) - 1
     for status in ("final", "draf", "gagal"):
-        count = sum(one.status == status for one in edition.laporan)
+        count = sum(one.status == status for one in edition.units)
         # FINAL rev. 2 is a final too.
         text = f'SUMPRODUCT(--(LEFT({{rows}},{len(status)})="{status.upper()}"))'
         refs = {"rows": Ref(STATUS, 0, last, "unit")}
         rows.append(Row((status.upper(), Formula(text, count, refs))))
-    total = Formula("SUM({rows})", len(edition.laporan), {"rows": Ref(1, 0, 2)})
+    total = Formula("SUM({rows})", len(edition.units), {"rows": Ref(1, 0, 2)})
     rows.append(Row(("Jumlah", total), total=True))
     return Table(
         "Unit menurut status",
@@ -57,7 +57,7 @@ def _units(edition: RekapEdition) -> Table:
             Column("Indikator tanpa realisasi", width=22),
             Column("Yang masih kurang", width=44),
         ),
-        tuple(_row(n, one) for n, one in enumerate(edition.laporan, start=1)),
+        tuple(_row(n, one) for n, one in enumerate(edition.units, start=1)),
         key="unit",
         remarks=(
             "GAGAL: unit tidak mempunyai hasil dan tidak masuk angka mana pun dalam rekap ini.",
@@ -67,7 +67,7 @@ def _units(edition: RekapEdition) -> Table:
     )
 
 
-def _row(number: int, one: Laporan) -> Row:
+def _row(number: int, one: UnitReport) -> Row:
     hasil = one.hasil
     start = (str(number), one.kode or NONE, one.nama, Cell(status_of(one), strong=hasil is None))
     if hasil is None:

@@ -50,7 +50,7 @@ def cover(edition: RekapEdition) -> Iterator[Sheet]:
             Paragraph(_state(edition), "cover_note"),
             Pairs(
                 (
-                    ("Unit", Cell(len(edition.laporan), Kind.COUNT)),
+                    ("Unit", Cell(len(edition.units), Kind.COUNT)),
                     ("Unit dengan hasil", Cell(len(edition.berhasil), Kind.COUNT)),
                     ("Tahun laporan", Cell(edition.tahun, Kind.YEAR)),
                     ("Sidik masukan", Cell(edition.fingerprint, Kind.CODE)),
@@ -64,7 +64,7 @@ def cover(edition: RekapEdition) -> Iterator[Sheet]:
 
 
 def _state(edition: RekapEdition) -> str:
-    drafts = sum(one.status == "draf" for one in edition.laporan)
+    drafts = sum(one.status == "draf" for one in edition.units)
     if drafts or edition.gagal:
         return "Angka dapat berubah selama masih ada unit yang draf atau belum mempunyai hasil."
     return "Semua unit sudah final."
@@ -93,7 +93,7 @@ def trace(edition: RekapEdition) -> Iterator[Sheet]:
                 NONE if one.hasil is None else Cell(one.hasil.sidik, Kind.CODE),
             )
         )
-        for n, one in enumerate(edition.laporan, start=1)
+        for n, one in enumerate(edition.units, start=1)
     ]
     table = Table(
         "Hasil unit yang dipakai",

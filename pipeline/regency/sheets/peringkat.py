@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.angka import desimal
 from pipeline.regency.edition import RekapEdition
 from pipeline.regency.groups import Berdampingan, Setara, ranks
-from pipeline.regency.report import Angka, Laporan
+from pipeline.regency.report import Angka, UnitReport
 from pipeline.regency.sheets import indikator
 from pipeline.regency.sheets.words import status_of
 from pipeline.workbook.edition import sheet_name
@@ -61,11 +61,9 @@ def build(edition: RekapEdition) -> Iterator[Sheet]:
 def _table(edition: RekapEdition, group: Setara, *, several: bool) -> Table:
     counted, others = _columns(edition)
     order = (*counted, *others)
-    places = ranks([mean for _, mean in group.laporan])
-    last = len(group.laporan) - 1
-    rows = (
-        _row(edition, one, mean, places[n], last) for n, (one, mean) in enumerate(group.laporan)
-    )
+    places = ranks([mean for _, mean in group.units])
+    last = len(group.units) - 1
+    rows = (_row(edition, one, mean, places[n], last) for n, (one, mean) in enumerate(group.units))
     rule = f", kelompok {group.huruf}" if several else ""
     return Table(
         f"Capaian unit dan peringkatnya tahun {edition.tahun}{rule}",
@@ -98,7 +96,7 @@ def _columns(edition: RekapEdition) -> tuple[list[Berdampingan], list[Berdamping
 
 
 def _row(
-    edition: RekapEdition, one: Laporan, mean: Decimal | None, rank: int | None, last: int
+    edition: RekapEdition, one: UnitReport, mean: Decimal | None, rank: int | None, last: int
 ) -> Row:
     assert one.hasil is not None
     counted, others = _columns(edition)
@@ -119,13 +117,13 @@ def _row(
     return Row((place, one.kode or NONE, one.nama, *cells, average, status_of(one)))
 
 
-def _linked(indicator: Berdampingan, one: Laporan, angka: Angka | None) -> Value:
+def _linked(indicator: Berdampingan, one: UnitReport, angka: Angka | None) -> Value:
     """Point to the capaian on the indicator's sheet."""
     if angka is None:
         return None
     for group in indicator.kelompok:
         for row, line in enumerate(group.baris):
-            if line.laporan.unit == one.unit:
+            if line.report.unit == one.unit:
                 place = Ref(
                     indikator.PERCENT,
                     row,
@@ -138,7 +136,7 @@ def _linked(indicator: Berdampingan, one: Laporan, angka: Angka | None) -> Value
 
 
 def _chart(edition: RekapEdition, group: Setara, width: int, *, several: bool) -> Chart | None:
-    known = [(one, mean) for one, mean in group.laporan if mean is not None]
+    known = [(one, mean) for one, mean in group.units if mean is not None]
     drawn = known[: indikator.CHART_UNITS]
     if len(drawn) < 2:
         return None

@@ -10,7 +10,7 @@ from pipeline.angka import desimal
 from pipeline.figures import measures
 from pipeline.regency.edition import RekapEdition
 from pipeline.regency.groups import Berdampingan, Kelompok, of_survey, pooled_answers
-from pipeline.regency.report import Laporan, Survei
+from pipeline.regency.report import Survei, UnitReport
 from pipeline.regency.sheets.words import status_of
 from pipeline.rounding import half_up
 from pipeline.workbook.comparing import NO, mean_of
@@ -266,7 +266,7 @@ def _counts(group: Kelompok, rule: str) -> Table:
 
 
 def _plain(group: Kelompok, title: str, part: str) -> Table:
-    def cells(one: Laporan, survey: Survei) -> tuple[Value, ...]:
+    def cells(one: UnitReport, survey: Survei) -> tuple[Value, ...]:
         values = (u.jumlah if part == "nilai" else u.terisi for u in survey.unsur)
         return (one.kode or NONE, one.nama, survey.responden, *values)
 

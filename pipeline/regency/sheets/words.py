@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.regency.report import Laporan
+from pipeline.regency.report import UnitReport
 
 _NAMED = 40
 """Units that a line names; more are counted."""
 
 
-def status_of(one: Laporan) -> str:
+def status_of(one: UnitReport) -> str:
     """Word the status of a unit.
 
-    >>> status_of(Laporan("jombang", "Kecamatan Jombang"))
+    >>> status_of(UnitReport("jombang", "Kecamatan Jombang"))
     'GAGAL'
     """
     if one.hasil is not None and one.hasil.final and one.hasil.revisi > 1:
@@ -21,10 +21,10 @@ def status_of(one: Laporan) -> str:
     return one.status.upper()
 
 
-def units_named(units: Sequence[Laporan]) -> str:
+def units_named(units: Sequence[UnitReport]) -> str:
     """Name units in one line; very many are named in part and counted.
 
-    >>> units_named([Laporan("a", "Kecamatan A"), Laporan("b", "Kecamatan B")])
+    >>> units_named([UnitReport("a", "Kecamatan A"), UnitReport("b", "Kecamatan B")])
     'Kecamatan A, Kecamatan B'
     """
     names = ", ".join(one.nama for one in units[:_NAMED])

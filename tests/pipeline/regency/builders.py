@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.figures import measures
 from pipeline.order import Order
 from pipeline.regency.order import Batch, RegencyOrder
-from pipeline.regency.report import Angka, HasilUnit, Keputusan, Laporan, Survei, Unsur
+from pipeline.regency.report import Angka, HasilUnit, Keputusan, Survei, UnitReport, Unsur
 from pipeline.regency.rules import Aturan
 from pipeline.rounding import half_up
 from schemas.unsur import UNSUR
@@ -74,8 +74,8 @@ def single(root: Path, name: str, **changes: Any) -> Order:
 
 
 def plainly(
-    work: Callable[[Batch], tuple[Laporan, ...]], batches: Sequence[Batch]
-) -> list[tuple[Laporan, ...]]:
+    work: Callable[[Batch], tuple[UnitReport, ...]], batches: Sequence[Batch]
+) -> list[tuple[UnitReport, ...]]:
     """Call a function on each batch in this process."""
     return [work(b) for b in batches]
 
@@ -139,7 +139,9 @@ def survei(responden: int, jawaban: int, bobot: str = "1/9") -> Survei:
     )
 
 
-def laporan(name: str, *indikator: Angka, skm: Survei | None = None, **changes: Any) -> Laporan:
+def unit_report(
+    name: str, *indikator: Angka, skm: Survei | None = None, **changes: Any
+) -> UnitReport:
     """Give the report of a unit that was run."""
     found: dict[str, Any] = {
         "keputusan": Keputusan(
@@ -156,9 +158,9 @@ def laporan(name: str, *indikator: Angka, skm: Survei | None = None, **changes: 
         "nama": f"Kecamatan {name.title()}", "kode": f"35.09.{ord(name[0]) - 90:02}",
         "kabupaten": "Kabupaten Uji", "cara": "dijalankan", "hasil": hasil,
     }  # fmt: skip
-    return Laporan(name, **basis | changes)
+    return UnitReport(name, **basis | changes)
 
 
-def gagal(name: str, sebab: str = "Belum ada unit.toml: raw/x") -> Laporan:
+def gagal(name: str, sebab: str = "Belum ada unit.toml: raw/x") -> UnitReport:
     """Give the report of a unit that could not be run."""
-    return Laporan(name, name, gagal=sebab, sebab=sebab, kode_akhir=2)
+    return UnitReport(name, name, gagal=sebab, sebab=sebab, kode_akhir=2)

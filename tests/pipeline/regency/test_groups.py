@@ -9,14 +9,14 @@ from pipeline.regency.groups import comparable, pooled_answers, ranks, side_by_s
 from pipeline.regency.order import batches
 from pipeline.regency.rules import rules_of
 from tests.builders import decree
-from tests.pipeline.regency.builders import OTHER, angka, laporan, order, survei
+from tests.pipeline.regency.builders import OTHER, angka, order, survei, unit_report
 
 
 def test_the_pooled_figure_weighs_cases_and_the_mean_weighs_units() -> None:
     """A large office with 900 of 1000 and a small one with 1 of 10: 89,21 and 50,00."""
     units = [
-        laporan("besar", angka(pembilang=900, penyebut=1000)),
-        laporan("kecil", angka(pembilang=1, penyebut=10)),
+        unit_report("besar", angka(pembilang=900, penyebut=1000)),
+        unit_report("kecil", angka(pembilang=1, penyebut=10)),
     ]
     ((group,),) = [i.kelompok for i in side_by_side(units)]
     assert group.gabungan == pytest.approx(100 * 901 / 1010)
@@ -25,9 +25,9 @@ def test_the_pooled_figure_weighs_cases_and_the_mean_weighs_units() -> None:
 
 def test_a_unit_without_figures_enters_neither_sum_nor_mean() -> None:
     units = [
-        laporan("ada", angka(pembilang=3, penyebut=4)),
-        laporan("kosong", angka()),
-        laporan("nol", angka(pembilang=0, penyebut=0, alasan="tidak dapat dihitung")),
+        unit_report("ada", angka(pembilang=3, penyebut=4)),
+        unit_report("kosong", angka()),
+        unit_report("nol", angka(pembilang=0, penyebut=0, alasan="tidak dapat dihitung")),
     ]
     ((group,),) = [i.kelompok for i in side_by_side(units)]
     assert (group.pembilang, group.penyebut, group.gabungan) == (3, 4, 75)
@@ -36,16 +36,16 @@ def test_a_unit_without_figures_enters_neither_sum_nor_mean() -> None:
 
 def test_figures_under_different_rules_are_never_in_one_group() -> None:
     units = [
-        laporan("a", angka(pembilang=1, penyebut=2)),
-        laporan("b", angka(pembilang=2, penyebut=2, aturan=OTHER)),
-        laporan("c", angka(pembilang=2, penyebut=4)),
+        unit_report("a", angka(pembilang=1, penyebut=2)),
+        unit_report("b", angka(pembilang=2, penyebut=2, aturan=OTHER)),
+        unit_report("c", angka(pembilang=2, penyebut=4)),
     ]
     (indicator,) = side_by_side(units)
-    assert [(k.huruf, [b.laporan.unit for b in k.baris]) for k in indicator.kelompok] == [
+    assert [(k.huruf, [b.report.unit for b in k.baris]) for k in indicator.kelompok] == [
         ("A", ["a", "c"]),
         ("B", ["b"]),
     ]
-    assert [[u.unit for u, _ in s.laporan] for s in comparable(units, [indicator])] == [
+    assert [[u.unit for u, _ in s.units] for s in comparable(units, [indicator])] == [
         ["a", "c"],
         ["b"],
     ]
@@ -53,13 +53,13 @@ def test_figures_under_different_rules_are_never_in_one_group() -> None:
 
 def test_rules_of_an_indicator_outside_the_mean_do_not_part_the_ranking() -> None:
     units = [
-        laporan("a", angka(pembilang=1, penyebut=2), angka("TUJUAN 1", realisasi="80")),
-        laporan(
+        unit_report("a", angka(pembilang=1, penyebut=2), angka("TUJUAN 1", realisasi="80")),
+        unit_report(
             "b", angka(pembilang=2, penyebut=2), angka("TUJUAN 1", realisasi="81", aturan=OTHER)
         ),
     ]
     (group,) = comparable(units, side_by_side(units))
-    assert [u.unit for u, _ in group.laporan] == ["b", "a"]
+    assert [u.unit for u, _ in group.units] == ["b", "a"]
 
 
 def test_equal_values_share_a_rank_and_none_has_none() -> None:

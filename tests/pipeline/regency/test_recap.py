@@ -15,15 +15,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.regency.book import recap_bytes
 from pipeline.regency.edition import RekapEdition
-from pipeline.regency.report import Keputusan, Laporan
+from pipeline.regency.report import Keputusan, UnitReport
 from pipeline.regency.table import COLUMNS, write_parquet
-from tests.pipeline.regency.builders import OTHER, angka, gagal, laporan, survei
+from tests.pipeline.regency.builders import OTHER, angka, gagal, survei, unit_report
 from tests.pipeline.workbook.reading import formulas, named, needs_office, recalculated, values
 
 pytestmark = pytest.mark.slow
 
 UNITS = (
-    laporan(
+    unit_report(
         "ambulu",
         angka("IKU 1", pembilang=9, realisasi="9", target="12", ukuran="jumlah"),
         angka(pembilang=900, penyebut=1000),
@@ -32,7 +32,7 @@ UNITS = (
         skm=survei(30, 4),
         final=True,
     ),
-    laporan(
+    unit_report(
         "balung",
         angka("IKU 1", pembilang=15, realisasi="15", target="12", ukuran="jumlah"),
         angka(pembilang=1, penyebut=10, rentang=(Decimal(5), Decimal(25))),
@@ -43,7 +43,7 @@ UNITS = (
         belum_ada=("lhe_akip",),
         kode_akhir=1,
     ),
-    laporan(
+    unit_report(
         "cakru",
         angka("IKU 1", pembilang=12, realisasi="12", target="12", ukuran="jumlah"),
         angka(pembilang=4, penyebut=5, aturan=OTHER),
@@ -60,11 +60,11 @@ UNITS = (
 )  # fmt: skip
 
 
-def edition(*units: Laporan) -> RekapEdition:
+def edition(*units: UnitReport) -> RekapEdition:
     return RekapEdition("Kabupaten Uji", 2025, units or UNITS)
 
 
-def written(path: Path, *units: Laporan) -> Path:
+def written(path: Path, *units: UnitReport) -> Path:
     path.write_bytes(recap_bytes(edition(*units)))
     return path
 
@@ -153,7 +153,7 @@ def test_the_survey_is_pooled_over_all_respondents_beside_the_mean_of_the_units(
 
 
 def test_surveys_under_two_weights_are_not_pooled(tmp_path: Path) -> None:
-    other = laporan(
+    other = unit_report(
         "delima",
         angka("TUJUAN 1", realisasi="49.5", penyebut=10, ukuran="ikm", aturan=OTHER),
         skm=survei(10, 2, "0,11"),

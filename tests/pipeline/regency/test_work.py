@@ -14,7 +14,7 @@ from pipeline.errors import BusyError, ConfigurationError, LakipError, WriteErro
 from pipeline.regency.build import CutOffError, RegencyReport, build_regency
 from pipeline.regency.message import summary
 from pipeline.regency.order import Batch
-from pipeline.regency.report import Laporan
+from pipeline.regency.report import UnitReport
 from pipeline.regency.work import OtherProgramError, work
 from tests.pipeline.regency.builders import order, plainly, single, unit, unseen
 
@@ -25,13 +25,13 @@ def run(root: Path, **changes: object) -> RegencyReport:
     return build_regency(order(root, **changes), plainly, 1, unseen)
 
 
-def of(report: RegencyReport, name: str) -> Laporan:
-    (found,) = (one for one in report.laporan if one.unit == name)
+def of(report: RegencyReport, name: str) -> UnitReport:
+    (found,) = (one for one in report.units if one.unit == name)
     return found
 
 
 def ways(report: RegencyReport) -> dict[str, str | None]:
-    return {one.unit: one.cara for one in report.laporan}
+    return {one.unit: one.cara for one in report.units}
 
 
 def versions(root: Path, name: str) -> list[str]:
@@ -158,7 +158,7 @@ def test_failing_units_do_not_stop_the_others_and_are_named(tmp_path: Path) -> N
     assert "  sibuk: GAGAL. Sedang ada proses lain untuk sibuk tahun 2025" in said
     assert "8 unit: 0 final, 2 draf, 6 gagal (2 dijalankan)." in said
     assert of(report, "sibuk").sebab == "sedang dikerjakan proses lain"
-    assert str(tmp_path) not in "".join(one.sebab for one in report.laporan)
+    assert str(tmp_path) not in "".join(one.sebab for one in report.units)
 
 
 @pytest.mark.nightly
@@ -173,7 +173,7 @@ def test_a_full_disk_costs_one_unit(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr("pipeline.regency.work.build", full)
     report = run(tmp_path)
-    assert [one.kode_akhir for one in report.laporan if one.unit != "balung"] == [0, 0]
+    assert [one.kode_akhir for one in report.units if one.unit != "balung"] == [0, 0]
     assert (of(report, "balung").kode_akhir, report.exit_code) == (5, 1)
 
 
@@ -254,8 +254,8 @@ def test_workers_that_go_in_the_middle_leave_a_list_and_the_old_recap(
     old.parent.mkdir(parents=True)
     old.write_bytes(b"yang lama")
 
-    def gone(_: object, batches: Sequence[Batch]) -> Iterator[tuple[Laporan, ...]]:
-        yield (Laporan("ambulu", "Kecamatan Ambulu", gagal="Rusak.", kode_akhir=2),)
+    def gone(_: object, batches: Sequence[Batch]) -> Iterator[tuple[UnitReport, ...]]:
+        yield (UnitReport("ambulu", "Kecamatan Ambulu", gagal="Rusak.", kode_akhir=2),)
         raise error
 
     report = build_regency(order(tmp_path), gone, 1, unseen)
