@@ -61,26 +61,26 @@ def skm_of(answers: Periode, responden: int, office: Office) -> HasilSkm:
         office: Policies `bobot_unsur` and `gabung_skm`, the scale and the population.
     """
     pola = str(office.kebijakan.get("gabung_skm", "gabung"))
-    weight = str(office.kebijakan.get("bobot_unsur", "1/9"))
-    bobot = measures.pecahan(weight)
+    written = str(office.kebijakan.get("bobot_unsur", "1/9"))
+    bobot = measures.pecahan(written)
     shown = gabungan(answers, pola)
     index = indeks(answers, pola, bobot)
     scale = office.decree.skala.skm
     step = None if index is None else measures.jenjang(index, scale)
     rule = office.decree.kebijakan.get("bobot_unsur")
-    weights = [str(p) for p in rule.pilihan] if rule else [weight]
+    pilihan = [str(p) for p in rule.pilihan] if rule else [written]
     every = {
-        (w, p): value
-        for w in weights
+        (b, p): value
+        for b in pilihan
         for p in POLA
-        if (value := indeks(answers, p, measures.pecahan(w))) is not None
+        if (value := indeks(answers, p, measures.pecahan(b))) is not None
     }
     others: dict[str, tuple[Fraction, str]] = {}
     for (other, way), value in every.items():
         if way == pola:
-            grade = measures.jenjang(value, scale)
-            others[other] = (value, "" if grade is None else grade.predikat)
-    ways = {p: v for (w, p), v in every.items() if w == weight}
+            jenjang = measures.jenjang(value, scale)
+            others[other] = (value, "" if jenjang is None else jenjang.predikat)
+    ways = {p: v for (b, p), v in every.items() if b == written}
     people = office.unit.penerima_layanan
     return HasilSkm(
         responden=responden,
@@ -88,7 +88,7 @@ def skm_of(answers: Periode, responden: int, office: Office) -> HasilSkm:
         ikm=index,
         mutu=None if step is None else step.predikat,
         kinerja=None if step is None else step.arti,
-        bobot=weight,
+        bobot=written,
         bobot_lain=others,
         gabung=pola,
         cara_lain=ways,

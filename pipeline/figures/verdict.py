@@ -56,9 +56,9 @@ def _cause(skm: HasilSkm, published: Decimal) -> str:
     fitting = [k for k, value in skm.kombinasi.items() if half_up(value) == published]
     if not fitting:
         return "Tidak ada bobot atau cara gabung yang menghasilkannya."
-    weight, way = min(fitting, key=lambda k: (k[0] != skm.bobot) + (k[1] != skm.gabung))
+    bobot, way = min(fitting, key=lambda k: (k[0] != skm.bobot) + (k[1] != skm.gabung))
     used = f"yang dipakai bobot {skm.bobot} dengan cara gabung {skm.gabung}"
-    return f"Nilai itu dihasilkan bobot {weight} dengan cara gabung {way}; {used}."
+    return f"Nilai itu dihasilkan bobot {bobot} dengan cara gabung {way}; {used}."
 
 
 def _letter(results: Results) -> Iterator[Masalah]:

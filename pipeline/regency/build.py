@@ -77,7 +77,7 @@ def build_regency(
         refused = _twins(order, names)
         done = [UnitReport(n, n, gagal=why, sebab=why, kode_akhir=2) for n, why in refused.items()]
         done = [introduced(order, one) for one in done]
-        todo = [(n, _weight(order, n)) for n in names if n not in refused]
+        todo = [(n, _size(order, n)) for n in names if n not in refused]
         progress(len(done), len(names))
         hindrance: LakipError | None = None
         try:
@@ -149,8 +149,8 @@ def _twins(order: RegencyOrder, names: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _weight(order: RegencyOrder, unit: str) -> int:
-    """Give the bytes of a unit's raw files; what cannot be seen weighs nothing."""
+def _size(order: RegencyOrder, unit: str) -> int:
+    """Give the bytes of a unit's raw files; what cannot be seen counts as none."""
     try:
         found: list[Path] = list((order.raw / unit / str(order.tahun)).iterdir())
         return sum(p.stat().st_size for p in found if p.is_file())

@@ -69,7 +69,7 @@ def pooled(skm: HasilSkm, data: Data | None) -> Mapping[str, Formula]:
     return found
 
 
-def _pooling(weight: str, periods: Sequence[str]) -> str:
+def _pooling(bobot: str, periods: Sequence[str]) -> str:
     """Write the mean of the indices of some periods; of none for all answers together."""
     ways = [
         [f"AVERAGEIFS({{{u}}},{{periods}},{literal(p)})" for p in periods] or [f"AVERAGE({{{u}}})"]
@@ -77,7 +77,7 @@ def _pooling(weight: str, periods: Sequence[str]) -> str:
     ]
     sums = "+".join(part for way in ways for part in way)
     shared = f"/{len(periods)}" if len(periods) > 1 else ""
-    return f'IFERROR(25*{weight.replace(",", ".")}*({sums}){shared},"{NONE}")'
+    return f'IFERROR(25*{bobot.replace(",", ".")}*({sums}){shared},"{NONE}")'
 
 
 Sums = Mapping[str, tuple[Fraction, int]]

@@ -127,7 +127,7 @@ def _tahun_ini(hasil: HasilIndikator, konteks: Konteks) -> Iterator[str]:
             f"{when}, {name} terealisasi {reached}; capaiannya belum dapat dinilai karena {why}."
         )
         return
-    grade = f" dengan predikat {hasil.predikat}" if hasil.predikat else ""
+    predikat = f" dengan predikat {hasil.predikat}" if hasil.predikat else ""
     beyond = "lebih baik daripada target" if entry.arah == "turun" else "melampaui target"
     how = (
         beyond
@@ -139,7 +139,7 @@ def _tahun_ini(hasil: HasilIndikator, konteks: Konteks) -> Iterator[str]:
     lower = " (makin rendah makin baik)" if entry.arah == "turun" else ""
     yield (
         f"{when}, {name} ditargetkan {nilai(entry, target)}{lower} dan terealisasi {reached}, "
-        f"sehingga capaiannya {desimal(hasil.capaian_tercetak)}%{grade}: {how}."
+        f"sehingga capaiannya {desimal(hasil.capaian_tercetak)}%{predikat}: {how}."
     )
     if hasil.target.perubahan is not None and hasil.target.perubahan != hasil.target.awal:
         before = (
@@ -178,10 +178,10 @@ def _cara(hasil: HasilIndikator, konteks: Konteks) -> Iterator[str]:
         what = _kecil(entry.pembilang_label or "yang dihitung").removesuffix(" yang dihitung")
         yield f"Angka tersebut adalah jumlah {what}."
     elif entry.ukuran == "ikm" and below is not None:
-        grade = f" dan bermutu {hasil.keterangan}" if hasil.keterangan else ""
+        mutu = f" dan bermutu {hasil.keterangan}" if hasil.keterangan else ""
         yield (
             f"Indeks tersebut diperoleh dari {desimal(below, 0)} responden atas sembilan unsur "
-            f"pelayanan (PermenPANRB 14/2017){grade}."
+            f"pelayanan (PermenPANRB 14/2017){mutu}."
         )
     elif entry.ukuran == "nilai":
         if hasil.keterangan:

@@ -33,7 +33,7 @@ from schemas.unsur import UNSUR
 
 SHEET, UNITS, DATA = "SKM", "SKM per Unit", "Data SKM"
 CODES = tuple(code.upper() for code in UNSUR)
-SUM, FILLED, NRR, WEIGHT, WEIGHTED = 1, 2, 3, 4, 5
+SUM, FILLED, NRR, BOBOT, TERTIMBANG = 1, 2, 3, 4, 5
 TOTAL, INDEX, MEAN = len(UNSUR), len(UNSUR) + 1, len(UNSUR) + 2
 """Rows under the unsur."""
 FIRST = 4
@@ -86,7 +86,7 @@ def pooled_index(group: Kelompok) -> Value:
     if not of_survey(group):
         return None
     index = _index(group)
-    place = Ref(WEIGHTED, INDEX, table=_key("unsur", group), sheet=SHEET)
+    place = Ref(TERTIMBANG, INDEX, table=_key("unsur", group), sheet=SHEET)
     return Formula("{x}", NONE if index is None else number(half_up(index)), {"x": place})
 
 
@@ -94,7 +94,7 @@ def _key(part: str, group: Kelompok) -> str:
     return f"{part}_{group.huruf}"
 
 
-def _weight(group: Kelompok) -> Fraction:
+def _bobot(group: Kelompok) -> Fraction:
     return measures.pecahan(_first(group).bobot)
 
 
@@ -104,16 +104,16 @@ def _first(group: Kelompok) -> Survei:
 
 def _index(group: Kelompok) -> Fraction | None:
     answers = pooled_answers(survey for _, survey in of_survey(group))
-    return measures.ikm(answers, _weight(group))
+    return measures.ikm(answers, _bobot(group))
 
 
 def _pooled(edition: RekapEdition, group: Kelompok, rule: str) -> Table:
     found = of_survey(group)
     last = len(found) - 1
     answers = pooled_answers(survey for _, survey in found)
-    weight = _weight(group)
+    bobot = _bobot(group)
     written = _first(group).bobot
-    shown_weight: Value = Formula(written, number(weight)) if "/" in written else weight
+    shown_bobot: Value = Formula(written, number(bobot)) if "/" in written else bobot
     rows: list[Row] = []
     for n, code in enumerate(CODES):
         total, filled = answers[code]
@@ -123,8 +123,8 @@ def _pooled(edition: RekapEdition, group: Kelompok, rule: str) -> Table:
             text, NONE if mean is None else float(mean), {"sum": Ref(SUM), "n": Ref(FILLED)}
         )
         text = f'IF(ISNUMBER({{nrr}}),{{nrr}}*{{w}},"{NONE}")'
-        stored = NONE if mean is None else float(mean) * float(weight)
-        weighted = Formula(text, stored, {"nrr": Ref(NRR), "w": Ref(WEIGHT)})
+        stored = NONE if mean is None else float(mean) * float(bobot)
+        tertimbang = Formula(text, stored, {"nrr": Ref(NRR), "w": Ref(BOBOT)})
         rows.append(
             Row(
                 (
@@ -132,8 +132,8 @@ def _pooled(edition: RekapEdition, group: Kelompok, rule: str) -> Table:
                     _added(total, "nilai", group, n, last),
                     _added(Decimal(filled), "jawaban", group, n, last),
                     nrr,
-                    shown_weight,
-                    weighted,
+                    shown_bobot,
+                    tertimbang,
                 )
             )
         )
@@ -160,10 +160,10 @@ def _pooled(edition: RekapEdition, group: Kelompok, rule: str) -> Table:
 
 
 def _totals(group: Kelompok, answers: dict[str, tuple[Decimal, int]]) -> Iterator[Row]:
-    weight = _weight(group)
+    bobot = _bobot(group)
     means = [measures.nrr(*answers[c]) for c in CODES]
-    known = [float(m) * float(weight) for m in means if m is not None]
-    parts = {"parts": Ref(WEIGHTED, 0, TOTAL - 1)}
+    known = [float(m) * float(bobot) for m in means if m is not None]
+    parts = {"parts": Ref(TERTIMBANG, 0, TOTAL - 1)}
     yield _line("Jumlah", Formula("SUM({parts})", sum(known), parts))
     index = _index(group)
     text = f'IF(COUNT({{parts}})<{len(CODES)},"{NONE}",ROUND(25*SUM({{parts}}),2))'

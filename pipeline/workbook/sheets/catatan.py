@@ -16,7 +16,7 @@ from pipeline.workbook.edition import Edition
 from pipeline.workbook.elapsed import holidays
 from pipeline.workbook.parts import Block, Column, Kind, NoteList, Paragraph, Row, Sheet, Table
 from pipeline.workbook.sheets import perubahan
-from pipeline.workbook.sheets.skm import weights_note
+from pipeline.workbook.sheets.skm import bobot_note
 from schemas.decree import Nilai, Skala
 
 ORDER = 160
@@ -53,7 +53,7 @@ def build(edition: Edition) -> Iterator[Sheet]:
     if "koreksi" in results.checked:
         blocks.append(_corrections(edition))
     if results.skm is not None and results.skm.bobot_lain:
-        blocks.append(Paragraph(f"Bobot SKM. {weights_note(results.skm)}"))
+        blocks.append(Paragraph(f"Bobot SKM. {bobot_note(results.skm)}"))
     remarks = [(str(n), text) for n, text in enumerate(results.catatan, start=1)]
     blocks.append(_wide("Catatan atas keputusan", "No", remarks, "Catatan"))
     yield Sheet(

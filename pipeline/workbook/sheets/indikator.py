@@ -124,8 +124,8 @@ def _named(edition: Edition, hasil: HasilIndikator) -> Iterator[Row]:
     percent = formulas.capaian(hasil, office.kebijakan)
     yield row("Capaian", "capaian", percent, Kind.PERCENT, "%", _how_capaian(hasil))
     scale = office.decree.skala.capaian
-    grade = formulas.predikat(hasil, scale)
-    yield row("Predikat", "predikat", grade, Kind.WORD, "", scale.sumber)
+    predikat = formulas.predikat(hasil, scale)
+    yield row("Predikat", "predikat", predikat, Kind.WORD, "", scale.sumber)
 
 
 def _counted(
@@ -181,8 +181,8 @@ def _beside(edition: Edition, hasil: HasilIndikator) -> Iterator[Row]:
     if hasil.keterangan:
         scales = edition.results.office.decree.skala
         scale = scales.skm if hasil.indikator.ukuran == "ikm" else scales.sakip
-        grade = formulas.kategori(hasil, scale)
-        yield row("Kategori nilai", grade, Kind.WORD, "", scale.sumber)
+        kategori = formulas.kategori(hasil, scale)
+        yield row("Kategori nilai", kategori, Kind.WORD, "", scale.sumber)
     if target.perubahan is not None and target.perubahan != target.awal:
         yield row("Target semula", target.awal, kind, unit, "Perjanjian Kinerja awal")
     if target.renstra is not None:

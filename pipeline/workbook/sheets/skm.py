@@ -35,8 +35,8 @@ from schemas.unsur import UNSUR
 KEY = "unsur"
 LOWEST = 3
 """How many unsur are marked as those to improve."""
-SUM, FILLED, NRR, WEIGHT, WEIGHTED = 1, 2, 3, 4, 5
-INDEX = Ref(WEIGHTED, len(UNSUR) + 1, table=KEY)
+SUM, FILLED, NRR, BOBOT, TERTIMBANG = 1, 2, 3, 4, 5
+INDEX = Ref(TERTIMBANG, len(UNSUR) + 1, table=KEY)
 """The cell that holds IKM Unit Pelayanan."""
 
 _POOLING = {
@@ -70,7 +70,7 @@ def _tables(
     yield _unsur(skm, data)
     if any(u.nrr is not None for u in skm.unsur):
         yield from _lowest(skm)
-    yield _weights(edition, skm)
+    yield _bobot(edition, skm)
     if len(skm.cara_lain) > 1:
         yield _pooling(skm, data)
     yield _sample(hasil, skm)
@@ -85,33 +85,33 @@ def index(skm: HasilSkm | None) -> Value:
     if len(known) != len(UNSUR) or 25 * sum(known, Fraction(0)) != skm.ikm:
         return skm.ikm
     text = f'IF(COUNT({{parts}})<{len(UNSUR)},"{NONE}",25*SUM({{parts}}))'
-    return Formula(text, number(skm.ikm), {"parts": Ref(WEIGHTED, 0, len(UNSUR) - 1)})
+    return Formula(text, number(skm.ikm), {"parts": Ref(TERTIMBANG, 0, len(UNSUR) - 1)})
 
 
 def _unsur(skm: HasilSkm, data: Data | None) -> Table:
-    weight = measures.pecahan(skm.bobot)
-    shown_weight: Value = Formula(skm.bobot, number(weight)) if "/" in skm.bobot else weight
+    bobot = measures.pecahan(skm.bobot)
+    shown: Value = Formula(skm.bobot, number(bobot)) if "/" in skm.bobot else bobot
     rows = []
     for u in skm.unsur:
         nrr: Value = None
-        weighted: Value = None
+        tertimbang: Value = None
         if u.nrr is not None:
             text = f'IF({{n}}=0,"{NONE}",{{sum}}/{{n}})'
             nrr = Formula(text, number(u.nrr), {"sum": Ref(SUM), "n": Ref(FILLED)})
-            weighted = u.nrr_tertimbang
-            text = f'IF(ISNUMBER({{nrr}}),{{nrr}}*{{weight}},"{NONE}")'
-            if u.nrr * weight == u.nrr_tertimbang:
-                refs = {"nrr": Ref(NRR), "weight": Ref(WEIGHT)}
-                weighted = Formula(text, float(u.nrr) * float(weight), refs)
+            tertimbang = u.nrr_tertimbang
+            text = f'IF(ISNUMBER({{nrr}}),{{nrr}}*{{bobot}},"{NONE}")'
+            if u.nrr * bobot == u.nrr_tertimbang:
+                refs = {"nrr": Ref(NRR), "bobot": Ref(BOBOT)}
+                tertimbang = Formula(text, float(u.nrr) * float(bobot), refs)
         live = survey.answers(skm, u.kode.casefold(), data)
         total_, filled = live or (u.jumlah, u.terisi)
-        rows.append(Row((_name(u), total_, filled, nrr, shown_weight, weighted)))
+        rows.append(Row((_name(u), total_, filled, nrr, shown, tertimbang)))
     known = [u.nrr_tertimbang for u in skm.unsur if u.nrr_tertimbang is not None]
-    whole = Ref(WEIGHTED, 0, len(UNSUR) - 1)
+    whole = Ref(TERTIMBANG, 0, len(UNSUR) - 1)
     total: Value = None
     if known:
         total = Formula("SUM({parts})", float(sum(known, Fraction(0))), {"parts": whole})
-    blank = ("",) * (WEIGHTED - 1)
+    blank = ("",) * (TERTIMBANG - 1)
     rows.append(Row(("Jumlah", *blank, Cell(total, suffix=" *)")), total=True))
     rows.append(Row(("IKM Unit Pelayanan", *blank, Cell(index(skm), suffix=" **)")), total=True))
     return Table(
@@ -207,25 +207,25 @@ def _ties(ranked: Sequence[HasilUnsur], low: set[str]) -> Iterator[str]:
         yield f"NRR yang sama dengan yang ditandai juga pada {', '.join(also)}."
 
 
-def _weights(edition: Edition, skm: HasilSkm) -> Table:
+def _bobot(edition: Edition, skm: HasilSkm) -> Table:
     rows = [
         Row(
             (
-                weight,
-                _under(skm, weight, value),
-                _grade(value, grade, edition.results.office.decree.skala.skm),
-                "dipakai" if weight == skm.bobot else "",
+                bobot,
+                _under(skm, bobot, value),
+                _mutu(value, mutu, edition.results.office.decree.skala.skm),
+                "dipakai" if bobot == skm.bobot else "",
             )
         )
-        for weight, (value, grade) in skm.bobot_lain.items()
+        for bobot, (value, mutu) in skm.bobot_lain.items()
     ]
     signed = edition.results.office.unit.skm
     if signed.ikm_terbit is not None:
         which = f" ({signed.nomor_laporan})" if signed.nomor_laporan else ""
         label = f"laporan SKM yang ditandatangani{which}"
         rows.append(Row((label, signed.ikm_terbit, "", "pembanding")))
-    grades = {grade for _, grade in skm.bobot_lain.values()}
-    differ = "Mutu berbeda menurut bobot." if len(grades) > 1 else "Mutu sama menurut ketiga bobot."
+    found = {mutu for _, mutu in skm.bobot_lain.values()}
+    differ = "Mutu berbeda menurut bobot." if len(found) > 1 else "Mutu sama menurut ketiga bobot."
     return Table(
         "IKM menurut bobot unsur",
         (
@@ -241,31 +241,31 @@ def _weights(edition: Edition, skm: HasilSkm) -> Table:
     )
 
 
-def _under(skm: HasilSkm, weight: str, value: Fraction) -> Value:
+def _under(skm: HasilSkm, bobot: str, value: Fraction) -> Value:
     """Give the index under another weight: live where it is one sum over the table of unsur."""
     means = [u.nrr for u in skm.unsur if u.nrr is not None]
-    exact = 25 * measures.pecahan(weight) * sum(means, Fraction(0))
+    exact = 25 * measures.pecahan(bobot) * sum(means, Fraction(0))
     if len(means) != len(UNSUR) or exact != value:
         return value
-    written = weight if "/" in weight else weight.replace(",", ".")
+    written = bobot if "/" in bobot else bobot.replace(",", ".")
     rows = Ref(NRR, 0, len(UNSUR) - 1, table=KEY)
     return Formula(f"25*{written}*SUM({{rows}})", number(value), {"rows": rows})
 
 
-def _grade(value: Fraction, grade: str, scale: Skala) -> Value:
+def _mutu(value: Fraction, mutu: str, scale: Skala) -> Value:
     """Grade the index of the same row, as it prints."""
     step = measures.jenjang(value, scale)
-    if step is None or step.predikat != grade or not formulas.writable(scale):
-        return grade
+    if step is None or step.predikat != mutu or not formulas.writable(scale):
+        return mutu
     text = formulas.graded("ROUND({ikm},2)", scale)
-    return Formula(f'IF(ISNUMBER({{ikm}}),{text},"{NONE}")', grade, {"ikm": Ref(1)})
+    return Formula(f'IF(ISNUMBER({{ikm}}),{text},"{NONE}")', mutu, {"ikm": Ref(1)})
 
 
-def weights_note(skm: HasilSkm) -> str:
+def bobot_note(skm: HasilSkm) -> str:
     """Say in words which weight is used and what the others would give."""
     shown = [
-        f"{weight} memberi IKM {desimal(value)}{f' ({grade})' if grade else ''}"
-        for weight, (value, grade) in skm.bobot_lain.items()
+        f"{bobot} memberi IKM {desimal(value)}{f' ({mutu})' if mutu else ''}"
+        for bobot, (value, mutu) in skm.bobot_lain.items()
     ]
     return f"Bobot unsur yang dipakai {skm.bobot}. {'; '.join(shown)}."
 
