@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from pipeline.errors import ConfigurationError
+from pipeline.office.cron import is_cron
 from pipeline.sql import queries
 from schemas import registers
 from schemas.column import Column, Kind
@@ -29,16 +30,22 @@ def near(key: str, known: Collection[str]) -> str:
 
 
 def demand_unit(unit: Unit, path: Path) -> None:
-    """Demand that headings and words of the office belong to columns that there are.
+    """Demand that headings and words of the office belong to columns there are, and a schedule.
 
     Raises:
-        ConfigurationError: A register, column or value is not known; the nearest is named.
+        ConfigurationError: A register, column or value is not known, where the nearest is named; or
+            the schedule is none.
     """
     for name, headings in unit.kolom.items():
         register = _register(name, path, "[kolom]")
         for column in headings.values():
             _known(column, register.columns, path, f"[kolom.{name}]: kolom")
     _words(unit.sinonim, path, "[sinonim]")
+    if not is_cron(unit.jadwal.cron):
+        raise ConfigurationError(
+            f'{path}: [jadwal] cron = "{unit.jadwal.cron}" bukan jadwal cron; contoh yang benar: '
+            '"0 6 2 1 *" (2 Januari pukul 06.00 WIB).'
+        )
     source = unit.pengaduan.status_dari
     if source is not None:
         dates = registers()["pengaduan"].of_kind(*_DATES)

@@ -11,6 +11,7 @@ import pytest
 
 from flows.service import serve
 from pipeline.errors import ConfigurationError, WriteError
+from pipeline.office.cron import is_cron
 from schemas.unit import Jadwal
 from tests.flows.served import Service, free_port
 
@@ -90,6 +91,32 @@ def test_a_schedule_that_is_no_cron_is_refused():
 
     with pytest.raises(ConfigurationError, match=r"\[jadwal\] cron = \"tiap Januari\".*contoh"):
         schedules({"contoh": Jadwal(cron="tiap Januari")})
+
+
+@pytest.mark.parametrize(
+    "cron",
+    ["0 6 2 1 *", "@yearly", "*/5 0-6/2 l JAN,mar-may mon-fri", "0 0 ? * tue#2", "0 0 * * l5",
+     "5-1 7/3 1,15 12-2 sun", "* * * * * 30", "0 0 0 1 * 0 2026"],
+)  # fmt: skip
+def test_whatever_the_scheduler_takes_is_a_schedule_to_the_other_commands_too(cron):
+    from flows.schedule import schedules
+
+    assert schedules({"contoh": Jadwal(cron=cron)})
+    assert is_cron(cron)
+
+
+@pytest.mark.parametrize(
+    "cron",
+    ["tiap Januari", "", "0 6 2 1", "60 6 2 1 *", "0 24 2 1 *", "0 6 32 1 *", "0 6 2 13 *",
+     "0 6 2 1 8", "0 6 0 1 *", "0 6 2 mei *", "0 6 2 1 mon#6", "*/0 * * * *", "? 6 2 1 *",
+     "1,,2 6 2 1 *", "-1 6 2 1 *", "0 6 2 1 * * * *"],
+)  # fmt: skip
+def test_what_is_no_schedule_is_none_to_the_scheduler_and_the_other_commands(cron):
+    from flows.schedule import schedules
+
+    with pytest.raises(ConfigurationError, match="bukan jadwal cron"):
+        schedules({"contoh": Jadwal(cron=cron)})
+    assert not is_cron(cron)
 
 
 def test_settings_of_another_prefect_are_left_out_of_the_service():

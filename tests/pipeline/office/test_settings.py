@@ -341,6 +341,10 @@ def test_another_years_signer_has_not_the_rank_and_nip_of_the_units(tmp_path, ow
             "kunci “penerima_layanan” tidak dapat dipakai; harus lebih dari nol",
         ),
         ('desa = "Keting"', "kunci “desa” tidak dapat dipakai; harus daftar"),
+        (
+            '[jadwal]\ncron = "tiap Januari"',
+            'unit.toml: [jadwal] cron = "tiap Januari" bukan jadwal cron; contoh yang benar: "0 ',
+        ),
     ],
 )
 def test_a_mistake_in_unit_toml_names_the_nearest_known_word(tmp_path, text, said):
