@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import dask
 from distributed import Client, LocalCluster, as_completed
@@ -20,19 +20,22 @@ from distributed.scheduler import KilledWorker
 
 from pipeline.errors import ConfigurationError
 from pipeline.program import sidik_program
-from pipeline.regency.build import CutOffError, Work
-from pipeline.regency.order import Batch
-from pipeline.regency.report import UnitReport
+from pipeline.regency.build import CutOffError
+from pipeline.regency.pieces import Piece
+
+Made = TypeVar("Made")
+Asked = TypeVar("Asked", bound=Piece[Any])
 
 CONNECT_SECONDS = 10
 """How long a scheduler may take to answer."""
 WORKERS_SECONDS = 30
 """How long to wait for the first worker of a cluster that has none."""
-ENDED = "Prosesnya berhenti berulang kali (mungkin memori habis) selagi mengerjakan unit ini."
+ENDED = "Prosesnya berhenti berulang kali (mungkin memori habis)"
+"""What is said of a piece that ended several workers."""
 
 dask.config.set(
     {
-        # A batch that ends two workers is divided, so that one unit cannot end them all.
+        # A piece that ends two workers is divided, so that one unit cannot end them all.
         "distributed.scheduler.allowed-failures": 1,
         "distributed.comm.timeouts.connect": f"{CONNECT_SECONDS}s",
     }
@@ -142,57 +145,54 @@ def _seen(raw: str, output: str) -> tuple[str, bool]:
 
 
 class Spread:
-    """Calls a function on each batch, on whichever worker is free: the fan of the command."""
+    """Calls a function on each piece, on whichever worker is free: the fan of the command."""
 
     def __init__(self, client: Client) -> None:
         """Use the workers of a client."""
         self._client = client
 
-    def __call__(self, work: Work, batches: Sequence[Batch]) -> Iterator[tuple[UnitReport, ...]]:
+    def __call__(self, work: Callable[[Asked], Made], pieces: Sequence[Asked], /) -> Iterator[Made]:
         """Give the results as they come; see `carried_out`."""
 
-        def submit(batch: Batch) -> Any:
-            # Not pure: an equal batch of an earlier run is no answer to this one.
-            return self._client.submit(work, batch, pure=False)
+        def submit(piece: Asked) -> Any:
+            # Not pure: an equal piece of an earlier run is no answer to this one.
+            return self._client.submit(work, piece, pure=False)
 
-        yield from carried_out(batches, submit, as_completed)
+        yield from carried_out(pieces, submit, as_completed)
 
 
 def carried_out(
-    batches: Sequence[Batch],
-    submit: Callable[[Batch], Any],
+    pieces: Sequence[Asked],
+    submit: Callable[[Asked], Any],
     completed: Callable[[list[Any]], Iterable[Any]],
-) -> Iterator[tuple[UnitReport, ...]]:
-    """Submit batches and give their results as they come.
+) -> Iterator[Any]:
+    """Submit pieces and give their results as they come.
 
-    Dask does a batch again when its worker was killed. One that ends several workers is divided,
-    and a single unit that does is reported as failed; the others complete.
+    Dask does a piece again when its worker was killed. One that ends several workers is divided,
+    and what cannot be divided and does so is given as failed; the others complete.
 
     Args:
-        batches: The batches.
-        submit: Hands a batch to a worker and gives its future.
+        pieces: Batches of units, or recaps.
+        submit: Hands a piece to a worker and gives its future.
         completed: Gives futures as they end.
 
     Raises:
         CutOffError: The scheduler is gone.
         OtherProgramError: A worker that came later has another program.
     """
-    waiting = list(batches)
+    waiting = list(pieces)
     while waiting:
-        asked = {submit(batch): batch for batch in waiting}
+        asked = {submit(piece): piece for piece in waiting}
         waiting = []
         for future in completed(list(asked)):
-            batch = asked[future]
+            piece = asked[future]
             try:
                 yield future.result()
             except KilledWorker:
-                if len(batch.units) == 1:
-                    yield (_ended(batch.units[0]),)
+                parts = piece.single()
+                if len(parts) == 1:
+                    yield piece.ended(ENDED)
                 else:
-                    waiting += batch.single()
+                    waiting += parts
             except (CancelledError, OSError) as error:
                 raise CutOffError("Hubungan dengan penjadwal Dask terputus.") from error
-
-
-def _ended(unit: str) -> UnitReport:
-    return UnitReport(unit, unit, gagal=ENDED, sebab=ENDED, kode_akhir=5)

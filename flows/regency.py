@@ -1,4 +1,4 @@
-"""The Prefect flow of many units: the same composition as the command, each batch a task on Dask.
+"""The Prefect flow of many units: the command's composition, each batch and recap a task on Dask.
 
 The service runs it, so that there is a server: without one Prefect would start a temporary server,
 which takes longer than some units do. Workers find the service's server in the settings that the
@@ -7,7 +7,7 @@ task brings along; those of another computer must be able to reach it.
 
 # Annotations are evaluated here: Prefect sends the flow to its process without the module's names.
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +19,13 @@ from prefect.states import Completed, Failed
 from prefect_dask.task_runners import DaskTaskRunner
 
 from flows import marks
-from flows.cluster import carried_out, local
+from flows.cluster import Asked, Made, carried_out, local
 from flows.server import OUTPUT, RAW
 from flows.times import last_year
 from pipeline.errors import LakipError
-from pipeline.regency.build import Work, build_regency
+from pipeline.regency.build import build_regency
 from pipeline.regency.message import summary
-from pipeline.regency.order import Batch, RegencyOrder
-from pipeline.regency.report import UnitReport
+from pipeline.regency.order import RegencyOrder
 
 DASK = "LAKIP_DASK"
 """Environment variable with the address of a cluster; no caller of the API can choose one."""
@@ -72,24 +71,27 @@ def lakip_kabupaten(tahun: int = 0, paksa: bool = False) -> State[None]:
         report = build_regency(order, as_tasks, os.cpu_count() or 1, _unseen)
     except LakipError as error:
         return Failed(message=str(error))
-    state = Completed if report.halangan is None else Failed
+    state = Completed if report.utuh else Failed
     return state(message="\n".join(summary(report)))
 
 
-def as_tasks(work: Work, batches: Sequence[Batch]) -> Iterator[tuple[UnitReport, ...]]:
-    """Run each batch as one Prefect task on a worker: the fan of the flow."""
+def as_tasks(work: Callable[[Asked], Made], pieces: Sequence[Asked], /) -> Iterator[Made]:
+    """Run each piece as one Prefect task on a worker: the fan of the flow."""
 
-    def submit(batch: Batch) -> Any:
+    def submit(piece: Asked) -> Any:
+        def carried() -> Made:  # no parameter: Prefect would search all its units for futures
+            return work(piece)
+
         return Task(
-            work,
-            name="Menyusun unit",
-            task_run_name=", ".join(batch.units),
+            carried,
+            name=piece.kerja,
+            task_run_name=piece.nama,
             cache_policy=NO_CACHE,
             persist_result=False,
-        ).submit(batch)
+        ).submit()
 
-    yield from carried_out(batches, submit, as_completed)
+    yield from carried_out(pieces, submit, as_completed)
 
 
-def _unseen(done: int, total: int) -> None:
+def _unseen(what: str, done: int, total: int) -> None:
     """Show no progress: Prefect's page shows the tasks."""

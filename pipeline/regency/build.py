@@ -1,15 +1,15 @@
-"""The one composition of many units: what is to be run, in batches, and the recaps of it all.
+"""The one composition of many units: what is to be run, in batches, and then the recaps.
 
-How the batches are carried out is not decided here: `fan` calls the worker's function on each, on
-this computer or on others, plainly or as Prefect tasks.
+How batches and recaps are carried out is not decided here: `fan` calls the worker's function on
+each, on this computer or on others, plainly or as Prefect tasks.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -17,14 +17,15 @@ from filelock import FileLock, Timeout
 from pipeline.errors import BusyError, LakipError, WriteError, system_reason
 from pipeline.office.rules import load_unit
 from pipeline.program import sidik_program
-from pipeline.regency.order import Batch, RegencyOrder, batches, unit_names
-from pipeline.regency.publish import Rekap, publish_recaps
+from pipeline.publishing.placing import sweep
+from pipeline.regency.order import RECAP, UNIT, RegencyOrder, unit_names
+from pipeline.regency.pieces import Batch, Fan, Rekap, RekapPiece, batches, recaps
+from pipeline.regency.publish import publish_recap
 from pipeline.regency.report import UnitReport
 from pipeline.regency.work import OtherProgramError, introduced, work
 
-Work = Callable[[Batch], tuple[UnitReport, ...]]
-Fan = Callable[[Work, Sequence[Batch]], Iterable[tuple[UnitReport, ...]]]
-"""Calls a function on each batch and gives the results as they come."""
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many are done and how many there are."""
 
 
 @dataclass(frozen=True)
@@ -34,43 +35,48 @@ class RegencyReport:
     Attributes:
         order: What was asked.
         units: Every unit, by regional code and name of its folder.
-        rekap: The recaps that were published.
+        rekap: The recaps that were published or could not be.
         belum: Units that were not reached, since the workers were gone.
-        halangan: Why units were not reached or recaps not written; None where nothing hindered.
+        rekap_belum: Regencies whose recaps were not reached.
+        halangan: Why units or recaps were not reached; None where nothing hindered.
     """
 
     order: RegencyOrder
     units: tuple[UnitReport, ...]
     rekap: tuple[Rekap, ...] = ()
     belum: tuple[str, ...] = ()
+    rekap_belum: tuple[str, ...] = ()
     halangan: LakipError | None = None
 
     @property
     def exit_code(self) -> int:
-        """5 where recaps were not written, 1 where units fail or have errors, else 0."""
-        if isinstance(self.halangan, WriteError):
-            return self.halangan.exit_code
+        """5 where a recap cannot be written, 1 where units fail or have errors, else 0."""
+        if any(one.gagal for one in self.rekap):
+            return WriteError.exit_code
         return int(self.halangan is not None or any(one.kode_akhir for one in self.units))
+
+    @property
+    def utuh(self) -> bool:
+        """Every unit was reached and every recap stands, whatever became of the units."""
+        return self.halangan is None and not any(one.gagal for one in self.rekap)
 
 
 class CutOffError(LakipError):
     """The workers are gone in the middle of a run."""
 
 
-def build_regency(
-    order: RegencyOrder, fan: Fan, workers: int, progress: Callable[[int, int], None]
-) -> RegencyReport:
+def build_regency(order: RegencyOrder, fan: Fan, workers: int, progress: Progress) -> RegencyReport:
     """Run many units and publish the recap of each regency.
 
     Args:
         order: What is asked; the roots are absolute, so that every worker means the same.
-        fan: Carries out the batches.
+        fan: Carries out the batches, and then the recaps.
         workers: How many workers there are, for the size of the batches.
-        progress: Called with the units done and the units in all.
+        progress: Called as units and recaps are done.
 
     Raises:
-        LakipError: Wrong use, or another such run under way. A unit that fails raises nothing,
-            nor do workers that are gone: the report says what was done until then.
+        LakipError: Wrong use, or another such run under way. A unit or recap that fails raises
+            nothing, nor do workers that are gone: the report says what was done until then.
     """
     names = unit_names(order)
     with _alone(order):
@@ -78,33 +84,39 @@ def build_regency(
         done = [UnitReport(n, n, gagal=why, sebab=why, kode_akhir=2) for n, why in refused.items()]
         done = [introduced(order, one) for one in done]
         todo = [(n, _size(order, n)) for n in names if n not in refused]
-        progress(len(done), len(names))
+        progress(Batch.kerja, len(done), len(names))
         hindrance: LakipError | None = None
         try:
             for found in fan(work, batches(order, todo, workers, sidik_program())):
                 done += found
-                progress(len(done), len(names))
+                progress(Batch.kerja, len(done), len(names))
         except (CutOffError, OtherProgramError) as error:
             hindrance = error
         done.sort(key=lambda one: (one.kode or "~", one.unit))
-        return _closed(order, tuple(done), names, hindrance)
-
-
-def _closed(
-    order: RegencyOrder,
-    done: tuple[UnitReport, ...],
-    names: Iterable[str],
-    hindrance: LakipError | None,
-) -> RegencyReport:
-    """Publish the recaps, unless units are missing: those of an earlier run say more then."""
-    if hindrance is not None:
+        report = RegencyReport(order, tuple(done), halangan=hindrance)
+        if hindrance is None:
+            return _recapped(report, fan, progress)
+        # No recap: those of an earlier run say more then.
         reached = {one.unit for one in done}
-        left = tuple(n for n in names if n not in reached)
-        return RegencyReport(order, done, belum=left, halangan=hindrance)
+        return replace(report, belum=tuple(n for n in names if n not in reached))
+
+
+def _recapped(report: RegencyReport, fan: Fan, progress: Progress) -> RegencyReport:
+    """Publish the recaps of all units."""
+    asked = recaps(report.order, report.units, sidik_program())
+    progress(RekapPiece.kerja, 0, len(asked))
+    done: list[Rekap] = []
+    hindrance: LakipError | None = None
     try:
-        return RegencyReport(order, done, publish_recaps(order, done))
-    except WriteError as error:
-        return RegencyReport(order, done, halangan=error)
+        for one in fan(publish_recap, asked):
+            done.append(one)
+            progress(RekapPiece.kerja, len(done), len(asked))
+    except (CutOffError, OtherProgramError) as error:
+        hindrance = error
+    done.sort(key=lambda one: one.kabupaten)
+    reached = {one.kabupaten for one in done}
+    left = sorted(one.kabupaten for one in asked if one.kabupaten not in reached)
+    return replace(report, rekap=tuple(done), rekap_belum=tuple(left), halangan=hindrance)
 
 
 @contextmanager
@@ -123,9 +135,18 @@ def _alone(order: RegencyOrder) -> Iterator[None]:
             f"Folder {order.folder} tidak dapat ditulisi: {system_reason(error)}."
         ) from error
     try:
+        _sweep(order)
         yield
+        _sweep(order)
     finally:
         guard.release()
+
+
+def _sweep(order: RegencyOrder) -> None:
+    """Take away what killed workers left half written beside the recaps."""
+    for folder in (order.folder, order.folder / UNIT, order.folder / RECAP):
+        with suppress(OSError):
+            sweep(folder)
 
 
 def _twins(order: RegencyOrder, names: Iterable[str]) -> dict[str, str]:

@@ -31,7 +31,12 @@ def summary(report: RegencyReport) -> Iterator[str]:
         )
     for rekap in report.rekap:
         change = "ditulis" if rekap.berubah else "tidak berubah"
-        yield f"Rekap {rekap.kabupaten}: {rekap.buku} {change}."
+        yield rekap.gagal or f"Rekap {rekap.kabupaten}: {rekap.buku} {change}."
+    if report.rekap_belum:
+        yield (
+            f"{len(report.rekap_belum)} rekap belum ditulis: {some(report.rekap_belum)}. Jalankan "
+            "lagi: yang sudah selesai tidak diulang."
+        )
 
 
 def _why(one: UnitReport) -> str:

@@ -1,10 +1,10 @@
-"""What is asked of a run of many units, and the batches that it is divided into."""
+"""What is asked of a run of many units, and where what it makes stands."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from math import ceil
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import ConfigurationError
@@ -13,11 +13,8 @@ REKAP = "_kabupaten"
 """Folder of the recaps in the output root; no unit's name may hold an underscore."""
 UNIT = ".unit"
 """Folder beside the recaps with a file for each unit: what was run, and of which inputs."""
-
-_MOST = 8
-"""Units of a batch at most: what is done again when a worker is killed."""
-_ROUNDS = 4
-"""Batches for each worker at least, so that none waits long for the last one."""
+RECAP = ".rekap"
+"""Folder beside the recaps with a file for each: of which results it was made."""
 
 
 @dataclass(frozen=True)
@@ -51,47 +48,19 @@ class RegencyOrder:
         """Give the file that says what was run of a unit."""
         return self.folder / UNIT / f"{unit}.json"
 
+    def recap_state(self, kabupaten: str) -> Path:
+        """Give the file that says of which results the recap of a regency was made."""
+        return self.folder / RECAP / f"{file_name(kabupaten, self.tahun)}.json"
 
-@dataclass(frozen=True)
-class Batch:
-    """Units that one worker runs one after the other.
 
-    Attributes:
-        order: What is asked.
-        units: Names of the units' folders.
-        program: Fingerprint of the program that must run them.
+def file_name(kabupaten: str, tahun: int) -> str:
+    """Name a recap's file, without its ending.
+
+    >>> file_name("Kabupaten Jember", 2025)
+    'REKAP-kabupaten-jember-2025'
     """
-
-    order: RegencyOrder
-    units: tuple[str, ...]
-    program: str
-
-    def single(self) -> list[Batch]:
-        """Divide it into batches of one unit."""
-        return [replace(self, units=(unit,)) for unit in self.units]
-
-
-def batches(
-    order: RegencyOrder, sizes: Sequence[tuple[str, int]], workers: int, program: str
-) -> list[Batch]:
-    """Divide units into batches of about equal weight, the heaviest first.
-
-    Args:
-        order: What is asked.
-        sizes: Each unit with the bytes of its raw files.
-        workers: How many workers there are.
-        program: Fingerprint of the program.
-
-    >>> order = RegencyOrder(2025, Path("raw"), Path("output"))
-    >>> [b.units for b in batches(order, [("a", 1), ("b", 9), ("c", 5)], 1, "")]
-    [('b',), ('c',), ('a',)]
-    """
-    if not sizes:
-        return []
-    size = min(_MOST, ceil(len(sizes) / (_ROUNDS * max(workers, 1))))
-    count = ceil(len(sizes) / size)
-    heaviest = [name for name, _ in sorted(sizes, key=lambda s: (-s[1], s[0]))]
-    return [Batch(order, tuple(heaviest[i::count]), program) for i in range(count)]
+    plain = re.sub(r"[^a-z0-9]+", "-", kabupaten.casefold()).strip("-")
+    return f"REKAP-{plain or 'tanpa-nama'}-{tahun}"
 
 
 def unit_names(order: RegencyOrder) -> list[str]:

@@ -1,83 +1,62 @@
-"""The recaps of the regencies, each put in place whole.
+"""The recap of a regency, put in place whole: a plain function of a piece, called on a worker.
 
 A recap holds nothing that the units' own versions do not: it is replaced, and can be made again.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+import hashlib
+import json
+from contextlib import suppress
+from dataclasses import replace
 
-from pipeline.errors import WriteError, system_reason
+from pipeline.errors import system_reason
 from pipeline.privacy import mask
 from pipeline.publishing.placing import put_whole
+from pipeline.publishing.versions import hash_of
 from pipeline.regency.book import recap_bytes
 from pipeline.regency.edition import RekapEdition
-from pipeline.regency.order import RegencyOrder
-from pipeline.regency.report import UnitReport
+from pipeline.regency.inputs import read_state
+from pipeline.regency.pieces import Rekap, RekapPiece
 from pipeline.regency.table import write_parquet
-
-TANPA = "tanpa kabupaten"
-"""Stands for the regency of units whose unit.toml names none."""
+from pipeline.regency.work import defect, demand_program
 
 
-@dataclass(frozen=True)
-class Rekap:
-    """A published recap.
+def publish_recap(piece: RekapPiece) -> Rekap:
+    """Publish a recap, unless it stands there already as the same results made it.
 
-    Attributes:
-        kabupaten: The regency.
-        buku: Its workbook.
-        berubah: Whether it was written anew.
-    """
-
-    kabupaten: str
-    buku: Path
-    berubah: bool
-
-
-def publish_recaps(order: RegencyOrder, units: Sequence[UnitReport]) -> tuple[Rekap, ...]:
-    """Publish a recap for each regency that the units name.
-
-    Args:
-        order: What was asked.
-        units: All units. One whose unit.toml cannot be read is listed in every recap, since
-            nobody knows where it belongs.
+    One that cannot be written says so, and what was there before is untouched.
 
     Raises:
-        WriteError: A recap cannot be written; what was there before is untouched.
+        OtherProgramError: This process has another version of the program.
     """
-    names = list(
-        dict.fromkeys(one.kabupaten or TANPA for one in units if one.kabupaten is not None)
-    )
-    return tuple(_publish(order, name, units) for name in sorted(names) or [TANPA])
-
-
-def file_name(kabupaten: str, tahun: int) -> str:
-    """Name a recap's file, without its ending.
-
-    >>> file_name("Kabupaten Jember", 2025)
-    'REKAP-kabupaten-jember-2025'
-    """
-    plain = re.sub(r"[^a-z0-9]+", "-", kabupaten.casefold()).strip("-")
-    return f"REKAP-{plain or 'tanpa-nama'}-{tahun}"
-
-
-def _publish(order: RegencyOrder, name: str, units: Sequence[UnitReport]) -> Rekap:
-    own = (one for one in units if one.kabupaten is None or (one.kabupaten or TANPA) == name)
-    masked = tuple(replace(one, nama=mask(one.nama), sebab=mask(one.sebab)) for one in own)
-    edition = RekapEdition(mask(name), order.tahun, masked)
-    stem = order.folder / file_name(name, order.tahun)
-    book = stem.with_name(f"{stem.name}.xlsx")
+    demand_program(piece.program)
     try:
-        changed = put_whole(book, lambda place: place.write_bytes(recap_bytes(edition)))
-        table = stem.with_name(f"{stem.name}.parquet")
-        put_whole(table, lambda place: write_parquet(edition, place))
+        return _published(piece, _edition(piece))
     except OSError as error:
-        raise WriteError(
-            f"Rekap tidak dapat ditulis ke {error.filename or book}: {system_reason(error)}. "
-            "Rekap yang lama tidak berubah."
-        ) from error
-    return Rekap(name, book, changed)
+        return piece.failed(f"{system_reason(error)}.", str(error.filename or ""))
+    except Exception as error:  # a defect met by one recap must not stop the others
+        return piece.failed(f"terjadi {defect(error)}.")
+
+
+def _edition(piece: RekapPiece) -> RekapEdition:
+    units = (replace(one, nama=mask(one.nama), sebab=mask(one.sebab)) for one in piece.units)
+    return RekapEdition(mask(piece.kabupaten), piece.order.tahun, tuple(units))
+
+
+def _published(piece: RekapPiece, edition: RekapEdition) -> Rekap:
+    book, table = piece.buku, piece.buku.with_suffix(".parquet")
+    state = piece.order.recap_state(piece.kabupaten)
+    sidik = hashlib.sha256(f"{piece.program}\n{edition!r}".encode()).hexdigest()
+
+    def standing() -> dict[str, str | None]:
+        return {"sidik": sidik, "buku": hash_of(book), "tabel": hash_of(table)}
+
+    if not piece.order.paksa and read_state(state) == standing():
+        return Rekap(piece.kabupaten, book)
+    changed = put_whole(book, lambda place: place.write_bytes(recap_bytes(edition)))
+    put_whole(table, lambda place: write_parquet(edition, place))
+    kept = json.dumps(standing(), indent=2) + "\n"
+    with suppress(OSError):  # the recap stands; without this it is made once more, no worse
+        put_whole(state, lambda place: place.write_bytes(kept.encode()))
+    return Rekap(piece.kabupaten, book, changed)

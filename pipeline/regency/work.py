@@ -21,7 +21,8 @@ from pipeline.publishing.inputs import named
 from pipeline.publishing.placing import put_whole
 from pipeline.publishing.versions import HASIL, versions
 from pipeline.regency.inputs import fingerprint, raw_sums, read_state
-from pipeline.regency.order import Batch, RegencyOrder
+from pipeline.regency.order import RegencyOrder
+from pipeline.regency.pieces import Batch
 from pipeline.regency.report import Cara, HasilUnit, UnitReport, digest_and_text, results_of
 
 Found = tuple[Cara, HasilUnit]
@@ -62,9 +63,7 @@ def run_unit(order: RegencyOrder, unit: str) -> UnitReport:
         text = f"Berkas tidak dapat dibaca atau ditulis: {system_reason(error)}."
         return _failed(order, unit, text, text, WriteError.exit_code)
     except Exception as error:  # a defect met by one unit must not stop the others
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{type(error).__name__} di {Path(last.filename).stem}, baris {last.lineno}"
-        text = f"Terjadi kesalahan dalam program ({place}); laporkan kepada pembuat program."
+        text = f"Terjadi {defect(error)}."
         return _failed(order, unit, text, "terjadi kesalahan dalam program", 5)
     return UnitReport(
         unit,
@@ -75,6 +74,13 @@ def run_unit(order: RegencyOrder, unit: str) -> UnitReport:
         hasil,
         kode_akhir=0 if hasil.bersih else 1,
     )
+
+
+def defect(error: Exception) -> str:
+    """Word a defect of the program by its kind and place; its own words may hold data."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{type(error).__name__} di {Path(last.filename).stem}, baris {last.lineno}"
+    return f"kesalahan dalam program ({place}); laporkan kepada pembuat program"
 
 
 def _demand_described(order: RegencyOrder, unit: str) -> None:

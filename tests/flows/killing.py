@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 
-from pipeline.regency.order import Batch
+from pipeline.regency.pieces import Batch, Rekap, RekapPiece
+from pipeline.regency.publish import publish_recap
 from pipeline.regency.report import UnitReport
 from pipeline.regency.work import run_unit, work
 
@@ -27,3 +28,21 @@ def work_always_killed(batch: Batch) -> tuple[UnitReport, ...]:
     if BAD in batch.units:
         os.kill(os.getpid(), signal.SIGKILL)
     return work(batch)
+
+
+def recap_killed_once(piece: RekapPiece) -> Rekap:
+    """End this worker the first time, when the workbook of its recap stands half written."""
+    marker = piece.order.output / "mati"
+    if not marker.exists():
+        marker.touch()
+        piece.buku.parent.mkdir(parents=True, exist_ok=True)
+        piece.buku.with_name(f".{piece.buku.name}-{os.getpid()}.baru").touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return publish_recap(piece)
+
+
+def recap_always_killed(piece: RekapPiece) -> Rekap:
+    """End every worker that meets the recap of one regency."""
+    if piece.kabupaten == "Kota Y":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return publish_recap(piece)

@@ -15,11 +15,17 @@ from flows import cluster
 from pipeline.cli import main
 from pipeline.errors import ConfigurationError
 from pipeline.program import sidik_program
-from pipeline.regency.order import Batch
+from pipeline.regency.pieces import Batch, recaps
 from pipeline.regency.report import UnitReport
-from tests.flows.killing import BAD, work_always_killed, work_killed_once
+from tests.flows.killing import (
+    BAD,
+    recap_always_killed,
+    recap_killed_once,
+    work_always_killed,
+    work_killed_once,
+)
 from tests.flows.served import free_port
-from tests.pipeline.regency.builders import order, unit
+from tests.pipeline.regency.builders import angka, order, unit, unit_report
 
 pytestmark = pytest.mark.slow
 
@@ -89,6 +95,30 @@ def test_a_unit_that_ends_every_worker_fails_alone(root: Path) -> None:
     assert sorted(found) == list(NAMES)
     assert [found[name].kode_akhir for name in NAMES] == [0, 5, 0]
     assert "berhenti berulang kali" in found[BAD].gagal
+
+
+@pytest.mark.nightly
+def test_the_recap_of_a_killed_worker_is_written_by_another_and_one_that_ends_all_fails_alone(
+    root: Path,
+) -> None:
+    units = [
+        unit_report(name, angka(pembilang=1, penyebut=2), kabupaten=kabupaten)
+        for name, kabupaten in (("ambulu", "Kabupaten X"), ("balung", "Kota Y"))
+    ]
+    asked = recaps(order(root), units, sidik_program())
+    with cluster.connected(2, None) as client:
+        again = cluster.Spread(client)(recap_killed_once, asked)
+        assert {one.kabupaten: one.berubah for one in again} == {
+            "Kabupaten X": True,
+            "Kota Y": True,
+        }
+        ended = {r.kabupaten: r.gagal for r in cluster.Spread(client)(recap_always_killed, asked)}
+    assert not ended["Kabupaten X"]
+    assert ended["Kota Y"] == (
+        f"Rekap tidak dapat ditulis ke {root / 'output/_kabupaten/2025/REKAP-kota-y-2025.xlsx'}: "
+        "prosesnya berhenti berulang kali (mungkin memori habis) selagi menulisnya. Rekap yang "
+        "lama tidak berubah."
+    )
 
 
 @pytest.mark.nightly

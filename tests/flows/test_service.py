@@ -337,7 +337,7 @@ def test_other_failures_are_not_retried(tasks, name, kind):
 
 
 @pytest.mark.nightly
-def test_all_units_are_run_by_one_flow_whose_tasks_are_batches_on_dask(
+def test_all_units_are_run_by_one_flow_whose_tasks_are_batches_and_recaps_on_dask(
     service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from prefect.events.worker import EventsWorker
@@ -361,9 +361,13 @@ def test_all_units_are_run_by_one_flow_whose_tasks_are_batches_on_dask(
         run = str(state.state_details.flow_run_id)
         found = service.api("POST", "/task_runs/filter", {"flow_runs": {"id": {"any_": [run]}}})
         done = [t["name"] for t in found if t["state_type"] == "COMPLETED"]
-        return sorted(done) if len(done) == 2 else None
+        return sorted(done) if len(done) == 3 else None
 
-    assert wait_for(tasks, "a task for each batch") == ["ambulu", "balung"]
+    assert wait_for(tasks, "a task for each batch and recap") == [
+        "Kabupaten Uji",
+        "ambulu",
+        "balung",
+    ]
 
 
 def test_a_part_that_dies_is_begun_again_with_a_message(service: Service) -> None:

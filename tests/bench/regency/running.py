@@ -13,6 +13,7 @@ import psutil
 from flows.cluster import Spread, connected, demand_equal
 from pipeline.regency.build import build_regency
 from pipeline.regency.order import REKAP, RegencyOrder
+from pipeline.regency.pieces import Batch
 from tests.bench.regency.units import TAHUN
 
 EVERY = 0.2
@@ -76,9 +77,10 @@ class Clock:
         """Know nothing yet."""
         self.last = perf_counter()
 
-    def __call__(self, done: int, total: int) -> None:
-        """Take the time of a progress."""
-        self.last = perf_counter()
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Take the time of a progress with units."""
+        if what == Batch.kerja:
+            self.last = perf_counter()
 
 
 def run(raw: Path, output: Path, workers: int) -> Taken:

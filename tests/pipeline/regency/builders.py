@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.figures import measures
 from pipeline.order import Order
-from pipeline.regency.order import Batch, RegencyOrder
+from pipeline.regency.order import RegencyOrder
+from pipeline.regency.pieces import Piece
 from pipeline.regency.report import Angka, HasilUnit, Keputusan, Survei, UnitReport, Unsur
 from pipeline.regency.rules import Aturan
 from pipeline.rounding import half_up
 from schemas.unsur import UNSUR
+
+Made = TypeVar("Made")
+Asked = TypeVar("Asked", bound=Piece[Any])
 
 RULES = Aturan("definisi", (("hitung_ditolak", "ya"),), ("skala",))
 OTHER = Aturan("definisi", (("hitung_ditolak", "tidak"),), ("skala",))
@@ -73,14 +77,12 @@ def single(root: Path, name: str, **changes: Any) -> Order:
     return Order(name, 2025, root / "raw", root / "output", **changes)
 
 
-def plainly(
-    work: Callable[[Batch], tuple[UnitReport, ...]], batches: Sequence[Batch]
-) -> list[tuple[UnitReport, ...]]:
-    """Call a function on each batch in this process."""
-    return [work(b) for b in batches]
+def plainly(work: Callable[[Asked], Made], pieces: Sequence[Asked], /) -> list[Made]:
+    """Call a function on each piece in this process."""
+    return [work(p) for p in pieces]
 
 
-def unseen(done: int, total: int) -> None:
+def unseen(what: str, done: int, total: int) -> None:
     """Look at no progress."""
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.regency.groups import comparable, pooled_answers, ranks, side_by_side, spread
-from pipeline.regency.order import batches
+from pipeline.regency.pieces import batches
 from pipeline.regency.rules import rules_of
 from tests.builders import decree
 from tests.pipeline.regency.builders import OTHER, angka, order, survei, unit_report

@@ -13,7 +13,7 @@ from pipeline.annual import build
 from pipeline.errors import BusyError, ConfigurationError, LakipError, WriteError
 from pipeline.regency.build import CutOffError, RegencyReport, build_regency
 from pipeline.regency.message import summary
-from pipeline.regency.order import Batch
+from pipeline.regency.pieces import Batch
 from pipeline.regency.report import UnitReport
 from pipeline.regency.work import OtherProgramError, work
 from tests.pipeline.regency.builders import order, plainly, single, unit, unseen
