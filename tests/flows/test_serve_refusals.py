@@ -96,7 +96,7 @@ def test_a_schedule_that_is_no_cron_is_refused():
 @pytest.mark.parametrize(
     "cron",
     ["0 6 2 1 *", "@yearly", "*/5 0-6/2 l JAN,mar-may mon-fri", "0 0 ? * tue#2", "0 0 * * l5",
-     "5-1 7/3 1,15 12-2 sun", "* * * * * 30", "0 0 0 1 * 0 2026"],
+     "5-1 7/3 1,15 12-2 sun", "* * * * * 30", "0 0 2 1 * 0 2026"],
 )  # fmt: skip
 def test_whatever_the_scheduler_takes_is_a_schedule_to_the_other_commands_too(cron):
     from flows.schedule import schedules
