@@ -48,6 +48,7 @@ class Raw:
     strangers: tuple[str, ...]
 
 
+@without_collecting()
 def build(order: Order, step: Step = call) -> Report:
     """Run a unit's year and publish its workbook and hasil.json.
 
@@ -97,6 +98,7 @@ def _usable(order: Order) -> Order:
     return replace(order, revisi=revisi, alasan=publishing.reason(order.alasan))
 
 
+@without_collecting()
 def remake(order: Order, nomor: int, step: Step = call) -> Remade:
     """Make a version again from the raw files and rules as they are, and compare the bytes.
 
@@ -126,6 +128,7 @@ def check_only(order: Order, step: Step = call) -> Report:
     return check_office(order, step(open_office, order), step)
 
 
+@without_collecting()
 def check_office(order: Order, office: Office, step: Step = call) -> Report:
     """Check a year under an office's rules, be they in force or only considered."""
     said = publishing.open_year(order)
@@ -164,7 +167,6 @@ def open_office(order: Order) -> Office:
 
 
 @langkah("Membaca berkas mentah", io=True)
-@without_collecting()
 def read_raw(office: Office) -> Raw:
     """Read every raw file of the year into cells.
 
@@ -214,7 +216,6 @@ def _demand_same(office: Office, before: Found, after: Found) -> None:
 
 
 @langkah("Memeriksa setiap baris")
-@without_collecting()
 def check_registers(office: Office, raw: Raw) -> dict[str, Checked]:
     """Parse and check all registers, corrections first.
 

@@ -27,6 +27,7 @@ from cyclopts.exceptions import (
     UnusedCliTokensError,
 )
 
+from pipeline.collecting import without_collecting
 from pipeline.errors import ConfigurationError, LakipError
 
 if TYPE_CHECKING:
@@ -141,8 +142,8 @@ def run(
     )
     if ulang is not None:
         return _again(order, ulang, json=json)
-    from pipeline.annual import build
-
+    with without_collecting():
+        from pipeline.annual import build
     with _progress() as step:
         report = build(order, step)
     from pipeline.messages.runs import summary
@@ -156,7 +157,8 @@ def _again(order: Order, ulang: str, *, json: bool) -> int:
         raise ConfigurationError("--ulang hanya membandingkan; tanpa --final dan --revisi.")
     if not (ulang.isdecimal() and ulang.isascii() and len(ulang) < 10):
         raise ConfigurationError(f"“{ulang}” bukan nomor versi; lihat lakip history.")
-    from pipeline.annual import remake
+    with without_collecting():
+        from pipeline.annual import remake
     from pipeline.messages.versions import remade_lines
     from pipeline.publishing.hasil import to_json
 
@@ -184,8 +186,8 @@ def check(
     Kode akhir: 0 tanpa kesalahan, 1 ada kesalahan atau register wajib yang belum ada.
     """
     order = make_order(tahun, unit, raw, output, batas)
-    from pipeline.annual import check_only
-
+    with without_collecting():
+        from pipeline.annual import check_only
     with _progress() as step:
         report = check_only(order, step)
     from pipeline.messages.runs import findings

@@ -7,12 +7,14 @@ from collections.abc import Collection
 
 from pipeline.annual import Raw, check_registers, open_office, read_sources
 from pipeline.checking.checks import Checked
+from pipeline.collecting import without_collecting
 from pipeline.order import Order
 from pipeline.reading.files import find_files
 from pipeline.reading.sheet import Source
 from schemas import registers
 
 
+@without_collecting()
 def check_with(
     order: Order, wanted: Collection[str], candidate: Source | None = None
 ) -> dict[str, Checked]:

@@ -19,6 +19,10 @@ def load_pandera() -> None:
     try:
         import pandera.pandas
         import pandera.typing
+        from pandera.backends.pandas.register import register_pandas_backends
+
+        # What the first frame to be checked would do, when the companions can be found again.
+        register_pandas_backends("pandas.DataFrame")
 
         pandera.typing.get_dataframe_types()
         pandera.typing.get_series_types()
