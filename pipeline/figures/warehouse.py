@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -277,7 +278,8 @@ def _store_name(register: str) -> str:
     return f"simpanan_{register}"
 
 
-def _ordered(folder: str) -> list[str]:
+@cache
+def _ordered(folder: str) -> tuple[str, ...]:
     """Name the files of a folder so that a file comes after those it reads from."""
     names = list(queries.names(folder))
     result: list[str] = []
@@ -285,7 +287,7 @@ def _ordered(folder: str) -> list[str]:
         ready = [n for n in names if not any(_reads(folder, n, m) for m in names if m != n)]
         result += ready
         names = [n for n in names if n not in ready]
-    return result
+    return tuple(result)
 
 
 def _reads(folder: str, name: str, other: str) -> bool:
@@ -293,7 +295,13 @@ def _reads(folder: str, name: str, other: str) -> bool:
 
 
 def _reads_any(statement: str, tables: Iterable[str]) -> bool:
-    return any(re.search(rf"\b(?:FROM|JOIN) (?:main\.)?{t}\b", statement) for t in tables)
+    return not _read_by(statement).isdisjoint(tables)
+
+
+@cache
+def _read_by(statement: str) -> frozenset[str]:
+    """Name the tables that a query reads from."""
+    return frozenset(re.findall(r"\b(?:FROM|JOIN) (?:main\.)?(\w+)", statement))
 
 
 def _empty_table(register: Register, extra: list[str]) -> str:
