@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 
 @lru_cache(maxsize=64)
@@ -17,13 +24,33 @@ def free_days(first: int, last: int, policy: str) -> Mapping[date, str]:
         policy: `tanpa_libur_dan_cuti` takes public holidays and cuti bersama, `tanpa_libur`
             public holidays only.
     """
-    import holidays  # takes a fifth of a second, so only where days are counted
-
     categories = ("public", "government") if policy != "tanpa_libur" else ("public",)
-    found = holidays.country_holidays(
-        "ID", years=range(first, last + 1), categories=categories, language="id"
-    )
+    found = _indonesia()(years=range(first, last + 1), categories=categories, language="id")
     return dict(sorted(found.items()))
+
+
+@cache
+def _indonesia() -> type[HolidayBase]:
+    """Load the list of holidays, where days are counted.
+
+    Its package loads those of 250 countries, which takes longer than an office's figures: the one
+    module is loaded while an empty package stands in that one's place.
+    """
+    package = "holidays.countries"
+    if package not in sys.modules:
+        found = find_spec(package)
+        assert found is not None  # pyproject.toml demands it
+        sys.modules[package] = module_from_spec(found)
+        try:
+            return _indonesia_of(package)
+        finally:
+            del sys.modules[package]
+    return _indonesia_of(package)
+
+
+def _indonesia_of(package: str) -> type[HolidayBase]:
+    loaded: type[HolidayBase] = import_module(f"{package}.indonesia").Indonesia
+    return loaded
 
 
 def working_days(first: date, last: date, policy: str) -> list[tuple[date, int]]:

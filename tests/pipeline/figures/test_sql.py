@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 import duckdb
+import holidays
 import pandas as pd
 import pytest
 
 from pipeline.figures.aggregate import parameters_of
 from pipeline.figures.warehouse import Warehouse
-from pipeline.figures.workdays import working_days
+from pipeline.figures.workdays import free_days, working_days
 from pipeline.sql import queries
 from schemas import registers
 from tests.pipeline.figures.builders import checked, frame
@@ -166,3 +167,12 @@ def test_sql_cannot_reach_files(example, tmp_path):
 def test_the_working_days_of_2025(policy, days):
     counted = working_days(date(2025, 1, 1), date(2025, 12, 31), policy)
     assert (len(counted), counted[-1]) == (365, (date(2025, 12, 31), days))
+
+
+def test_the_free_days_are_those_of_the_library_which_stays_whole():
+    found = free_days(2024, 2026, "tanpa_libur_dan_cuti")
+    usual = holidays.country_holidays(
+        "ID", years=range(2024, 2027), categories=("public", "government"), language="id"
+    )
+    assert found == dict(usual)
+    assert holidays.country_holidays("MY", years=2025)
