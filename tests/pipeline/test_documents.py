@@ -44,6 +44,24 @@ def test_a_target_of_the_documents_stands_in_the_makefile() -> None:
     assert {arguments[0] for arguments in named("make")} <= targets
 
 
+def places_named() -> Iterator[tuple[str, str]]:
+    """Give each file or folder that CONTRIBUTING.md names, and what stands in backticks before it:
+    a name without its folder stands beside the one that was named before."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    before = ""
+    for name in re.findall(r"`([\w./-]+(?:\.py|\.sql|\.toml|/))`", text):
+        yield name, before
+        if (ROOT / name).exists():
+            before = name
+
+
+@pytest.mark.parametrize(("name", "before"), sorted(set(places_named())))
+def test_a_file_that_the_way_of_the_data_names_is_there(name: str, before: str) -> None:
+    beside = ROOT / before
+    around = [ROOT, beside, beside.parent, ROOT / "pipeline", ROOT / "pipeline" / "sql"]
+    assert any((folder / name).exists() for folder in around)
+
+
 @pytest.mark.slow
 def test_the_commands_of_the_readme_work_in_the_order_of_a_year(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lakip: Lakip

@@ -5,10 +5,13 @@ import sys
 
 _RUN = """
 import sys
+import pandas as pd
 import pipeline.annual
+import pandera.pandas as pa
 from schemas import registers
 for register in registers().values():
     register.schema
+pa.DataFrameSchema({"a": pa.Column(int, pa.Check.ge(0))}).validate(pd.DataFrame({"a": [1]}))
 print(sorted({"dask", "hypothesis", "prefect", "nicegui"} & set(sys.modules)))
 """
 
