@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from pipeline.errors import ConfigurationError
 from pipeline.office import settings
 from pipeline.office.stationery import Stationery, find_stationery
-from pipeline.office.toml_files import keys_of, validated
+from pipeline.office.toml_files import content_of, keys_in, keys_of, validated
 from schemas.decree import Decree, Nilai
 from schemas.unit import Unit
 
@@ -183,12 +184,12 @@ def load_decree(home: Path, name: str) -> Decree:
     own = home / f"{name}.toml"
     _demand_no_link(own)
     if own.is_file():
-        return _decree(own)
+        return _decree(content_of(own), own)
     packaged = resources.files("schemas") / "decrees" / f"{name}.toml"
     if not packaged.is_file():
         raise ConfigurationError(f"Keputusan “{name}” tidak ada; simpan sebagai {own}.")
     with resources.as_file(packaged) as path:
-        return _decree(path)
+        return _decree(content_of(path), path)
 
 
 def rule_files(raw: Path, kode: str, tahun: int, keputusan: str) -> dict[str, Path]:
@@ -202,8 +203,10 @@ def rule_files(raw: Path, kode: str, tahun: int, keputusan: str) -> dict[str, Pa
     return {name: path for name, path in files.items() if path.is_file()}
 
 
-def _decree(path: Path) -> Decree:
-    decree = validated(Decree, keys_of(path), path)
+@lru_cache(maxsize=16)
+def _decree(content: bytes, path: Path) -> Decree:
+    """Give the decree of a file; most units of a regency have one, which is parsed once."""
+    decree = validated(Decree, keys_in(content, path), path)
     settings.demand_decree(decree, path)
     return decree
 

@@ -28,14 +28,33 @@ def keys_of(path: Path) -> dict[str, Any]:
     Raises:
         ConfigurationError: It is none, or too large to be one.
     """
+    return keys_in(content_of(path), path)
+
+
+def content_of(path: Path) -> bytes:
+    """Read a TOML file as it stands.
+
+    Raises:
+        ConfigurationError: It cannot be read, or is too large to be one.
+    """
     try:
         if path.stat().st_size > MAX_TOML:
             raise ConfigurationError(f"{path} terlalu besar untuk sebuah berkas pengaturan.")
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path} bukan TOML yang benar: {_fault(error)}.") from error
+        return path.read_bytes()
     except OSError as error:
         raise ConfigurationError(f"{path} tidak dapat dibaca: {system_reason(error)}.") from error
+
+
+def keys_in(content: bytes, path: Path) -> dict[str, Any]:
+    """Give the keys of what was read of a TOML file.
+
+    Raises:
+        ConfigurationError: It is no TOML.
+    """
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path} bukan TOML yang benar: {_fault(error)}.") from error
 
 
 def _fault(error: tomllib.TOMLDecodeError | UnicodeDecodeError) -> str:
