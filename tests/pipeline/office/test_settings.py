@@ -90,6 +90,9 @@ def test_the_decree_of_the_unit_comes_before_the_packaged_one(tmp_path):
     own = raw / "uji" / "jombang-2025.toml"
     own.write_text(TEXT.replace("nilai = 100\nangka", "nilai = 90\nangka"), encoding="utf-8")
     assert load_office(raw, "uji", 2025).kebijakan["ambang_tercapai"] == 90
+    # A process that goes on, as the page's, sees what is written over it.
+    own.write_text(TEXT.replace("nilai = 100\nangka", "nilai = 95\nangka"), encoding="utf-8")
+    assert load_office(raw, "uji", 2025).kebijakan["ambang_tercapai"] == 95
     own.unlink()
     assert load_office(raw, "uji", 2025).kebijakan["ambang_tercapai"] == 100
 
