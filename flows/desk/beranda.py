@@ -10,7 +10,19 @@ from nicegui import ui
 
 from flows.desk import progress
 from flows.desk.dropping import drop_zone
-from flows.desk.parts import box, button, card, download, link, mark, message, tag, title
+from flows.desk.parts import (
+    answers,
+    box,
+    button,
+    card,
+    dialog,
+    download,
+    link,
+    mark,
+    message,
+    tag,
+    title,
+)
 from flows.desk.roles import Izin
 from flows.desk.standing import clock, show_steps, year_end
 from flows.desk.visit import Visit, tell
@@ -158,14 +170,10 @@ def _ask_removal(visit: Visit, name: str, redraw: Any) -> None:
         who = visit.demand(Izin.UNGGAH, "keluarkan berkas")
         kept = visit.inbox.remove(name)
         visit.record(who, "keluarkan berkas", berkas=name, disimpan=kept.name)
-        dialog.close()
+        asked.close()
         tell(f"{name} dikeluarkan dan disimpan di folder .arsip.")
         redraw()
 
-    with ui.dialog() as dialog, card("dialog", "div"):
-        tag("h2", "Keluarkan berkas?")
+    with dialog("Keluarkan berkas?") as asked:
         tag("p", f"{name} tidak akan dibaca lagi. Berkasnya disimpan di folder .arsip.")
-        with box("div", "tombol-baris"):
-            button("Batal", quiet=True).on_click(dialog.close)
-            button("Keluarkan").on_click(visit.guarded(remove))
-    dialog.open()
+        answers(asked, "Keluarkan", visit.guarded(remove))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from anyio import to_thread
 from nicegui import ui
 from nicegui.element import Element
 
-from flows.desk.parts import box, button, card, tag
+from flows.desk.parts import answers, dialog, tag
 from flows.desk.roles import Izin
 from flows.desk.rules import keep_rules
 from flows.desk.visit import Visit, warn
@@ -17,7 +16,6 @@ from pipeline.checking.checks import Checked
 from pipeline.office.year_rules import HEADINGS, YearRules, load_rules, with_headings
 from pipeline.privacy import mask
 from pipeline.problems import Masalah
-from pipeline.trial import check_with
 from schemas import registers
 from schemas.register import Register
 
@@ -76,7 +74,7 @@ async def open_headings(
         done: Called when the answer was kept.
     """
     visit.demand(Izin.ATURAN, "arti judul kolom")
-    checked = await to_thread.run_sync(check_with, visit.order, {m.register, "koreksi"})
+    checked = await visit.checked(m.register)
     lacking = lacking_of(checked, m)
     with dialogs:
         if lacking is None:
@@ -102,11 +100,10 @@ def _ask(
         keep_rules(
             visit, rules, HEADINGS, lambda now: with_headings(visit.order, now, name, chosen)
         )
-        dialog.close()
+        asked.close()
         done()
 
-    with ui.dialog() as dialog, card("dialog", "div"):
-        tag("h2", "Kolom mana yang dimaksud?")
+    with dialog("Kolom mana yang dimaksud?") as asked:
         tag("p", ", ".join(p for p in (m.berkas, m.lembar, lacking.register.judul) if p), "guna")
         options = {"": "(tidak ada)"} | {judul: mask(judul) for judul in lacking.judul}
         for name in lacking.kolom:
@@ -118,8 +115,4 @@ def _ask(
             "unit.toml tahun ini; berkasnya sendiri tidak diubah.",
             "rinci",
         )
-        with box("div", "tombol-baris"):
-            button("Batal", quiet=True).on_click(dialog.close)
-            button("Simpan", "save").on_click(visit.guarded(save))
-    dialog.on("hide", dialog.delete)
-    dialog.open()
+        answers(asked, "Simpan", visit.guarded(save), "save")

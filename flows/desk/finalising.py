@@ -6,7 +6,7 @@ from nicegui import ui
 from nicegui.element import Element
 
 from flows.desk.figures import effects, errors, missing
-from flows.desk.parts import box, button, card, link, message, table, tag
+from flows.desk.parts import answers, box, button, card, dialog, link, message, table, tag
 from flows.desk.roles import Izin
 from flows.desk.visit import Visit, warn
 from pipeline.publishing import pdf
@@ -82,22 +82,18 @@ def _confirm(visit: Visit, dialogs: Element) -> None:
         if not sure.value:
             warn("Centang dahulu bahwa angka-angkanya sudah dibaca.")
             return
-        dialog.close()
+        asked.close()
         printed = bool(print_too.value)
         visit.desk.jobs.run(visit.place, who, cleaned(reason.value), final=True, pdf=printed)
         visit.record(who, "finalkan", alasan=cleaned(reason.value))
 
-    with dialogs, ui.dialog() as dialog, card("dialog", "div"):
-        tag("h2", f"Finalkan laporan {visit.tahun}?")
+    with dialogs, dialog(f"Finalkan laporan {visit.tahun}?") as asked:
         tag("p", "Angkanya menjadi angka resmi kantor. Perubahan sesudah ini adalah revisi.")
         _what_is_new(visit)
         reason = ui.input("Catatan (boleh kosong)").props("outlined maxlength=300")
         print_too = pdf_choice()
         sure = ui.checkbox("Angka di halaman Hasil sudah saya baca.")
-        with box("div", "tombol-baris"):
-            button("Batal", quiet=True).on_click(dialog.close)
-            button("Finalkan", "verified").on_click(visit.guarded(run))
-    dialog.open()
+        answers(asked, "Finalkan", visit.guarded(run), "verified")
 
 
 def _what_is_new(visit: Visit) -> None:

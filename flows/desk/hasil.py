@@ -11,7 +11,7 @@ from nicegui import ui
 from flows.desk.charts import capaian_chart, compare_chart
 from flows.desk.excerpt import Part, counted_rows, parts, sheet_names
 from flows.desk.figures import Before, change, last_year, number, span, tone
-from flows.desk.parts import box, button, card, link, mark, message, table, tag, title
+from flows.desk.parts import box, button, card, dialog, link, mark, message, table, tag, title
 from flows.desk.published import put_files
 from flows.desk.standing import is_stale, made
 from flows.desk.visit import Visit
@@ -139,10 +139,7 @@ def _pair(name: str, value: str, classes: str = "") -> None:
 
 def _details(book: Path, item: dict[str, Any], entry: Indikator) -> None:
     """Open all that stands behind an indicator's figure."""
-    with ui.dialog().props("maximized") as dialog, card("dialog lebar-penuh", "div"):
-        with box("div", "kepala-kartu"):
-            tag("h2", f"{item['kode']}. {item['indikator']}")
-            button("Tutup", "close", quiet=True).on_click(dialog.close)
+    with dialog(f"{item['kode']}. {item['indikator']}", closes=True, whole=True):
         with card("", "section"):
             tag("h3", "Rumus")
             tag("p", entry.formula)
@@ -163,8 +160,6 @@ def _details(book: Path, item: dict[str, Any], entry: Indikator) -> None:
             with card("", "section"):
                 tag("h3", f"Baris yang dihitung ({len(counted.baris)})")
                 _rows(counted)
-    dialog.on("hide", dialog.delete)
-    dialog.open()
 
 
 def _division(item: dict[str, Any], entry: Indikator) -> None:

@@ -18,7 +18,7 @@ from nicegui.element import Element
 
 from flows.desk.fields import Field, content, field
 from flows.desk.mended import KOREKSI, NAMA, page_corrections
-from flows.desk.parts import box, button, card, message, tag
+from flows.desk.parts import box, button, dialog, message, tag
 from flows.desk.roles import Izin
 from flows.desk.typed import Typed, waiting_file
 from flows.desk.visit import Visit, tell, warn
@@ -98,7 +98,7 @@ async def _open(mending: Mending, m: Masalah, baris: int) -> None:
     visit = mending.visit
     who = visit.demand(Izin.UNGGAH, "buka baris")
     place = Place(m.register, m.berkas, m.lembar, baris)
-    checked = await to_thread.run_sync(check_with, visit.order, {m.register, KOREKSI})
+    checked = await visit.checked(m.register)
     rows = rejected_rows(checked, place)
     with mending.dialogs:
         if not rows:
@@ -107,14 +107,9 @@ async def _open(mending: Mending, m: Masalah, baris: int) -> None:
                 "lagi”, atau perbaiki di berkas aslinya."
             )
             return
-        with ui.dialog() as dialog, card("dialog", "div"):
-            with box("div", "kepala-kartu"):
-                tag("h2", f"Perbaiki baris {baris}")
-                button("Tutup", "close", quiet=True).on_click(dialog.close)
+        with dialog(f"Perbaiki baris {baris}", closes=True) as opened:
             for row in rows:
-                _RowForm(mending, dialog, row, place, mending.after(m, baris)).build()
-        dialog.on("hide", dialog.delete)
-        dialog.open()
+                _RowForm(mending, opened, row, place, mending.after(m, baris)).build()
     shown = [c.kolom for row in rows for c in row.sel if c.pesan and _personal(row, c)]
     if shown:
         visit.record(who, "lihat sel pribadi", berkas=m.berkas, baris=baris, kolom=", ".join(shown))
@@ -130,14 +125,14 @@ class _RowForm:
     def __init__(
         self,
         mending: Mending,
-        dialog: ui.dialog,
+        opened: ui.dialog,
         row: Baris,
         place: Place,
         following: tuple[Masalah, int] | None,
     ) -> None:
         self.mending = mending
         self.visit = mending.visit
-        self.dialog = dialog
+        self.opened = opened
         self.row = row
         self.place = place
         self.following = following
@@ -243,7 +238,7 @@ class _RowForm:
         )
         left = rejected_rows(checked, self.place)
         self.mending.alasan = self._why()
-        self.dialog.close()
+        self.opened.close()
         if left:
             warn("Tersimpan, tetapi baris ini masih perlu diperbaiki karena sel lain; buka lagi.")
         else:

@@ -5,7 +5,8 @@ Whatever is shown is text: nothing here takes HTML, so a value from a raw file s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Literal
 
 from nicegui import ui
@@ -85,6 +86,44 @@ def button(text: str, icon: str = "", *, quiet: bool = False) -> ui.button:
     """Put a button; handlers are attached with `on_click`."""
     made = ui.button(text, icon=icon or None, color=None).props("no-caps unelevated")
     return made.classes("tombol-samar" if quiet else "tombol")
+
+
+@contextmanager
+def dialog(heading: str, *, closes: bool = False, whole: bool = False) -> Iterator[ui.dialog]:
+    """Open a dialog with what is put in the block; once closed it is gone from the page.
+
+    Args:
+        heading: Its heading.
+        closes: It has a button beside the heading that closes it.
+        whole: It takes the whole window.
+    """
+    with (
+        ui.dialog().props("maximized" if whole else "") as made,
+        card("dialog lebar-penuh" if whole else "dialog", "div"),
+    ):
+        if closes:
+            with box("div", "kepala-kartu"):
+                tag("h2", heading)
+                button("Tutup", "close", quiet=True).on_click(made.close)
+        else:
+            tag("h2", heading)
+        yield made
+    made.on("hide", made.delete)
+    made.open()
+
+
+def answers(asked: ui.dialog, text: str, act: Callable[[], object], icon: str = "") -> None:
+    """Put the two answers to what a dialog asks: to leave it at that, or to do it.
+
+    Args:
+        asked: The dialog.
+        text: What the button says that does it.
+        act: Does it; it closes the dialog where nothing is left to answer.
+        icon: Icon of that button.
+    """
+    with box("div", "tombol-baris"):
+        button("Batal", quiet=True).on_click(asked.close)
+        button(text, icon).on_click(act)
 
 
 def file_zone(text: str, *, multiple: bool = False, **handlers: Any) -> ui.upload:

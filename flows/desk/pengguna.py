@@ -10,7 +10,7 @@ from typing import Any
 from anyio import to_thread
 from nicegui import ui
 
-from flows.desk.parts import box, button, card, mark, message, table, tag, title
+from flows.desk.parts import answers, box, button, card, dialog, mark, message, table, tag, title
 from flows.desk.roles import ARTI, Izin, Peran
 from flows.desk.visit import Visit, tell, warn
 
@@ -51,17 +51,13 @@ def _ask(visit: Visit, name: str, redraw: Callable[[], Any]) -> None:
             return
         visit.desk.access.accounts.remove(name)
         visit.record(who, "hapus pengguna", nama=name)
-        dialog.close()
+        asked.close()
         tell(f"{name} dihapus dan dikeluarkan.")
         redraw()
 
-    with ui.dialog() as dialog, card("dialog", "div"):
-        tag("h2", f"Hapus {name}?")
+    with dialog(f"Hapus {name}?") as asked:
         tag("p", "Ia langsung dikeluarkan dan tidak dapat masuk lagi.")
-        with box("div", "tombol-baris"):
-            button("Batal", quiet=True).on_click(dialog.close)
-            button("Hapus").on_click(visit.guarded(remove))
-    dialog.open()
+        answers(asked, "Hapus", visit.guarded(remove))
 
 
 def _new(visit: Visit, redraw: Callable[[], Any]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from anyio import to_thread
 from nicegui import ui
 from nicegui.events import UploadEventArguments
 
@@ -18,10 +19,12 @@ from flows.desk.access import Access
 from flows.desk.jobs import DEFECT, Jobs, Place, log_defect
 from flows.desk.roles import Izin, Pelaku, SignedOutError
 from flows.desk.uploads import Inbox
+from pipeline.checking.checks import Checked
 from pipeline.errors import ConfigurationError, LakipError
 from pipeline.office.rules import load_unit, units
 from pipeline.order import Order
 from pipeline.publishing.versions import SEMENTARA
+from pipeline.trial import check_with
 from schemas.unit import Unit
 
 Action = Callable[[], Awaitable[None] | None]
@@ -117,6 +120,10 @@ class Visit:
     def order(self) -> Order:
         """What a check of this unit and year is asked with."""
         return Order(self.unit, self.tahun, self.desk.raw, self.desk.output, oleh=self.who.nama)
+
+    async def checked(self, register: str) -> dict[str, Checked]:
+        """Check a register of the year and its corrections anew, while the page goes on."""
+        return await to_thread.run_sync(check_with, self.order, {register, "koreksi"})
 
     @property
     def office(self) -> Unit:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from anyio import to_thread
 from nicegui import ui
 from nicegui.element import Element
 
-from flows.desk.parts import box, button, card, tag
+from flows.desk.parts import answers, dialog, tag
 from flows.desk.roles import Izin
 from flows.desk.rules import keep_rules
 from flows.desk.visit import Visit, warn
@@ -18,7 +17,6 @@ from pipeline.checking.mendable import rejected_rows
 from pipeline.office.year_rules import WORDS, YearRules, load_rules, with_word
 from pipeline.privacy import mask
 from pipeline.problems import Masalah, Place
-from pipeline.trial import check_with
 from schemas import registers
 from schemas.column import Column
 
@@ -84,7 +82,7 @@ async def open_word(visit: Visit, dialogs: Element, m: Masalah, done: Callable[[
         done: Called when the meaning was kept.
     """
     visit.demand(Izin.ATURAN, "arti kata")
-    checked = await to_thread.run_sync(check_with, visit.order, {m.register, "koreksi"})
+    checked = await visit.checked(m.register)
     word = word_of(checked, m)
     with dialogs:
         if word is None:
@@ -104,11 +102,10 @@ def _ask(visit: Visit, word: Word, rules: YearRules, done: Callable[[], object])
             return with_word(visit.order, now, *where, str(meaning.value))
 
         keep_rules(visit, rules, WORDS, text)
-        dialog.close()
+        asked.close()
         done()
 
-    with ui.dialog() as dialog, card("dialog", "div"):
-        tag("h2", f"Apa arti “{mask(word.kata)}”?")
+    with dialog(f"Apa arti “{mask(word.kata)}”?") as asked:
         where = f"{registers()[word.register].judul}, kolom {word.column.label}"
         tag("p", f"{where}: {word.baris} baris memuatnya.")
         meaning = ui.select(list(word.column.choices), label="Artinya").props("outlined")
@@ -118,8 +115,4 @@ def _ask(visit: Visit, word: Word, rules: YearRules, done: Callable[[], object])
             "berkas yang menyusul. Disimpan dalam unit.toml tahun ini.",
             "rinci",
         )
-        with box("div", "tombol-baris"):
-            button("Batal", quiet=True).on_click(dialog.close)
-            button("Simpan arti kata", "save").on_click(visit.guarded(save))
-    dialog.on("hide", dialog.delete)
-    dialog.open()
+        answers(asked, "Simpan arti kata", visit.guarded(save), "save")
