@@ -16,6 +16,7 @@ from openpyxl.workbook import Workbook
 
 from pipeline.figures.results import Results
 from pipeline.workbook import write_book
+from tests.pipeline.workbook.builders import results
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
@@ -27,9 +28,23 @@ oor:op="fuse"><value>0</value></prop></item></oor:items>"""
 """Settings of a profile in which every formula is computed anew on load."""
 
 
-def written(results: Results, path: Path, **how: Any) -> Path:
-    write_book(results, path, **how)
+def written(given: Results, path: Path, **how: Any) -> Path:
+    write_book(given, path, **how)
     return path
+
+
+@cache
+def plain_book() -> Path:
+    """Give the workbook of `results()` as they are, to be read only: it is written once."""
+    return written(results(), _scratch() / "b.xlsx")
+
+
+@cache
+def _scratch() -> Path:
+    """Give a folder of this process for what several tests read."""
+    folder = Path(tempfile.mkdtemp(prefix="lakip-buku-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def formulas(path: Path) -> Workbook:
@@ -73,8 +88,7 @@ def recalculated(path: Path, folder: Path) -> Path:
 @cache
 def _profile() -> Path:
     """Give a profile of LibreOffice for this process: making one takes longer than calculating."""
-    profile = Path(tempfile.mkdtemp(prefix="lakip-libreoffice-"))
-    atexit.register(shutil.rmtree, profile, ignore_errors=True)
-    (profile / "user").mkdir()
+    profile = _scratch() / "libreoffice"
+    (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
     return profile

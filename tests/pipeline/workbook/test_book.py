@@ -18,7 +18,7 @@ from tests.pipeline.workbook.builders import (
     results,
     with_indicator,
 )
-from tests.pipeline.workbook.reading import formulas, named, texts, values, written
+from tests.pipeline.workbook.reading import formulas, named, plain_book, texts, values, written
 
 pytestmark = pytest.mark.slow
 
@@ -26,8 +26,8 @@ PARTS = ("pembilang", "penyebut", "realisasi", "target", "capaian", "predikat")
 CODES = ("IKU_1", "IKU_2", "IKU_3", "IKU_4", "TUJUAN_1")
 
 
-def test_the_sheets_stand_in_the_contracts_order(tmp_path: Path) -> None:
-    book = formulas(written(results(), tmp_path / "b.xlsx"))
+def test_the_sheets_stand_in_the_contracts_order() -> None:
+    book = formulas(plain_book())
     assert book.sheetnames == [
         "Sampul", "Ringkasan", "Perbandingan", "Renstra", "Triwulan",
         "IKU 1", "IKU 2", "IKU 3", "IKU 4", "TUJUAN 1",
@@ -36,8 +36,8 @@ def test_the_sheets_stand_in_the_contracts_order(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_each_indicator_has_six_named_cells_on_its_own_sheet(tmp_path: Path) -> None:
-    book = formulas(written(results(), tmp_path / "b.xlsx"))
+def test_each_indicator_has_six_named_cells_on_its_own_sheet() -> None:
+    book = formulas(plain_book())
     for code in CODES:
         for part in PARTS:
             ((sheet, place),) = book.defined_names[f"{code}_{part}"].destinations
@@ -45,8 +45,8 @@ def test_each_indicator_has_six_named_cells_on_its_own_sheet(tmp_path: Path) -> 
             assert ":" not in place
 
 
-def test_the_named_cells_hold_the_figures(tmp_path: Path) -> None:
-    book = values(written(results(), tmp_path / "b.xlsx"))
+def test_the_named_cells_hold_the_figures() -> None:
+    book = values(plain_book())
     assert [named(book, f"IKU_2_{p}") for p in PARTS] == [
         5, 7, pytest.approx(500 / 7), 80, pytest.approx(100 * 71.43 / 80), "Tinggi",
     ]  # fmt: skip
@@ -80,8 +80,8 @@ def test_the_same_results_give_the_same_bytes(tmp_path: Path) -> None:
     assert first == written(results(), tmp_path / "b.xlsx").read_bytes()
 
 
-def test_no_clock_user_or_path_goes_in(tmp_path: Path) -> None:
-    path = written(results(), tmp_path / "b.xlsx")
+def test_no_clock_user_or_path_goes_in() -> None:
+    path = plain_book()
     properties = formulas(path).properties
     assert properties.created == datetime(2026, 1, 1)
     assert not properties.creator
@@ -183,8 +183,8 @@ def test_an_interim_report_says_so(tmp_path: Path) -> None:
     )
 
 
-def test_every_sheet_is_set_up_for_a4_with_page_numbers(tmp_path: Path) -> None:
-    for sheet in formulas(written(results(), tmp_path / "b.xlsx")):
+def test_every_sheet_is_set_up_for_a4_with_page_numbers() -> None:
+    for sheet in formulas(plain_book()):
         assert sheet.page_setup.paperSize == 9
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage

@@ -24,7 +24,7 @@ from tests.pipeline.workbook.builders import (
     survey,
     with_indicator,
 )
-from tests.pipeline.workbook.reading import formulas, texts, values, written
+from tests.pipeline.workbook.reading import formulas, plain_book, texts, values, written
 
 pytestmark = pytest.mark.slow
 
@@ -41,8 +41,8 @@ def rows_under(sheet: Worksheet, heading: str) -> list[list[Any]]:
     return found
 
 
-def test_ringkasan_has_the_headings_of_an_lkjip(tmp_path: Path) -> None:
-    sheet = values(written(results(), tmp_path / "b.xlsx"))["Ringkasan"]
+def test_ringkasan_has_the_headings_of_an_lkjip() -> None:
+    sheet = values(plain_book())["Ringkasan"]
     assert sheet["A4"].value == "Tabel 3.1 Capaian Kinerja Kecamatan Uji Tahun 2025 [catatan 1]"
     assert [c.value for c in sheet[5]] == [
         "No", "Sasaran", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)",
@@ -50,8 +50,8 @@ def test_ringkasan_has_the_headings_of_an_lkjip(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_ringkasan_lists_the_decrees_rows_the_mean_and_the_goals_apart(tmp_path: Path) -> None:
-    rows = rows_under(values(written(results(), tmp_path / "b.xlsx"))["Ringkasan"], "No")
+def test_ringkasan_lists_the_decrees_rows_the_mean_and_the_goals_apart() -> None:
+    rows = rows_under(values(plain_book())["Ringkasan"], "No")
     assert [r[2] for r in rows[:6]] == [
         "IKU 1. Indikator IKU 1", "IKU 2. Indikator IKU 2", "IKU 3. Indikator IKU 3",
         "IKU 4. Indikator IKU 4", "Rata-rata", "TUJUAN 1. Indikator TUJUAN 1",
@@ -60,33 +60,31 @@ def test_ringkasan_lists_the_decrees_rows_the_mean_and_the_goals_apart(tmp_path:
     assert rows[1][7:9] == ["Tinggi", "[catatan 2]"]
 
 
-def test_ringkasan_points_to_the_indicators_own_cells(tmp_path: Path) -> None:
-    sheet = formulas(written(results(), tmp_path / "b.xlsx"))["Ringkasan"]
+def test_ringkasan_points_to_the_indicators_own_cells() -> None:
+    sheet = formulas(plain_book())["Ringkasan"]
     assert [sheet.cell(7, c).value for c in (5, 6, 8)] == [
         "=IKU_2_target", "=IKU_2_realisasi", "=IKU_2_predikat",
     ]  # fmt: skip
     assert "AVERAGE(G6:G9)" in sheet["G10"].value
 
 
-def test_the_mean_over_distinct_measures_stands_in_a_note(tmp_path: Path) -> None:
-    found = texts(values(written(results(), tmp_path / "b.xlsx")))
+def test_the_mean_over_distinct_measures_stands_in_a_note() -> None:
+    found = texts(values(plain_book()))
     assert any("IKU 2 dan IKU 3 adalah ukuran yang sama" in t and "98,81" in t for t in found)
 
 
-def test_ringkasan_has_a_native_chart_with_a_text_for_those_who_do_not_see_it(
-    tmp_path: Path,
-) -> None:
+def test_ringkasan_has_a_native_chart_with_a_text_for_those_who_do_not_see_it() -> None:
     import zipfile
 
-    path = written(results(), tmp_path / "b.xlsx")
+    path = plain_book()
     assert len(formulas(path)["Ringkasan"]._charts) == 2
     with zipfile.ZipFile(path) as package:
         drawing = package.read("xl/drawings/drawing1.xml").decode()
     assert 'descr="Grafik batang capaian' in drawing
 
 
-def test_numbers_are_numbers_in_locale_neutral_formats(tmp_path: Path) -> None:
-    book = values(written(results(), tmp_path / "b.xlsx"))
+def test_numbers_are_numbers_in_locale_neutral_formats() -> None:
+    book = values(plain_book())
     target = book["Ringkasan"]["E7"]
     assert (target.value, target.number_format) == (80, "#,##0.00")
     assert book["Ringkasan"]["E6"].number_format == "#,##0"  # documents are counted
@@ -98,7 +96,7 @@ def test_numbers_are_numbers_in_locale_neutral_formats(tmp_path: Path) -> None:
 
 
 def test_a_breakdown_is_totalled_only_where_it_makes_up_the_whole(tmp_path: Path) -> None:
-    sheet = values(written(results(), tmp_path / "b.xlsx"))["IKU 2"]
+    sheet = values(plain_book())["IKU 2"]
     rows = rows_under(sheet, "Bulan")
     assert rows[0][:4] == ["Januari", 4, 3, 75]
     assert rows[1][:4] == ["Februari", 0, 0, "-"]
@@ -117,14 +115,14 @@ def test_an_empty_breakdown_says_so(tmp_path: Path) -> None:
     )
 
 
-def test_a_twin_points_to_the_counts_of_the_first(tmp_path: Path) -> None:
-    book = formulas(written(results(), tmp_path / "b.xlsx"))
+def test_a_twin_points_to_the_counts_of_the_first() -> None:
+    book = formulas(plain_book())
     found = [c.value for row in book["IKU 3"].iter_rows() for c in row]
     assert {"=IKU_2_pembilang", "=IKU_2_penyebut"} <= set(found)
 
 
-def test_the_skm_table_has_the_official_footers(tmp_path: Path) -> None:
-    path = written(results(), tmp_path / "b.xlsx")
+def test_the_skm_table_has_the_official_footers() -> None:
+    path = plain_book()
     rows = rows_under(values(path)["TUJUAN 1"], "Unsur pelayanan")
     assert rows[0][:5] == ["U1 Persyaratan", 35, 10, 3.5, pytest.approx(1 / 9)]
     assert [r[0] for r in rows[9:11]] == ["Jumlah", "IKM Unit Pelayanan"]
@@ -135,7 +133,7 @@ def test_the_skm_table_has_the_official_footers(tmp_path: Path) -> None:
 
 
 def test_the_survey_says_whether_its_sample_suffices(tmp_path: Path) -> None:
-    found = texts(values(written(results(), tmp_path / "b.xlsx")))
+    found = texts(values(plain_book()))
     assert "kurang 70 responden" in found
     enough = texts(values(written(results(skm=survey(responden=80)), tmp_path / "c.xlsx")))
     assert "mencukupi" in enough
@@ -199,8 +197,8 @@ def test_an_index_pooled_in_another_way_is_a_value_with_its_reason(tmp_path: Pat
     assert 80 in [c.value for row in formulas(path)["TUJUAN 1"].iter_rows() for c in row]
 
 
-def test_every_row_is_accounted_for_with_sums(tmp_path: Path) -> None:
-    sheet = values(written(results(), tmp_path / "b.xlsx"))["Mutu Data"]
+def test_every_row_is_accounted_for_with_sums() -> None:
+    sheet = values(plain_book())["Mutu Data"]
     rows = [[c for c in r if c is not None] for r in rows_under(sheet, "Register")]
     files = [r for r in rows if r[-1] == 3 and r[-7:] == [10, 6, 1, 0, 0, 0, 3]]
     total = next(r for r in rows if r[0] == "Jumlah")
@@ -209,8 +207,8 @@ def test_every_row_is_accounted_for_with_sums(tmp_path: Path) -> None:
     assert any(r[:2] == ["anggaran", "tidak ada berkas"] for r in rows)
 
 
-def test_policies_remarks_and_scales_stand_on_catatan(tmp_path: Path) -> None:
-    found = texts(values(written(results(), tmp_path / "b.xlsx"))["Catatan"].parent)
+def test_policies_remarks_and_scales_stand_on_catatan() -> None:
+    found = texts(values(plain_book())["Catatan"].parent)
     assert "Keputusan ini rekaan." in found
     assert "Dipakai: tidak_dihitung\nDiubah unit: tidak" in found
     assert "≥ 91,00" in found
@@ -225,15 +223,13 @@ def test_a_policy_that_the_unit_changed_is_marked_on_catatan(tmp_path: Path) -> 
     assert "Dipakai: seratus\nDiubah unit: ya, bawaannya tidak_dihitung" in found
 
 
-def test_an_indicator_says_how_many_of_its_rows_name_their_proof(tmp_path: Path) -> None:
-    book = values(written(results(), tmp_path / "b.xlsx"))
+def test_an_indicator_says_how_many_of_its_rows_name_their_proof() -> None:
+    book = values(plain_book())
     assert "berbukti 3 dari 5" in [c.value for row in book["IKU 2"].iter_rows() for c in row]
 
 
-def test_a_register_that_is_not_needed_is_a_line_on_kelengkapan_and_no_problem(
-    tmp_path: Path,
-) -> None:
-    book = values(written(results(), tmp_path / "b.xlsx"))
+def test_a_register_that_is_not_needed_is_a_line_on_kelengkapan_and_no_problem() -> None:
+    book = values(plain_book())
     missing = {str(row[1]) for row in rows_under(book["Kelengkapan BAB III"], "Indikator")}
     rows = [[c.value for c in row] for row in book["Kelengkapan BAB III"].iter_rows()]
     listed = {str(row[1]) for row in rows if row[0] == "register"}
@@ -245,8 +241,8 @@ def test_a_register_that_is_not_needed_is_a_line_on_kelengkapan_and_no_problem(
     assert "Tidak ada masalah yang ditemukan." in texts(book)
 
 
-def test_files_stand_on_jejak_data_with_their_whole_hash(tmp_path: Path) -> None:
-    found = texts(values(written(results(), tmp_path / "b.xlsx")))
+def test_files_stand_on_jejak_data_with_their_whole_hash() -> None:
+    found = texts(values(plain_book()))
     assert "ab" * 32 in found
     assert "xlsxwriter" in found
 
