@@ -1,4 +1,5 @@
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from pipeline.order import Order
 from pipeline.templates import write_templates
 from tests.pipeline.commands import Ended, Lakip, write_office
 from tests.pipeline.figures.builders import TAHUN, Run, run_whole
+from tests.pipeline.remembering import remembering
 from tests.pipeline.templates.filling import ROOT
 
 
@@ -46,3 +48,10 @@ def office(tmp_path: Path) -> Path:
 def example() -> Run:
     """The example unit, run up to its problems."""
     return run_whole(ROOT / "raw", TAHUN, None, "contoh")
+
+
+@pytest.fixture
+def remembered() -> Iterator[None]:
+    """Make figures and papers of a year once for all tests that look at something else."""
+    with remembering():
+        yield

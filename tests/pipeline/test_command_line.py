@@ -14,8 +14,9 @@ from filelock import FileLock
 
 from pipeline.cli import main
 from tests.pipeline.commands import ROOT, Lakip, arguments, published
+from tests.pipeline.remembering import forget
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("remembered")]
 
 
 def test_a_year_without_errors_ends_with_0_and_leaves_workbook_and_results(
@@ -129,6 +130,7 @@ def test_a_unit_file_that_cannot_be_used_names_the_key(
 def test_the_same_inputs_give_the_same_bytes_and_no_new_version(lakip: Lakip, office: Path) -> None:
     lakip("run", *arguments(office))
     first = (published(office) / "LAKIP-contoh-2025.xlsx").read_bytes()
+    forget()
     ended = lakip("run", *arguments(office))
     assert (published(office) / "LAKIP-contoh-2025.xlsx").read_bytes() == first
     assert [p.name for p in (published(office) / "riwayat").iterdir()] == ["001"]

@@ -11,7 +11,7 @@ import pytest
 
 from tests.pipeline.commands import Lakip, arguments, published
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("remembered")]
 
 NAMES = ["../contoh", "/etc", "..", ".", "a/b", "a\\b", "CONTOH", "con", "nul", "lpt1", "x\n", ""]
 

@@ -50,11 +50,11 @@ def plain(_plain: Path, tmp_path: Path) -> Path:
 def _offices(_plain: Path, _program: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("offices")
     old = shutil.copytree(_plain, home / "lama")
-    assert _program("run", old).code == 0
+    assert _program("run", old, here=True).code == 0
     new = shutil.copytree(old, home / "baru")
     add_complaint(new, WRONG)
     shutil.copytree(new, home / "menunggu")
-    assert _program("run", new).code == 1
+    assert _program("run", new, here=True).code == 1
     return home
 
 

@@ -33,7 +33,15 @@ class Program:
         )  # fmt: skip
 
     def __call__(self, command: str, office: Path, *words: object, **rest: Any) -> Ended:
-        """Run a command on the office's year; `plan` says how the system fails meanwhile."""
+        """Run a command on the office's year.
+
+        Args:
+            command: The command.
+            office: The office's folder.
+            *words: Further words.
+            **rest: `plan` says how the system fails meanwhile; with `here` no process is forked,
+                and what is made for the year is remembered by those that are forked later.
+        """
         plan = {"folder": str(office / "output"), **rest.pop("plan", {})}
         out, err = self.scratch / "out", self.scratch / "err"
         order = {

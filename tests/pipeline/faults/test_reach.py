@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,14 @@ from tests.pipeline.commands import ROOT
 from tests.pipeline.faults.process import Program
 
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """The program as it starts: it has read nothing yet that a later run would do without."""
+    started = Program(tmp_path_factory.mktemp("program"))
+    yield started
+    started.end()
 
 
 @pytest.mark.parametrize("words", [["run"], ["check"], ["history"], ["template"]], ids=" ".join)

@@ -7,6 +7,7 @@ from pipeline.annual import build
 from pipeline.order import Order
 from tests.pipeline.commands import write_office
 from tests.pipeline.publishing.states import add_complaint
+from tests.pipeline.remembering import remembering
 
 
 def _order(folder: Path, **rest: object) -> Order:
@@ -18,9 +19,10 @@ def _order(folder: Path, **rest: object) -> Order:
 def _twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("twice")
     write_office(folder)
-    build(_order(folder))
-    add_complaint(folder)
-    build(_order(folder, alasan="laporan baru"))
+    with remembering():
+        build(_order(folder))
+        add_complaint(folder)
+        build(_order(folder, alasan="laporan baru"))
     return folder
 
 
@@ -28,7 +30,8 @@ def _twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _final(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("final")
     write_office(folder)
-    build(_order(folder, final=True))
+    with remembering():
+        build(_order(folder, final=True))
     return folder
 
 

@@ -14,7 +14,7 @@ from tests.pipeline.publishing.states import (
     put,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("remembered")]
 
 
 def test_an_edited_workbook_is_kept_before_the_new_one_takes_its_place(

@@ -18,7 +18,7 @@ from tests.pipeline.publishing.states import (
     version,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("remembered")]
 
 
 def notes(office: Path) -> list[list[object]]:

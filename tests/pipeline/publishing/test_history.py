@@ -10,7 +10,7 @@ from pipeline.publishing import diff, history
 from tests.pipeline.commands import Lakip, arguments, published
 from tests.pipeline.publishing.states import BUKU, add_complaint, change, tree, version
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("remembered")]
 
 
 def order(office: Path) -> Order:

@@ -22,7 +22,7 @@ from tests.pipeline.publishing.states import (
     version,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("remembered")]
 
 COMMANDS = ["run", "check", "history", "diff", "verify"]
 

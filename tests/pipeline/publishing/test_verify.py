@@ -11,7 +11,7 @@ from docx import Document
 from tests.pipeline.commands import Ended, Lakip, arguments, published
 from tests.pipeline.publishing.states import BAB, BUKU, HASIL, version
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("remembered")]
 
 
 def verify(lakip: Lakip, office: Path, path: Path) -> Ended:
