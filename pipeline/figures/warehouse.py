@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 
 from pipeline.checking.checks import Checked
-from pipeline.checking.large.store import Store, bound, stored_columns
+from pipeline.checking.large.store import PLACE, Store, bound
 from pipeline.figures.results_table import Tabel
 from pipeline.figures.workdays import working_days
 from pipeline.sql import queries
@@ -64,7 +64,7 @@ class Warehouse:
                     "di_luar_tahun": found.outside,
                 }
                 if found.register.nama in self._stores:
-                    self._point(found.register, schema)
+                    self._point(self._stores[found.register.nama], schema)
                 else:
                     self._load(found.register, rows[schema])
             for name in checked:
@@ -226,13 +226,14 @@ class Warehouse:
         )
         self._con.unregister("masukan")
 
-    def _point(self, register: Register, schema: str) -> None:
+    def _point(self, store: Store, schema: str) -> None:
         """Let the table of a large register be its rows in the store, where they lie."""
         hasil = "diterima" if schema == "main" else schema
-        names = ", ".join(f'"{n}"' for n in stored_columns(register))
+        name = store.register.nama
+        given = [f'{store.place(n)} AS "{n}"' if n in PLACE else f'"{n}"' for n in store.stored]
         self._con.execute(
-            f'CREATE VIEW "{register.nama}" AS SELECT id, {names}, asal_baris '
-            f"FROM {_store_name(register.nama)}.baris WHERE hasil = '{hasil}'"
+            f'CREATE VIEW "{name}" AS SELECT id, {", ".join(given)}, asal_baris '
+            f"FROM {_store_name(name)}.baris WHERE hasil = '{hasil}'"
         )
 
     def _load_unsur(self) -> None:

@@ -200,7 +200,8 @@ class _Pass:
             terbaca=read,
             **{f"{n}{BOTH_WAYS}": _marked(part, n, len(rows)) for n in self.store.dates},
         )
-        self.store.add(placed, source.nama, lembar)
+        self.store.sheets[part.lembar] = (source.nama, lembar)
+        self.store.add(placed)
 
     def _take_columns(self, part: InColumns) -> None:
         """Put the rows of columns away, and judge them some at a time."""
@@ -212,8 +213,9 @@ class _Pass:
             "0 AS tabel, 'diterima' AS hasil, indeks + 1 AS asal_baris "
             f"FROM ({columns.selection})"
         )
+        self.store.sheets[part.lembar] = (source.nama, lembar)
         with columns.passing():
-            self.store.insert(selection, source.nama, lembar)
+            self.store.insert(selection)
         read = RegisterRead(self.register, sheets=(SheetRead(source, lembar, 0),))
         for start in range(0, columns.end, _JUDGED):
             ids, codes, texts = self.store.coded(

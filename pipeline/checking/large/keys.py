@@ -14,9 +14,6 @@ from pipeline.checking.repeats import Conflict, conflicts_among
 from schemas.column import Kind
 from schemas.register import Register
 
-PLACE = "asal_berkas || ', ' || asal_lembar || ', baris ' || asal_baris"
-"""Where a row stands, as messages name it."""
-
 
 def find_repeated(store: Store) -> None:
     """Make the table `berulang` of the keys that more than one row has: few of many."""
@@ -26,7 +23,8 @@ def find_repeated(store: Store) -> None:
         f"WITH kunci AS (SELECT {_named(key)} FROM baris WHERE {_keyed(store.register)} "
         f"GROUP BY {', '.join(key.values())} HAVING count(*) > 1) "
         f"SELECT {', '.join(f'kunci.{c}' for c in key)}, min(id) AS pertama, "
-        "count(DISTINCT isi) > 1 AS beda, row_number() OVER (ORDER BY min(id)) AS kelompok "
+        f"count(DISTINCT {store.alike}) > 1 AS beda, "
+        "row_number() OVER (ORDER BY min(id)) AS kelompok "
         f"FROM baris JOIN kunci ON {_same(key, 'kunci')} "
         f"WHERE {_keyed(store.register)} GROUP BY {', '.join(f'kunci.{c}' for c in key)}"
     )
@@ -46,7 +44,7 @@ def conflicts(store: Store) -> list[Conflict]:
     """Give the rows whose key another row has too, with different values."""
     key = _compared(store.register)
     found = store.run(
-        f"SELECT id, kelompok, {PLACE}, {', '.join(f'baris.{c}' for c in key)} "
+        f"SELECT id, kelompok, {_place(store)}, {', '.join(f'baris.{c}' for c in key)} "
         f"FROM baris JOIN berulang ON {_same(key, 'berulang')} "
         f"WHERE beda AND {_keyed(store.register)} ORDER BY id"
     )
@@ -85,14 +83,21 @@ def note_twins(store: Store, urut: int) -> None:
     judged = f"hasil = 'diterima' AND {unkeyed}"
     store.run(
         "INSERT INTO temuan "
-        "WITH kembar AS (SELECT isi, min(id) AS pertama FROM baris "
+        f"WITH kembar AS (SELECT {store.alike} AS isi, min(id) AS pertama FROM baris "
         f"WHERE {judged} GROUP BY isi HAVING count(*) > 1), "
-        f"disebut AS (SELECT kembar.isi, pertama, json_object('tempat', {PLACE}) AS isian "
+        f"disebut AS (SELECT kembar.isi, pertama, json_object('tempat', {_place(store)}) AS isian "
         "FROM kembar JOIN baris ON baris.id = pertama) "
         "SELECT id, $urut, '', 'baris_kembar', NULL, CAST(isian AS VARCHAR) "
-        f"FROM baris JOIN disebut USING (isi) WHERE {judged} AND id <> pertama",
+        f"FROM baris JOIN disebut ON {store.alike} = disebut.isi "
+        f"WHERE {judged} AND id <> pertama",
         {"urut": urut},
     )
+
+
+def _place(store: Store) -> str:
+    """Word where a row stands, as messages name it."""
+    berkas, lembar = store.place("asal_berkas"), store.place("asal_lembar")
+    return f"{berkas} || ', ' || {lembar} || ', baris ' || asal_baris"
 
 
 def _columns(register: Register) -> list[str]:

@@ -30,7 +30,8 @@ CODE = "__kode"
 BOTH_WAYS = "__dua_arah"
 """Ends the name of a column that tells whether a date is possible with day and month swapped."""
 
-
+PLACE = ("asal_berkas", "asal_lembar")
+"""Columns that are the same for all rows of a sheet, so told by its number."""
 _MOST_NUMBERS = 200_000
 """Gaps are looked for among so many numbers."""
 
@@ -46,6 +47,7 @@ class Store:
     Attributes:
         names: The names of the texts' files.
         con: The database; it reads no other files than those that it was told.
+        sheets: Number of each sheet to the names of file and sheet; no row repeats them.
     """
 
     def __init__(self, register: Register, texts: Sequence[Path]) -> None:
@@ -65,26 +67,25 @@ class Store:
         self.con.execute("SET enable_external_access = false")
         self.stored = stored_columns(register)
         self.dates = register.of_kind(Kind.DATE, Kind.PERIOD)
-        columns = [f'"{n}" {t}' for n, t in self.stored.items()]
+        self.sheets: dict[int, tuple[str, str]] = {}
+        columns = [f'"{n}" {t}' for n, t in self.stored.items() if n not in PLACE]
         columns += [f'"{n}{BOTH_WAYS}" BOOLEAN' for n in self.dates]
         columns += [f'"{n}{CODE}" INTEGER' for n in register.columns]
         self.con.execute(
             "CREATE TABLE baris (id BIGINT, lembar INTEGER, tabel INTEGER, hasil VARCHAR, "
-            f"terbaca BOOLEAN, isi UHUGEINT, {', '.join(columns)}, asal_baris INTEGER)"
+            f"terbaca BOOLEAN, pribadi UHUGEINT, {', '.join(columns)}, asal_baris INTEGER)"
         )
         self.con.execute(
             "CREATE TABLE temuan (id BIGINT, urut INTEGER, kolom VARCHAR, aturan VARCHAR, "
             "nilai VARCHAR, isian VARCHAR)"
         )
 
-    def add(self, rows: pd.DataFrame, berkas: str, lembar: str) -> None:
+    def add(self, rows: pd.DataFrame) -> None:
         """Add judged rows of a sheet.
 
         Args:
             rows: The register's columns, `asal_baris`, `id`, `lembar`, `tabel`, `hasil`,
                 `terbaca` (the key), and for dates whether they are possible both ways.
-            berkas: Name of the file.
-            lembar: Name of the sheet.
         """
         columns = self.register.columns
         frame = pd.DataFrame({n: as_text(rows[n], c) for n, c in columns.items()})
@@ -93,31 +94,35 @@ class Store:
         for name in self.dates:
             frame[f"{name}{BOTH_WAYS}"] = rows[f"{name}{BOTH_WAYS}"]
         self.con.register("masukan", frame)
-        self.insert("SELECT * FROM masukan", berkas, lembar)
+        self.insert("SELECT * FROM masukan")
         self.con.unregister("masukan")
 
-    def insert(self, selection: str, berkas: str, lembar: str) -> None:
-        """Add what a SELECT gives, which has the columns that `add` names, and maybe a `CODE`.
-
-        Args:
-            selection: The SELECT.
-            berkas: Name of the file.
-            lembar: Name of the sheet.
-        """
+    def insert(self, selection: str) -> None:
+        """Add what a SELECT gives, which has the columns that `add` names, and maybe a `CODE`."""
         columns = self.register.columns
         types = {n: sql_type(c) for n, c in columns.items()}
-        compared = [n for n in columns if n not in self.register.kunci]
-        same = [f'coalesce(CAST(CAST("{n}" AS {types[n]}) AS VARCHAR), chr(0))' for n in compared]
-        personal = ", ".join(f'"{n}"' for n, c in columns.items() if c.personal)
-        but = f" EXCLUDE ({personal})" if personal else ""
+        personal = [n for n, c in columns.items() if c.personal]
+        cells = [f'CAST("{n}" AS {types[n]})' for n in personal if n not in self.register.kunci]
+        but = f" EXCLUDE ({', '.join(_quoted(personal))})" if personal else ""
         casts = [f'CAST("{n}" AS {types[n]}) AS "{n}"' for n in columns if n in self.stored]
         self.con.execute(
-            f"INSERT INTO baris BY NAME SELECT *{but} "
-            f"REPLACE ({', '.join(casts)}), "
-            f"md5_number(concat_ws(chr(31), {', '.join(same)})) AS isi, "
-            f"$berkas AS asal_berkas, $nama_lembar AS asal_lembar FROM ({selection})",
-            {"berkas": berkas, "nama_lembar": lembar},
+            f"INSERT INTO baris BY NAME SELECT *{but} REPLACE ({', '.join(casts)}), "
+            f"{_fingerprint(cells) if cells else 'NULL'} AS pribadi FROM ({selection})"
         )
+
+    @property
+    def alike(self) -> str:
+        """Word the fingerprint of all values but the key, by which rows are compared."""
+        values = [n for n in self.stored if n not in (*PLACE, *self.register.kunci)]
+        return _fingerprint([f"baris.{n}" for n in [*_quoted(values), "pribadi"]])
+
+    def place(self, name: str) -> str:
+        """Word the name of a row's file or sheet, by the number of its sheet."""
+        at = PLACE.index(name)
+        known = " ".join(
+            f"WHEN {number} THEN {_text(names[at])}" for number, names in self.sheets.items()
+        )
+        return f"CASE lembar {known} END" if known else "NULL"
 
     def coded(
         self, coded: Sequence[str], texts: Sequence[str], ids: tuple[int, int]
@@ -214,6 +219,20 @@ class Store:
         return self._folder.name
 
 
+def _fingerprint(cells: Sequence[str]) -> str:
+    given = [f"coalesce(CAST({cell} AS VARCHAR), chr(0))" for cell in cells]
+    return f"md5_number(concat_ws(chr(31), {', '.join(given)}))"
+
+
+def _quoted(names: Iterable[str]) -> list[str]:
+    return [f'"{name}"' for name in names]
+
+
+def _text(text: str) -> str:
+    escaped = text.replace("'", "''")
+    return f"'{escaped}'"
+
+
 def _objects(found: Any) -> Objects:
     """Give texts with None for what is not there."""
     texts: Objects = np.array(found, object)
@@ -231,4 +250,4 @@ def bound(con: duckdb.DuckDBPyConnection, folder: str) -> None:
 def stored_columns(register: Register) -> dict[str, str]:
     """Give the columns that are counted or published, to their types."""
     columns = {n: sql_type(c) for n, c in register.columns.items() if not c.personal}
-    return {**columns, "asal_berkas": "VARCHAR", "asal_lembar": "VARCHAR"}
+    return {**columns, **dict.fromkeys(PLACE, "VARCHAR")}

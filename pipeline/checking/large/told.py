@@ -11,7 +11,7 @@ import pandas as pd
 
 from pipeline.checking.accounts import Akun
 from pipeline.checking.judging import Keluhan
-from pipeline.checking.large.store import Store
+from pipeline.checking.large.store import PLACE, Store
 from pipeline.problems import SHOWN_PLACES, Masalah, Place, worded
 from pipeline.reading.register_read import RegisterRead
 
@@ -59,7 +59,8 @@ def _worded(
 def rejected(store: Store, tak_terbaca: Mapping[int, frozenset[str]]) -> pd.DataFrame:
     """Give the places of rejected rows, and what of them cannot be read."""
     names = ["id", "asal_berkas", "asal_lembar", "asal_baris"]
-    found = store.run(f"SELECT {', '.join(names)} FROM baris WHERE hasil = 'ditolak' ORDER BY id")
+    given = [f"{store.place(n)} AS {n}" if n in PLACE else n for n in names]
+    found = store.run(f"SELECT {', '.join(given)} FROM baris WHERE hasil = 'ditolak' ORDER BY id")
     rows = pd.DataFrame(found, columns=names).set_index("id")
     unread = [tak_terbaca.get(int(row), frozenset()) for row in rows.index]
     return rows.assign(_tak_terbaca=pd.Series(unread, index=rows.index, dtype=object))

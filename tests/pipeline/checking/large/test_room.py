@@ -48,10 +48,10 @@ def refusing(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let rows that stand in columns be refused by DuckDB; those of a part are taken."""
     insert = store.Store.insert
 
-    def refuse(self: store.Store, selection: str, *place: str) -> None:
+    def refuse(self: store.Store, selection: str) -> None:
         if "masukan" not in selection:
             raise error
-        insert(self, selection, *place)
+        insert(self, selection)
 
     monkeypatch.setattr(store.Store, "insert", refuse)
 
