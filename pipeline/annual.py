@@ -176,7 +176,9 @@ def read_raw(office: Office) -> Raw:
     """
     found: Found = find_files(office.folder, registers())
     files = read_sources(office, found.sources)
-    _demand_same(office, found, find_files(office.folder, registers()))
+    # Of large texts the hash is asked for again once their rows were read, which is later.
+    later = {f.source.path: f.source.sha256 for f in files if f.text is not None}
+    _demand_same(office, found, find_files(office.folder, registers(), later))
     return Raw(files, found.strangers)
 
 

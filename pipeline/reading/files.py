@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -81,12 +81,15 @@ def is_stationery(name: str) -> bool:
     return not _PASSED_OVER.match(name) and squeezed(name) == squeezed(STATIONERY)
 
 
-def find_files(folder: Path, registers: Iterable[str]) -> Found:
+def find_files(
+    folder: Path, registers: Iterable[str], hashed: Mapping[Path, str] | None = None
+) -> Found:
     """Find the raw files of a year's folder.
 
     Args:
         folder: `raw/<unit>/<tahun>/`; one that is not there holds no files.
         registers: Names of the registers; the longest that a file's name begins with is its own.
+        hashed: Hashes of files of which the bytes need not be looked at here.
 
     Returns:
         Files of registers with their hashes, and the names of those that fit none.
@@ -104,7 +107,8 @@ def find_files(folder: Path, registers: Iterable[str]) -> Found:
         if register is None or path.suffix.lower() not in ENDINGS:
             strangers.append(name)
             continue
-        sources.append(Source(path, name, register, _hash(path)))
+        sha = (hashed or {}).get(path) or _hash(path)
+        sources.append(Source(path, name, register, sha))
     return Found(tuple(sources), tuple(strangers))
 
 

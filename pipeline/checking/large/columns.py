@@ -246,14 +246,10 @@ class Columns:
 
     def rows(self, wanted: Iterable[int]) -> dict[int, Row]:
         """Give rows below the headings as they are written, by their index."""
-        cells = ", ".join(f"coalesce(k{p}, '')" for p in range(self._plain.width))
-        with self.passing():
-            found = self._con.execute(
-                f"SELECT indeks, {cells} FROM {self._numbered} "
-                "WHERE indeks IN (SELECT unnest(CAST($baris AS BIGINT[]))) ORDER BY indeks",
-                {"baris": sorted(set(wanted))},
-            ).fetchall()
-        return {int(index): row_of(row) for index, *row in found}
+        width = self._plain.width
+        below = (row for row in wanted if self._plain.header.start <= row < self.end)
+        found = self._plain.text.lines(below)
+        return {index: row_of([*row, *[""] * (width - len(row))]) for index, row in found}
 
     def parsed(self, codes: Codes, texts: Texts, rows: int) -> pd.DataFrame:
         """Give rows as the register's rules want them, without personal columns.

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.reading.delimited import spaced_quote
+
 _END, _QUOTE = ord("\n"), ord('"')
 
 
@@ -24,12 +26,16 @@ class Regular:
         blank: Index of the last blank line that another follows; -1 where there is none. From
             there on the text is regular.
         windows: Lines end as on Windows.
+        quoted: A quote stands in it somewhere.
+        spaced: A quote with a space before it and a delimiter before that does.
     """
 
     filled: int
     lines: int
     blank: int
     windows: bool
+    quoted: bool
+    spaced: bool
 
 
 class Inspector:
@@ -37,11 +43,14 @@ class Inspector:
 
     def __init__(self, delimiter: str) -> None:
         """Begin; the delimiter stands between cells."""
-        self._around = np.array([ord(delimiter), _END, _QUOTE], np.uint8)
+        self._around = np.zeros(256, bool)
+        self._around[[ord(delimiter), _END, _QUOTE]] = True
+        self._sign = spaced_quote(delimiter).encode()
         self._windows: set[bool] = set()
         self._lines = self._filled = 0
         self._blank = self._last_blank = -1
         self._regular = True
+        self._quoted = self._spaced = False
 
     def look(self, piece: bytes) -> None:
         """Look at the next piece."""
@@ -49,7 +58,8 @@ class Inspector:
             return
         if not self._lines:
             piece = piece.removeprefix(BOM_UTF8)
-        ends, windows = piece.count(b"\n"), piece.count(b"\r\n")
+        ends = piece.count(b"\n")
+        windows = piece.count(b"\r\n") if b"\r" in piece else 0
         if ends:
             self._windows.add(windows > 0)
         plain = piece.replace(b"\r\n", b"\n") if windows else piece
@@ -62,12 +72,14 @@ class Inspector:
             and _is_utf8(plain)
             and self._quotes_whole_cells(np.frombuffer(plain, np.uint8))
         )
+        self._spaced = self._spaced or (self._quoted and self._sign in piece)
 
     def found(self) -> Regular | None:
         """Give what is known once all pieces were looked at; None where it is not regular."""
         if not self._regular:
             return None
-        return Regular(self._filled, self._lines, self._blank, True in self._windows)
+        windows = True in self._windows
+        return Regular(self._filled, self._lines, self._blank, windows, self._quoted, self._spaced)
 
     def _quotes_whole_cells(self, signs: np.ndarray[tuple[int], np.dtype[np.uint8]]) -> bool:
         ends = np.flatnonzero(signs == _END)
@@ -75,14 +87,13 @@ class Inspector:
         quotes = np.flatnonzero(signs == _QUOTE)
         if not len(quotes):
             return True
+        self._quoted = True
         if len(quotes) % 2:
             return False
         # A quote within quotes is doubled: it closes them and opens them again.
         opening, closing = quotes[::2], quotes[1::2]
         before = np.where(opening > 0, signs[opening - 1], _END)
-        whole = (
-            np.isin(before, self._around).all() and np.isin(signs[closing + 1], self._around).all()
-        )
+        whole = self._around[before].all() and self._around[signs[closing + 1]].all()
         lines = np.searchsorted(ends, opening) == np.searchsorted(ends, closing)
         return bool(whole and lines.all())
 
@@ -101,6 +112,8 @@ class Inspector:
 
 
 def _is_utf8(piece: bytes) -> bool:
+    if piece.isascii():
+        return True
     try:
         piece.decode()
     except UnicodeDecodeError:

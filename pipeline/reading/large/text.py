@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
+import numpy as np
+
 from pipeline.reading.content import Kind, kind_of
 from pipeline.reading.delimited import (
     ENDINGS,
@@ -33,6 +35,7 @@ _BLOCK = 2 * MB
 _SNIFFED = 200_000
 _LONGEST_LINE = 64 * MB
 _BOM = codecs.BOM_UTF8
+_END = ord("\n")
 
 
 class NotPlainError(Exception):
@@ -90,6 +93,31 @@ class LargeText:
                 self.limits.demand_cells(count * width)
             yield part
 
+    def lines(self, wanted: Iterable[int]) -> Iterator[tuple[int, list[str]]]:
+        """Give some rows of a regular text with their indexes: below its headings each is a line.
+
+        Args:
+            wanted: The indexes, none above the headings; those behind the end give nothing.
+        """
+        asked = np.array(sorted(set(wanted)), "int64")
+        first = 0
+        for piece in _pieces(self.source):
+            begins = np.append(0, np.flatnonzero(np.frombuffer(piece, np.uint8) == _END) + 1)
+            here = asked[slice(*np.searchsorted(asked, (first, first + len(begins) - 1)))] - first
+            for line in here.tolist():
+                yield line + first, self._cells(piece[begins[line] : begins[line + 1]])
+            first += len(begins) - 1
+            rest = piece[begins[-1] :]
+            if rest and first in asked:
+                yield first, self._cells(rest)
+
+    def _cells(self, line: bytes) -> list[str]:
+        """Split a line of a regular text."""
+        text = line.decode().rstrip("\r\n")
+        if '"' not in text:
+            return text.split(self.delimiter)
+        return next(quoted_rows([text + "\n"], self.delimiter, spaced=False))
+
     def _rows(self) -> Iterator[list[str]]:
         texts = _undeclared(_texts(self.source, self.wide))
         if not self.quoted:
@@ -125,15 +153,23 @@ def _looked_through(source: Source, limits: Limits) -> LargeText | None:
     if not head.strip():
         return None
     delimiter = declared or sniff_delimiter(head)
-    sign = spaced_quote(delimiter)
+    regular = None if wide or declared else _inspected(source, delimiter)
+    if regular is not None:
+        quoted, spaced = regular.quoted, regular.spaced
+    else:
+        quoted, spaced = _quoted(_texts(source, wide), spaced_quote(delimiter))
+    return LargeText(source, limits, delimiter, wide, quoted, spaced, regular)
+
+
+def _quoted(texts: Iterable[str], sign: str) -> tuple[bool, bool]:
+    """Tell whether a quote stands in a text, and whether one with a space before it does."""
     quoted = spaced = False
     before = ""
-    for text in _texts(source, wide):
+    for text in texts:
         quoted = quoted or '"' in text
         spaced = spaced or (quoted and sign in before + text)
         before = text[-len(sign) :]
-    regular = None if wide or declared else _inspected(source, delimiter)
-    return LargeText(source, limits, delimiter, wide, quoted, spaced, regular)
+    return quoted, spaced
 
 
 def _inspected(source: Source, delimiter: str) -> Regular | None:
