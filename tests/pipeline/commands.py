@@ -1,9 +1,14 @@
 """The command line as tests call it, and a small office whose data has no errors left."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
+
+from pipeline.figures.results import Results
+from pipeline.publishing.papers import CHAPTER, WORKBOOK
 
 ROOT = Path(__file__).parents[2]
 
@@ -54,6 +59,21 @@ SMALL = {
         "10/03/2025;Tapem;Pendataan aset;Sudah Ditindaklanjuti;02/05/2025\n"
     ),
 }
+
+
+@contextmanager
+def papers_of_a_line() -> Iterator[None]:
+    """Let runs publish papers of a line each: for tests of what else a run leaves."""
+
+    def write(results: Results, folder: Path, **_: object) -> list[str]:
+        unit, tahun = results.office.kode, results.office.tahun
+        names = [paper.format(unit=unit, tahun=tahun) for paper in (WORKBOOK, CHAPTER)]
+        for name in names:
+            (folder / name).write_text(name, encoding="utf-8")
+        return names
+
+    with patch("pipeline.publishing.contents.write_papers", write):
+        yield
 
 
 def arguments(office: Path, *more: object) -> list[object]:

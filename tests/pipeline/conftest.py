@@ -7,7 +7,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.order import Order
 from pipeline.templates import write_templates
-from tests.pipeline.commands import Ended, Lakip, write_office
+from tests.pipeline.commands import Ended, Lakip, papers_of_a_line, write_office
 from tests.pipeline.figures.builders import TAHUN, Run, run_whole
 from tests.pipeline.remembering import remembering
 from tests.pipeline.templates.filling import ROOT
@@ -54,4 +54,11 @@ def example() -> Run:
 def remembered() -> Iterator[None]:
     """Make figures and papers of a year once for all tests that look at something else."""
     with remembering():
+        yield
+
+
+@pytest.fixture
+def short_papers() -> Iterator[None]:
+    """Let runs publish papers of a line each."""
+    with papers_of_a_line():
         yield

@@ -13,7 +13,7 @@ from pipeline.annual import Order, build
 from pipeline.checking.perbaikan import NAMA, write_mending
 from tests import builders
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("short_papers")]
 
 ROOT = Path(__file__).parents[3]
 
