@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -54,6 +55,25 @@ def test_repeats_of_a_key_are_ganda_when_equal_and_errors_when_not(register: str
 )  # fmt: skip
 def test_rows_of_different_keys_are_different_rows(register: str, one: Row, two: Row) -> None:
     assert check_rows(register, one, two).data == {"diterima": 2}
+
+
+def test_a_conflict_names_three_other_places_and_not_its_own() -> None:
+    rows: list[Row] = [{"nomor": "1/A", "uraian": str(n)} for n in range(5)]
+    said = check_rows("pengaduan", *rows).checked.keluhan
+    places = [[int(n) for n in re.findall(r"baris (\d+)", k.pesan)] for k in said]
+    assert places == [[3, 4, 5], [2, 4, 5], [2, 3, 5], [2, 3, 4], [2, 3, 4]]
+
+
+@pytest.mark.parametrize(
+    ("register", "column"),
+    [("perjanjian_kinerja", "kode"), ("riwayat_kinerja", "kode"), ("lhe_akip", "komponen")],
+)
+def test_a_conflict_stands_at_the_column_that_names_what_the_row_is_of(
+    register: str, column: str
+) -> None:
+    key, other = KEYS[register]
+    found = check_rows(register, key, {**key, **other})
+    assert {k.kolom for k in found.checked.keluhan} == {column}
 
 
 def test_rows_whose_key_cannot_be_read_are_not_compared() -> None:
@@ -123,6 +143,7 @@ def test_a_row_left_out_does_not_turn_a_row_number_into_a_number() -> None:
     [
         (("1", "2", "3"), ("4", "5"), 0), (("1", "2"), ("1/A", "2/A"), 0),
         (("1", "2", "4"), ("1", "2"), 4), (("7", "8"), ("7",), 2), (("1", "2", "3"), (), 0),
+        (("1", "1", "2"), (), 2), (("1", "1"), ("2",), 2),
     ],
 )  # fmt: skip
 def test_any_other_number_identifies(
@@ -130,6 +151,7 @@ def test_any_other_number_identifies(
 ) -> None:
     found = check_sheets(month("Jan", *first), month("Feb", *second, day=11))
     assert found.errors == ["nomor_berbeda_isi"] * conflicts
+    assert "nomor_hanya_urut" not in found.rules
 
 
 def test_a_document_register_is_numbered_by_sheet_too() -> None:

@@ -58,6 +58,16 @@ READ = {
     '2025-12-31 08:15:00.000': "2025-12-31",
     '31/12/2025 8:15 PM': "2025-12-31",
     '2025/12/31 8:15:00 AM GMT+7': "2025-12-31",
+    '31/12/2025 08:15 WITA': "2025-12-31",
+    '31/12/2025 08:15 WIT': "2025-12-31",
+    '31/12/2025,08:15': "2025-12-31",
+    '31/12/2025 08.15.30': "2025-12-31",
+    '31/12/2025 pkl 20.00': "2025-12-31",
+    '2025-12-31 08:15:30,250': "2025-12-31",
+    '2025-12-31 08:15:00 UTC+7': "2025-12-31",
+    '2025-12-31T08:15:00-03:30': "2025-12-31",
+    '2025-12-31T08:15+0700': "2025-12-31",
+    '2025.12.31': "2025-12-31",
     '31-12-25 08:15': "2025-12-31",
     '31.12.2025 08.15': "2025-12-31",
     '31 Desember 2025 pkl. 20.00': "2025-12-31",
@@ -67,6 +77,10 @@ READ = {
     '12-14 Maret 2025': "2025-03-14",
     '12 - 14 Maret 2025': "2025-03-14",
     '12–14 Maret 2025': "2025-03-14",
+    '12—14 Maret 2025': "2025-03-14",
+    '12 s.d.14 Maret 2025': "2025-03-14",
+    'Tanggal: 31 Desember 2025': "2025-12-31",
+    'tgl 31/12/2025': "2025-12-31",
     '12 s.d. 14/3/2025': "2025-03-14",
     '12 s/d 14 Maret 2025': "2025-03-14",
     '12 sd 14 Maret 2025': "2025-03-14",
@@ -125,11 +139,37 @@ REFUSED = {
     '31/02/2025 s.d. 1/3/2025': 'tanggal_tidak_ada',
     '12 s.d. 31/2/2025': 'tanggal_tidak_ada',
     '45678': 'tanggal_tidak_dikenal',
+    '31/12/2025 123:15': 'tanggal_tidak_dikenal',
+    '31/12/2025 08:15 malam': 'tanggal_tidak_dikenal',
+    '2025-012-31': 'tanggal_tidak_dikenal',
+    '2025-12-031': 'tanggal_tidak_dikenal',
+    '031/12/2025': 'tanggal_tidak_dikenal',
+    '31/012/2025': 'tanggal_tidak_dikenal',
     'belum': 'tanggal_tidak_dikenal',
     "31/12 2025 2026": "tanggal_tidak_dikenal",
     "30/02 s.d. 05/03/2025": "tanggal_tidak_ada",
     "02/30/2025": "tanggal_tidak_ada",
 }  # fmt: skip
+WORDS_OF_MONTHS = {
+    1: "Januari Jan January",
+    2: "Februari Pebruari Feb Peb February",
+    3: "Maret Mar Mrt March",
+    4: "April Apr",
+    5: "Mei May",
+    6: "Juni Jun June",
+    7: "Juli Jul July",
+    8: "Agustus Agu Ags Agt Agst Agust Aug August",
+    9: "September Sep Sept",
+    10: "Oktober Okt Oct October",
+    11: "November Nopember Nov Nop",
+    12: "Desember Des Dec December",
+}
+WORDS_OF_DAYS = [
+    "Senin Selasa Rabu Kamis Jumat Jum'at Jum’at Sabtu Minggu Ahad",
+    "Sen Sel Rab Kam Jum Sab Min Sen. Jum.",
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "Mon Tue Wed Thu Fri Sat Sun",
+]
 PERIODS = {
     "Maret 2025": "2025-03-31", "Maret": "2025-03-31", "Bulan Maret 2025": "2025-03-31",
     "Feb 2024": "2024-02-29", "03/2025": "2025-03-31", "3-2025": "2025-03-31",
@@ -137,6 +177,8 @@ PERIODS = {
     "Semester I": "2025-06-30", "Smt. 2 2025": "2025-12-31", "TW II 2025": "2025-06-30", "Triwulan III Tahun 2025": "2025-09-30",
     "Triwulan 4": "2025-12-31", "tw.4 2024": "2024-12-31", "Q2 2025": "2025-06-30",
     "12/03/2025": "2025-03-12", "Januari - Maret 2025": "2025-03-31",
+    "TW 1": "2025-03-31", "TW 2": "2025-06-30", "TW 3 2025": "2025-09-30", "TW IV": "2025-12-31",
+    "Semester 1": "2025-06-30", "Semester II": "2025-12-31", "Januari — Maret 2025": "2025-03-31",
     "Jan s.d. Mar 2025": "2025-03-31", "TW I - TW II 2025": "2025-06-30",
 }  # fmt: skip
 
@@ -152,6 +194,24 @@ def test_a_spelling_of_a_day_is_read(text: str) -> None:
     assert _read(text.upper()) == READ[text]
     assert _read(f"  {text} ".replace(" ", "\N{NO-BREAK SPACE}")) == READ[text]
     assert _read(text, period=True) == READ[text]
+
+
+@pytest.mark.parametrize("month", WORDS_OF_MONTHS)
+def test_every_word_for_a_month_is_read(month: int) -> None:
+    for word in WORDS_OF_MONTHS[month].split():
+        assert _read(f"5 {word} 2025") == f"2025-{month:02}-05", word
+
+
+def test_a_date_is_written_with_the_whole_word_of_its_month() -> None:
+    written = [tanggal_indonesia(dt.date(2025, month, 5)).split()[1] for month in WORDS_OF_MONTHS]
+    assert written == [words.split()[0] for words in WORDS_OF_MONTHS.values()]
+
+
+@pytest.mark.parametrize("words", WORDS_OF_DAYS)
+def test_every_word_for_a_day_of_the_week_may_stand_before_a_date(words: str) -> None:
+    for word in words.split():
+        assert _read(f"{word}, 5 Maret 2025") == "2025-03-05", word
+        assert _read(f"{word} dan {word.upper()} 4-5 Maret 2025") == "2025-03-05", word
 
 
 @pytest.mark.parametrize("text", REFUSED)
