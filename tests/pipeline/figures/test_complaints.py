@@ -88,6 +88,18 @@ def test_rejected_reports_came_in_and_the_other_figure_stands_in_a_note(year):
     assert "5 dari 9 atau 55,56%" in year.notes("IKU 3")
 
 
+def test_what_came_in_and_was_passed_on_or_refused_on_the_last_day_is_in_the_year(tmp_path):
+    rows = (
+        "1/A;31/12/2025;dilimpahkan;PKL;31/12/2025;lisan;;",
+        "2/A;31/12/2025;ditolak;PKL;;lisan;;",
+        "3/A;31/12/2025;selesai;PKL;31/12/2025;lisan;;",
+    )
+    found = run_office(tmp_path, pengaduan=table(HEADS, *rows))
+    assert found.figures("IKU 3") == (2, 3)
+    assert "1 laporan trantib berstatus ditolak" in found.notes("IKU 3")
+    assert "lembar tanpa kolom jenis" not in found.notes("IKU 3")
+
+
 @pytest.mark.parametrize(
     ("keterangan", "laporan"),
     [

@@ -265,6 +265,25 @@ def test_a_date_compared_with_an_unreadable_column_may_go_either_way():
     assert (list(found.ya), list(found.tidak)) == ([False, True], [True, True])
 
 
+def test_a_condition_on_a_date_holds_up_to_the_very_day_of_the_policy():
+    unread = frozenset({"t"})
+    rows = pd.DataFrame(
+        {
+            "t": pd.to_datetime(["2025-12-31", "2026-01-01", None]),
+            "_tak_terbaca": [frozenset(), frozenset(), unread],
+        }
+    )
+    way = Pilihan(syarat=[Syarat(kolom="t", paling_lambat="$batas_data")])
+    found = mungkin([way], rows, {"batas_data": date(2025, 12, 31)})
+    assert (list(found.ya), list(found.tidak)) == ([True, False, True], [False, True, True])
+
+
+@pytest.mark.parametrize("words", [["selesai", "dilimpahkan"], "selesai"])
+def test_the_words_of_a_condition_may_be_those_of_a_policy(words):
+    way = Pilihan(syarat=[Syarat(kolom="status", salah_satu="$kata")])
+    assert list(mungkin([way], ONE, {"kata": words}).ya) == [True, False, False, True]
+
+
 @pytest.mark.parametrize(
     ("day", "holds"),
     [("2025-01-01", True), ("2025-12-31", True), ("2024-12-31", False), ("2026-01-01", False)],
