@@ -136,6 +136,24 @@ def test_the_figures_of_an_interim_report(june, kode, figures):
     assert june.figures(kode) == figures
 
 
+def test_what_is_dated_on_the_cutoff_itself_counts_and_is_not_said_to_come_after_it(tmp_path):
+    found = run_office(
+        tmp_path,
+        dokumen=table("judul;nomor;tanggal;status", "SK;D-1;31/12/2025;tersedia"),
+        pemberdayaan=table(
+            "kegiatan;direncanakan;status;tanggal_pelaksanaan", "A;ya;difasilitasi;31/12/2025"
+        ),
+        rekomendasi=table(
+            "nomor;tanggal;bidang;rekomendasi;status;tanggal_tindak_lanjut",
+            "R1;31/12/2025;Tapem;a;ditindaklanjuti;31/12/2025",
+        ),
+    )
+    assert [found.figures(k) for k in ("IKU 1", "IKU 2", "TUJUAN 2")] == [(1, None), (1, 1), (1, 1)]
+    for kode in ("IKU 1", "IKU 2", "TUJUAN 2"):
+        assert "sesudah batas data" not in found.notes(kode)
+        assert "tanpa tanggal" not in found.notes(kode)
+
+
 @pytest.mark.parametrize(
     ("changed", "kode", "figures"),
     [

@@ -108,6 +108,12 @@ def test_the_newest_lhe_by_the_cutoff_counts_and_is_named(tmp_path):
     assert "sesudah batas data" not in found.notes("IKU 5")
 
 
+def test_an_lhe_of_the_day_of_the_cutoff_counts(tmp_path):
+    found = _lhe(tmp_path, *FULL, batas=date(2025, 8, 18))
+    assert found.iku("IKU 5")["realisasi"] == 73.6
+    assert "sesudah batas data" not in found.notes("IKU 5")
+
+
 def test_the_lhe_can_be_that_on_the_year_itself(tmp_path):
     found = _lhe(tmp_path, *FULL, unit=policy(lhe="tahun_ini")).iku("IKU 5")
     assert found["realisasi"] is None

@@ -36,6 +36,12 @@ READ = {
     'Jumat 7 Maret 2025': "2025-03-07",
     'Jum’at, 07/03/2025': "2025-03-07",
     'Hari Senin, 3 Maret 2025': "2025-03-03",
+    '31.Desember.2025': "2025-12-31",
+    '31/Desember/2025': "2025-12-31",
+    '31 Desember, 2025': "2025-12-31",
+    '31 Des ’25': "2025-12-31",
+    '28.Februari - 2 Maret 2025': "2025-03-02",
+    '28-2 s.d. 2-3-2025': "2025-03-02",
     '31-Des-2025': "2025-12-31",
     '31-Dec-25': "2025-12-31",
     '31Desember2025': "2025-12-31",
@@ -141,6 +147,12 @@ REFUSED = {
     '45678': 'tanggal_tidak_dikenal',
     '31/12/2025 123:15': 'tanggal_tidak_dikenal',
     '31/12/2025 08:15 malam': 'tanggal_tidak_dikenal',
+    '31 Desember 08:15 2025': 'tanggal_tidak_dikenal',
+    '031 Desember 2025': 'tanggal_tidak_dikenal',
+    '012 s.d. 14 Maret 2025': 'tanggal_tidak_dikenal',
+    '28/002 s.d. 2/3/2025': 'tanggal_tidak_dikenal',
+    '12 Maret pagi s.d. 14 Maret 2025': 'tanggal_tidak_dikenal',
+    '14 November - 12 November 2025': 'tanggal_tidak_dikenal',
     '2025-012-31': 'tanggal_tidak_dikenal',
     '2025-12-031': 'tanggal_tidak_dikenal',
     '031/12/2025': 'tanggal_tidak_dikenal',
@@ -179,6 +191,12 @@ PERIODS = {
     "12/03/2025": "2025-03-12", "Januari - Maret 2025": "2025-03-31",
     "TW 1": "2025-03-31", "TW 2": "2025-06-30", "TW 3 2025": "2025-09-30", "TW IV": "2025-12-31",
     "Semester 1": "2025-06-30", "Semester II": "2025-12-31", "Januari — Maret 2025": "2025-03-31",
+    "Maret/2025": "2025-03-31", "Maret-2025": "2025-03-31", "Maret2025": "2025-03-31",
+    "2025-3": "2025-03-31", "TW I/2025": "2025-03-31", "TW I, 2025": "2025-03-31",
+    "TW I-2025": "2025-03-31", "Tri Wulan II 2025": "2025-06-30", "Kuartal 3 2025": "2025-09-30",
+    "TW I tahun2025": "2025-03-31", "Sem. 1/2025": "2025-06-30", "Semester I, 2025": "2025-06-30",
+    "Semester I-2025": "2025-06-30", "Semester1": "2025-06-30", "Semester-I 2025": "2025-06-30",
+    "Semester 2 tahun2025": "2025-12-31",
     "Jan s.d. Mar 2025": "2025-03-31", "TW I - TW II 2025": "2025-06-30",
 }  # fmt: skip
 
@@ -225,9 +243,19 @@ def test_a_month_or_quarter_gives_its_last_day_where_that_is_enough(text: str) -
     assert _read(text, period=True) == PERIODS[text]
 
 
-@pytest.mark.parametrize("text", ["Maret - Januari 2025", "TW V", "Bulan ini", "13/2025", "Mar-25"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maret - Januari 2025", "TW V", "TW IIII", "Bulan ini", "13/2025", "Mar-25", "Maret 1025",
+        "003/2025", "2025-003", "3/20255", "Semester I 2025 revisi",
+    ],
+)  # fmt: skip
 def test_what_is_no_period_is_refused(text: str) -> None:
     assert parse_date(text, tahun=2025, period=True).aturan == "tanggal_tidak_dikenal"
+
+
+def test_a_month_without_a_year_is_none_where_no_folder_says_the_year() -> None:
+    assert parse_date("Maret", period=True).aturan == "tanggal_tidak_dikenal"
 
 
 @pytest.mark.parametrize(

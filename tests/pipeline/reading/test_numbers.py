@@ -32,7 +32,7 @@ READ = [
     ("1.234.567 rupiah", INDEX, "1234567"), ("(1.000)", COUNT, "-1000"), ("-5", COUNT, "-5"),
     ("−5", COUNT, "-5"), ("12 Bulan", COUNT, "12"), ("1\N{NO-BREAK SPACE}234", COUNT, "1234"),
     ("1 234 567,5", COUNT, "1234567.5"),
-    ("1 234 567.5", COUNT, "1234567.5"), ("1 234,56", COUNT, "1234.56"), ("1.234", COUNT, "1234"), ("1,234", INDEX, "1.234"),
+    ("1 234 567.5", COUNT, "1234567.5"), ("1,234,567", INDEX, "1234567"), ("1.234 rupiah", INDEX, "1234"), ("1 234,56", COUNT, "1234.56"), ("1.234", COUNT, "1234"), ("1,234", INDEX, "1.234"),
     ("1.234.567", INDEX, "1234567"), ("0,123", UNKNOWN, "0.123"), ("0.123", COUNT, "0.123"),
     ("1234,567", COUNT, "1234.567"), ("12,34", COUNT, "12.34"), ("83,02", INDEX, "83.02"),
     ("1.069,32", INDEX, "1069.32"), ("89.49", INDEX, "89.49"), ("138.345", COUNT, "138345"),
@@ -49,7 +49,7 @@ AMBIGUOUS = [
 REFUSED = [
     "abc", "Rp", "1.2.3", "1,5 juta", "2 miliar", "150 ribu", "5-", "-(5)", "(5", "± 30", "30 L, 20 P", "1e5", "1..2",
     ",5", "1 2 3", "12 34", "> 90", "30-40 orang", "dua belas", "%", "1.234,567.8", "1,234.567,8", "12/2025",
-    "9 ((sembilan) dokumen", "(-5)", "1234 567", "1 234 56",
+    "9 ((sembilan) dokumen", "(-5)", "12,", "1.234,", "1.234.56", "1234.567.890", "1,2,3", "1234 567", "1 234 56",
 ]  # fmt: skip
 
 
@@ -122,6 +122,12 @@ def test_a_count_is_a_whole_number(cell: object, value: int | None, aturan: str 
         ("25", None),
         ("2025a", None),
         ("3025", None),
+        ("1900", 1900),
+        ("1899", None),
+        ("2100", 2100),
+        ("2101", None),
+        ("2024,5", None),
+        ("dua ribu", None),
     ],
 )
 def test_a_year_has_four_digits(cell: object, value: int | None) -> None:
@@ -143,7 +149,7 @@ def test_the_satuan_decides_how_a_point_reads(satuan: str | None, reading: Readi
 
 
 def test_only_percentages_are_percentages() -> None:
-    yes, no = ("%", "Persen", "persentase", "Persen (%)"), ("Indeks", None, "Dokumen", "permil")
+    yes, no = ("%", "Persen", "persentase", "Capaian%"), ("Indeks", None, "Dokumen", "permil")
     assert [is_percent(s) for s in (*yes, *no)] == [True] * 4 + [False] * 4
 
 
@@ -152,20 +158,35 @@ def test_only_percentages_are_percentages() -> None:
     [
         (0.6486, "%", True, "64.86"), (1.0, "%", True, "100"), (0.985, None, True, "98.5"),
         (64.86, "%", None, "64.86"), (64.86, "%", False, "64.86"), ("0,65%", "%", None, "0.65"),
-        (0.0, "%", None, "0"), (0.5, "Indeks", None, "0.5"), ("98,5 %", "Dokumen", None, "98.5"),
+        (0.0, "%", None, "0"), (1.5, "%", None, "1.5"), (0.5, "Indeks", None, "0.5"), ("98,5 %", "Dokumen", None, "98.5"),
+        ("98,5", "%", True, "98.5"), ("1,234 %", "Dokumen", None, "1.234"), ("0,5 %", None, True, "0.5"),
     ],
 )  # fmt: skip
 def test_a_percentage_is_per_hundred_as_the_cell_shows_it(
     cell: object, satuan: str | None, shown: bool | None, value: str
 ) -> None:
-    assert parse_measure(cell, satuan, percent_shown=shown).value == Decimal(value)
+    parsed = parse_measure(cell, satuan, percent_shown=shown)
+    assert parsed.value == Decimal(value)
+    assert not (shown and isinstance(cell, float)) or parsed.satuan == "%"
 
 
-@pytest.mark.parametrize("cell", [0.6486, "0,6486", 1, "1", -0.5])
-def test_a_share_in_a_percentage_column_is_refused_with_both_readings(cell: object) -> None:
+@pytest.mark.parametrize(
+    ("cell", "readings"),
+    [
+        (0.6486, "0,6486% atau 64,86%"), ("0,6486", "0,6486% atau 64,86%"), (1, "1% atau 100%"),
+        ("1", "1% atau 100%"), (-0.5, "-0,5% atau -50%"),
+    ],
+)  # fmt: skip
+def test_a_share_in_a_percentage_column_is_refused_with_both_readings(
+    cell: object, readings: str
+) -> None:
     parsed = parse_measure(cell, "%", percent_shown=None)
     assert (parsed.value, parsed.aturan) == (None, "persen_bermakna_dua")
-    assert " atau " in parsed.isian["usul"]
+    assert parsed.isian["usul"] == readings
+
+
+def test_a_measure_that_says_nothing_is_blank() -> None:
+    assert parse_measure("-", "%", percent_shown=True) == parse_number(None)
 
 
 @given(st.integers(-(10**12), 10**12), st.integers(0, 2))
