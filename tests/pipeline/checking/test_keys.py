@@ -79,6 +79,8 @@ def test_a_conflict_stands_at_the_column_that_names_what_the_row_is_of(
 def test_rows_whose_key_cannot_be_read_are_not_compared() -> None:
     found = check_rows("perjanjian_kinerja", {"kode": "IKU 8"}, {"kode": "IKU 9", "target": "1"})
     assert found.errors == ["kode_tidak_dikenal"] * 2
+    found = check_rows("perjanjian_kinerja", {"versi": "entah"}, {"versi": "entah", "target": "90"})
+    assert found.errors == ["pilihan_tidak_dikenal"] * 2
 
 
 def test_two_rows_alike_without_a_number_are_both_kept_with_a_warning() -> None:

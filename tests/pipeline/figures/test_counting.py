@@ -202,6 +202,16 @@ def test_of_two_equal_documents_the_one_in_force_longer_counts(year):
             assert warehouse.table("ukuran", "dokumen").records()[0]["pembilang"] == 1
 
 
+def test_a_document_of_the_day_of_the_cutoff_replaces_an_older_one(tmp_path):
+    rows = ("Lama;D-1;01/02/2024;tersedia;", "Baru;D-2;31/12/2025;tersedia;D-1")
+    found = run_office(
+        tmp_path,
+        policy(hitung_dokumen="berlaku"),
+        dokumen=table("judul;nomor;tanggal;status;menggantikan", *rows),
+    )
+    assert found.figures("IKU 1") == (1, None)
+
+
 # --- IKU 2 --------------------------------------------------------------------------------------
 
 

@@ -23,7 +23,10 @@ def parser(register: str, column: str) -> Parser:
         ("u1", "4", 4), ("u1", 4.0, 4), ("u1", 4, 4), ("u1", "3,5", 3.5), ("u1", "3.5", 3.5),
         ("u1", 3.5, 3.5), ("u1", "a", 1), ("u1", "D", 4), ("u1", "4. Sangat sesuai", 4),
         ("u1", "4 Sangat sesuai", 4), ("u1", "4 (Sangat sesuai)", 4), ("u1", "(4) Sangat sesuai", 4),
-        ("u1", "Sangat sesuai (4)", 4), ("u1", "d. Sangat Sesuai", 4), ("u1", "c) sesuai", 3),
+        ("u1", "Sangat sesuai (4)", 4), ("u1", "4: Sangat sesuai", 4),
+        ("u1", "4 = Sangat sesuai", 4), ("u1", "4 - Sangat sesuai", 4), ("u1", "4.Sangat sesuai", 4),
+        ("u1", "Sangat sesuai: 4", 4), ("u1", "Sangat sesuai = 4", 4), ("u1", "Sangat sesuai - 4", 4),
+        ("u1", "(d) Sangat sesuai", 4), ("u1", "Sangat sesuai (D)", 4), ("u1", "d. Sangat Sesuai", 4), ("u1", "c) sesuai", 3),
         ("u1", "SANGAT\N{NO-BREAK SPACE}SESUAI", 4), ("u1", "Tidak Baik", 1), ("u1", "Kurang baik", 2),
         ("u1", "Baik", 3), ("u1", "Sangat Baik", 4), ("u4", "Gratis", 4), ("u4", "Sangat mahal", 1),
         ("u8", "Tidak ada", 1), ("u8", "Ada, tetapi tidak berfungsi", 2), ("u9", "cukup", 2),
@@ -116,7 +119,15 @@ def test_the_nearest_word_is_a_suggestion_and_no_more() -> None:
     parsed = parse_choice("Blm selesai", words)
     assert parsed.value is None
     assert parsed.aturan == "pilihan_tidak_dikenal"
+    assert parsed.isian["usul"] == " (mungkin maksudnya diproses)"
+    assert nearest("selesay", ["selesai"]) == " (mungkin maksudnya selesai)"
     assert nearest("xyz", ["selesai"]) == ""
+
+
+def test_a_blank_is_no_choice_and_breaks_no_rule() -> None:
+    words = vocabulary({"selesai": ()}, deciding=True)
+    for cell in (None, "", " - "):
+        assert (parse_choice(cell, words).value, parse_choice(cell, words).aturan) == (None, None)
 
 
 @given(
