@@ -32,7 +32,8 @@ READ = [
     ("1.234.567 rupiah", INDEX, "1234567"), ("(1.000)", COUNT, "-1000"), ("-5", COUNT, "-5"),
     ("−5", COUNT, "-5"), ("12 Bulan", COUNT, "12"), ("1\N{NO-BREAK SPACE}234", COUNT, "1234"),
     ("1 234 567,5", COUNT, "1234567.5"),
-    ("1 234 567.5", COUNT, "1234567.5"), ("1,234,567", INDEX, "1234567"), ("1.234 rupiah", INDEX, "1234"), ("1 234,56", COUNT, "1234.56"), ("1.234", COUNT, "1234"), ("1,234", INDEX, "1.234"),
+    ("1 234 567.5", COUNT, "1234567.5"), ("1,234,567", INDEX, "1234567"), ("1.234 rupiah", INDEX, "1234"), ("1.234 rp", INDEX, "1234"),
+    ("1.234 IDR", INDEX, "1234"), ("'12", COUNT, "12"), ("1 234,56", COUNT, "1234.56"), ("1.234", COUNT, "1234"), ("1,234", INDEX, "1.234"),
     ("1.234.567", INDEX, "1234567"), ("0,123", UNKNOWN, "0.123"), ("0.123", COUNT, "0.123"),
     ("1234,567", COUNT, "1234.567"), ("12,34", COUNT, "12.34"), ("83,02", INDEX, "83.02"),
     ("1.069,32", INDEX, "1069.32"), ("89.49", INDEX, "89.49"), ("138.345", COUNT, "138345"),
@@ -74,6 +75,17 @@ def test_what_is_no_number_is_refused(text: str) -> None:
     for reading in Reading:
         parsed = parse_number(text, reading)
         assert (parsed.value, parsed.aturan) == (None, "angka_tidak_dikenal")
+
+
+@pytest.mark.parametrize(
+    "scale",
+    ["ribu", "rb", "ribuan", "juta", "jt", "jutaan", "miliar", "milyar", "triliun", "Miliar"],
+)
+def test_an_amount_in_thousands_or_millions_is_refused_and_not_taken_for_the_number(
+    scale: str,
+) -> None:
+    for text in (f"5 {scale}", f"Rp 1,5 {scale}", f"12 {scale} rupiah"):
+        assert parse_number(text).aturan == "angka_tidak_dikenal", text
 
 
 @pytest.mark.parametrize("cell", [None, "", "  ", "-", "–", " — ", "\N{NO-BREAK SPACE}"])
