@@ -80,6 +80,11 @@ def test_a_wrong_subcomponent_changes_nothing_where_components_stand_above(tmp_p
     assert (found["realisasi"], found["rentang"]) == (73.6, [73.6, 73.6])
 
 
+def test_a_wrong_component_leaves_no_value_whatever_is_wrong_below_it(tmp_path):
+    rows = (FULL[0], FULL[1].replace("5,00", "x"), *FULL[2:4], FULL[4].replace("22,00", "x"))
+    assert _lhe(tmp_path, *rows, *FULL[5:]).iku("IKU 5")["realisasi"] is None
+
+
 def test_a_wrong_subcomponent_leaves_a_span_where_only_they_are_there(tmp_path):
     rows = ("1.a;a;6;5" + NEW + ";", "1.b;b;9;x" + NEW + ";")
     found = _lhe(tmp_path, *rows).iku("IKU 5")
