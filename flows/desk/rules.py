@@ -15,6 +15,7 @@ from flows.desk.visit import Visit, tell, warn
 from pipeline.angka import desimal
 from pipeline.annual import check_office, check_only
 from pipeline.errors import LakipError, RefusedError
+from pipeline.office.policy_text import policy_text
 from pipeline.office.year_rules import (
     POLICIES,
     SIGNER,
@@ -142,7 +143,7 @@ def _policy(
 ) -> Callable[[], Nilai | None]:
     """Put a policy with its meaning, and give what tells its value; None follows the default."""
     own = rules.sendiri.get(name)
-    usual = _said(rules.bawaan.unit.kebijakan.get(name, rule.nilai))
+    usual = policy_text(rules.bawaan.unit.kebijakan.get(name, rule.nilai))
     whose = "unit.toml unit ini" if name in rules.bawaan.unit.kebijakan else "keputusan"
     with card("satu-kebijakan"):
         with box("div", "kepala-kartu"):
@@ -172,26 +173,15 @@ def _control(
         return many.props("outlined use-chips clearable"), lambda: list(many.value or []) or None
     if rule.pilihan and not rule.angka:
         known = {str(p).casefold(): p for p in rule.pilihan}
-        names = {"": follow} | {key: _said(p) for key, p in known.items()}
+        names = {"": follow} | {key: policy_text(p) for key, p in known.items()}
         now = "" if own is None else str(own).casefold()
         one = ui.select(names, value=now, label="Untuk tahun ini").props("outlined")
         return one, lambda: known.get(str(one.value or ""))
-    allowed = [_said(p) for p in rule.pilihan] + ["angka"] * rule.angka
+    allowed = [policy_text(p) for p in rule.pilihan] + ["angka"] * rule.angka
     label = f"Untuk tahun ini ({' atau '.join(allowed)})" if allowed else "Untuk tahun ini"
-    text = "" if own is None else _said(own)
+    text = "" if own is None else policy_text(own)
     free = ui.input(label, value=text, placeholder=follow).props("outlined maxlength=60")
     return free, lambda: policy_of(rule, str(free.value or ""))
-
-
-def _said(value: Nilai) -> str:
-    """Write a policy's value as the office reads it."""
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, list):
-        return "; ".join(value)
-    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
 
 
 def keep_rules(

@@ -10,9 +10,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal
 
+from pipeline.office.policy_text import policy_text
 from pipeline.office.rules import Office
 from pipeline.privacy import mask
-from pipeline.regency.rules import Aturan, rules_of, scale_text, written
+from pipeline.regency.rules import Aturan, rules_of, scale_text
 from pipeline.rounding import half_up
 from schemas.decree import Indikator
 
@@ -220,7 +221,7 @@ def results_of(
     missing = [m["register"] for m in hasil["masalah"] if m["aturan"] == "register_belum_ada"]
     files = [f for r in hasil["register"] for f in r["berkas"]]
     in_force = dict(office.kebijakan)
-    used = {n: written(v) for n, v in in_force.items()} | dict(policies or {})
+    used = {n: policy_text(v) for n, v in in_force.items()} | dict(policies or {})
     return HasilUnit(
         keputusan=_decree(office, used),
         final=hasil["status"] == "final",

@@ -7,8 +7,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
+from pipeline.office.policy_text import policy_text
 from pipeline.sql import queries
 from schemas.decree import Decree, Indikator, Nilai, Pilihan, Skala
 
@@ -48,24 +48,9 @@ def rules_of(entry: Indikator, decree: Decree, policies: Mapping[str, Nilai]) ->
     scales = {"ikm": [decree.skala.skm], "nilai": [decree.skala.sakip]}.get(entry.ukuran, [])
     return Aturan(
         _definition(entry, decree),
-        tuple((n, written(policies[n])) for n in names),
+        tuple((n, policy_text(policies[n])) for n in names),
         tuple(map(scale_text, [decree.skala.capaian, *scales])),
     )
-
-
-def written(value: object) -> str:
-    """Write a policy's value for people.
-
-    >>> written(True), written(["a", "b"]), written(date(2025, 12, 31))
-    ('ya', 'a; b', '31/12/2025')
-    """
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    return str(value)
 
 
 def scale_text(scale: Skala) -> str:

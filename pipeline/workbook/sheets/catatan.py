@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
-from pipeline.angka import desimal, ringkas
+from pipeline.angka import desimal
 from pipeline.figures.results import KebijakanBerlaku, Results
+from pipeline.office.policy_text import policy_text
 from pipeline.privacy import mask_names
 from pipeline.rounding import half_up
 from pipeline.workbook.criteria import NAMES
@@ -17,7 +16,7 @@ from pipeline.workbook.elapsed import holidays
 from pipeline.workbook.parts import Block, Column, Kind, NoteList, Paragraph, Row, Sheet, Table
 from pipeline.workbook.sheets import perubahan
 from pipeline.workbook.sheets.skm import bobot_note
-from schemas.decree import Nilai, Skala
+from schemas.decree import Skala
 
 ORDER = 160
 
@@ -88,15 +87,15 @@ def _scale(title: str, scale: Skala) -> Table:
 def _policies(found: tuple[KebijakanBerlaku, ...]) -> Table:
     rows = []
     for k in found:
-        meaning = k.kebijakan.arti_pilihan.get(_written(k.nilai), "")
+        meaning = k.kebijakan.arti_pilihan.get(policy_text(k.nilai), "")
         text = f"{k.kebijakan.arti} {meaning}".strip()
-        changed = f"ya, bawaannya {_written(k.kebijakan.nilai)}" if k.diubah else "tidak"
+        changed = f"ya, bawaannya {policy_text(k.kebijakan.nilai)}" if k.diubah else "tidak"
         rows.append(
             Row(
                 (
                     k.nama,
                     f"{text}\nSumber: {k.kebijakan.sumber or '-'}",
-                    f"Dipakai: {_written(k.nilai)}\nDiubah unit: {changed}",
+                    f"Dipakai: {policy_text(k.nilai)}\nDiubah unit: {changed}",
                 )
             )
         )
@@ -126,7 +125,7 @@ def _effects(results: Results) -> Table:
             shown = None if one.realisasi is None else half_up(one.realisasi)
             if shown != now[one.kode].tercetak:
                 every = isinstance(one.nilai, list) and one.nilai == policy.kebijakan.pilihan
-                choice = "semua pilihan" if every else _written(one.nilai)
+                choice = "semua pilihan" if every else policy_text(one.nilai)
                 key = (choice, now[one.kode].tercetak, shown)
                 groups.setdefault(key, []).append(one.kode)
         for (choice, used, other), codes in groups.items():
@@ -178,19 +177,6 @@ def _holidays(edition: Edition) -> Table:
         source="SKB tiga menteri tentang hari libur nasional dan cuti bersama, menurut pustaka "
         "holidays (versinya pada lembar Jejak Data)",
     )
-
-
-def _written(value: Nilai) -> str:
-    """Write a policy's value as the office would in unit.toml, in Indonesian."""
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    if isinstance(value, (int, float)):
-        return ringkas(Fraction(str(value)))
-    return str(value)
 
 
 def _corrections(edition: Edition) -> Table:
