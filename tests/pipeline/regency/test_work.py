@@ -17,8 +17,9 @@ from pipeline.regency.pieces import Batch
 from pipeline.regency.report import UnitReport
 from pipeline.regency.work import OtherProgramError, work
 from tests.pipeline.regency.builders import order, plainly, single, unit, unseen
+from tests.pipeline.remembering import forget
 
-pytestmark = pytest.mark.slow  # each test runs several units
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("remembered")]  # each runs several units
 
 
 def run(root: Path, **changes: object) -> RegencyReport:
@@ -102,6 +103,7 @@ def test_another_program_or_library_makes_every_unit_run_again(
 def test_paksa_runs_all_once(tmp_path: Path) -> None:
     unit(tmp_path, "ambulu")
     run(tmp_path)
+    forget()
     forced = order(tmp_path, lari="dua", paksa=True)
     assert ways(build_regency(forced, plainly, 1, unseen)) == {"ambulu": "dijalankan"}
     assert versions(tmp_path, "ambulu") == ["001"]  # the same bytes are no new version

@@ -6,6 +6,7 @@ import atexit
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -75,14 +76,20 @@ def texts(book: Workbook) -> list[str]:
 
 def recalculated(path: Path, folder: Path) -> Path:
     """Let LibreOffice compute every formula anew."""
+    (after,) = all_recalculated([path], folder)
+    return after
+
+
+def all_recalculated(paths: Sequence[Path], folder: Path) -> list[Path]:
+    """Let LibreOffice compute every formula of several workbooks anew: it is started once."""
     out = folder / "dihitung"
     assert SOFFICE is not None
     command = [
         SOFFICE, f"-env:UserInstallation={_profile().as_uri()}", "--headless", "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(path),
+        "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), *map(str, paths),
     ]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return out / path.name
+    return [out / path.name for path in paths]
 
 
 @cache

@@ -11,14 +11,15 @@ from typing import Any
 import pytest
 from openpyxl.workbook import Workbook
 
+from pipeline.figures.results import Results
 from pipeline.workbook import formulas as written_as
 from pipeline.workbook.parts import Formula
 from tests.pipeline.workbook.builders import decree, measured, office, results, with_indicator
 from tests.pipeline.workbook.reading import (
+    all_recalculated,
     formulas,
     named,
     needs_office,
-    recalculated,
     values,
     written,
 )
@@ -34,25 +35,41 @@ def cells(book: Workbook) -> dict[tuple[str, str], Any]:
     }
 
 
+def without_figures() -> Results:
+    given = results()
+    none = {
+        "realisasi": None, "tercetak": None, "capaian": None, "capaian_tercetak": None,
+        "predikat": None, "alasan": "tidak dapat dihitung: tidak ada laporan masuk",
+    }  # fmt: skip
+    zero = {"pembilang": Fraction(0), "penyebut": Fraction(0)}
+    given = with_indicator(given, "IKU 2", **none, **zero)
+    given = with_indicator(given, "IKU 3", **none, **zero)
+    given = with_indicator(given, "IKU 1", **none, pembilang=None)
+    given = with_indicator(given, "IKU 4", **none)
+    given = with_indicator(given, "TUJUAN 1", **none, penyebut=None)
+    return replace(given, skm=None, rata_rata=None, rata_rata_ukuran=None)
+
+
+CASES = {"figures": results, "nothing": without_figures}
+
+
+@pytest.fixture(scope="module")
+def both_ways(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Path]]:
+    """Give the workbook of each case, and what LibreOffice makes of it."""
+    folder = tmp_path_factory.mktemp("formulas")
+    paths = [written(make(), folder / f"{case}.xlsx") for case, make in CASES.items()]
+    pairs = zip(paths, all_recalculated(paths, folder), strict=True)
+    return dict(zip(CASES, pairs, strict=True))
+
+
 @needs_office
 @pytest.mark.slow
-@pytest.mark.parametrize("case", ["figures", "nothing"])
-def test_recalculated_by_libreoffice_every_cell_keeps_its_value(tmp_path: Path, case: str) -> None:
-    given = results()
-    if case == "nothing":
-        none = {
-            "realisasi": None, "tercetak": None, "capaian": None, "capaian_tercetak": None,
-            "predikat": None, "alasan": "tidak dapat dihitung: tidak ada laporan masuk",
-        }  # fmt: skip
-        zero = {"pembilang": Fraction(0), "penyebut": Fraction(0)}
-        given = with_indicator(given, "IKU 2", **none, **zero)
-        given = with_indicator(given, "IKU 3", **none, **zero)
-        given = with_indicator(given, "IKU 1", **none, pembilang=None)
-        given = with_indicator(given, "IKU 4", **none)
-        given = with_indicator(given, "TUJUAN 1", **none, penyebut=None)
-        given = replace(given, skm=None, rata_rata=None, rata_rata_ukuran=None)
-    path = written(given, tmp_path / "b.xlsx")
-    before, after = cells(values(path)), cells(values(recalculated(path, tmp_path)))
+@pytest.mark.parametrize("case", CASES)
+def test_recalculated_by_libreoffice_every_cell_keeps_its_value(
+    both_ways: dict[str, tuple[Path, Path]], case: str
+) -> None:
+    path, anew = both_ways[case]
+    before, after = cells(values(path)), cells(values(anew))
     live = {k for k, v in cells(formulas(path)).items() if str(v).startswith("=")}
     assert len(live) > 20
     assert {k: after.get(k) for k in live} == {
