@@ -17,7 +17,7 @@ from pipeline.reading.frame import CellProblem, Frame
 from pipeline.reading.register_read import RegisterRead
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Keluhan:
     """An error of a rejected row, for mending.
 

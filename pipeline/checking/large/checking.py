@@ -142,6 +142,7 @@ class _Pass:
         """Columns that cannot be read, by row id; rows of which all can be are left out."""
         self.by_cells: dict[int, frozenset[str]] = {}
         """Those of them that no rule has called in question."""
+        self.sets: dict[frozenset[str], frozenset[str]] = {}
         self.starts: dict[tuple[int, int], int] = {}
         self.next = 0
         self.large: list[tuple[int, int]] = []
@@ -270,8 +271,12 @@ class _Pass:
     ) -> None:
         for row, columns in enumerate(after):
             if columns:
-                self.unread[int(ids[row])] = frozenset(columns)
-                self.by_cells[int(ids[row])] = before[row]
+                self.unread[int(ids[row])] = self._one(columns)
+                self.by_cells[int(ids[row])] = self._one(before[row])
+
+    def _one(self, columns: frozenset[str]) -> frozenset[str]:
+        """Give the one set of these columns that all rows share."""
+        return self.sets.setdefault(columns, columns)
 
     def _keep_cells(self, part: Part, hasil: pd.Series, baris: pd.Series) -> None:
         """Keep the cells of rejected rows of a large text, for mending."""

@@ -35,6 +35,8 @@ from schemas.column import Kind
 Codes = Mapping[str, Numbers]
 """Column to the number of the distinct cell in each row."""
 Texts = Mapping[str, Objects]
+_SHARED = 20_000
+"""Equal ones of so many cells share their memory."""
 _MOST_NAMED = 20_000
 """Where so many rows have changed cells, part by part is no slower."""
 NOT_SPLIT = (duckdb.ProgrammingError, duckdb.DataError)
@@ -248,8 +250,14 @@ class Columns:
         """Give rows below the headings as they are written, by their index."""
         width = self._plain.width
         below = (row for row in wanted if self._plain.header.start <= row < self.end)
-        found = self._plain.text.lines(below)
-        return {index: row_of([*row, *[""] * (width - len(row))]) for index, row in found}
+        known: dict[str, str] = {}
+        rows: dict[int, Row] = {}
+        for index, row in self._plain.text.lines(below):
+            if len(known) > _SHARED:
+                known.clear()
+            cells = [known.setdefault(cell, cell) for cell in row]  # there may be a million rows
+            rows[index] = row_of([*cells, *[""] * (width - len(cells))])
+        return rows
 
     def parsed(self, codes: Codes, texts: Texts, rows: int) -> pd.DataFrame:
         """Give rows as the register's rules want them, without personal columns.

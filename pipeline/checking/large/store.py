@@ -8,7 +8,7 @@ are compared. Memory is bounded; what does not fit is put down in the same folde
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ BOTH_WAYS = "__dua_arah"
 
 PLACE = ("asal_berkas", "asal_lembar")
 """Columns that are the same for all rows of a sheet, so told by its number."""
+_TOGETHER = 10_000
 _MOST_NUMBERS = 200_000
 """Gaps are looked for among so many numbers."""
 
@@ -161,6 +162,20 @@ class Store:
     def ask(self, name: str, **parameters: object) -> list[tuple[Any, ...]]:
         """Give the result of `sql/besar/<name>.sql`."""
         return self.con.execute(queries.text("besar", name), parameters).fetchall()
+
+    def each(self, name: str, **parameters: object) -> Iterator[tuple[Any, ...]]:
+        """Give the rows of the result of `sql/besar/<name>.sql` without holding all of them."""
+        found = self.con.execute(queries.text("besar", name), parameters)
+        while some := found.fetchmany(_TOGETHER):
+            yield from some
+
+    def rejected(self) -> tuple[Numbers, Numbers, Numbers]:
+        """Give the rejected rows: their ids, the numbers of their sheets, and their own there."""
+        found = self.con.execute(
+            "SELECT id, lembar, asal_baris FROM baris WHERE hasil = 'ditolak' ORDER BY id"
+        ).fetchnumpy()
+        ids, lembar, baris = (np.asarray(found[n], "int64") for n in ("id", "lembar", "asal_baris"))
+        return ids, lembar, baris
 
     def run(
         self, statement: str, parameters: Mapping[str, object] | None = None

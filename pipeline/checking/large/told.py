@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -40,9 +41,15 @@ def keluhan(store: Store, read: RegisterRead, kesalahan: Sequence[str]) -> Itera
         read: What was read.
         kesalahan: The rules whose breaking rejects a row.
     """
-    for lembar, tabel, baris, *found in store.ask("keluhan", kesalahan=kesalahan):
-        said = _worded(store, read, (lembar, tabel, baris), tuple(found))
-        yield Keluhan(lembar, tabel, baris, found[0], said.pesan, said.saran)
+
+    @lru_cache(maxsize=4096)
+    def words(lembar: int, tabel: int, *found: str | None) -> tuple[str, str]:
+        """Word equal errors once: there may be a million, and their words are held."""
+        said = _worded(store, read, (lembar, tabel, 0), found)
+        return said.pesan, said.saran
+
+    for lembar, tabel, baris, *found in store.each("keluhan", kesalahan=kesalahan):
+        yield Keluhan(lembar, tabel, baris, found[0], *words(lembar, tabel, *found))
 
 
 def _worded(
@@ -58,12 +65,13 @@ def _worded(
 
 def rejected(store: Store, tak_terbaca: Mapping[int, frozenset[str]]) -> pd.DataFrame:
     """Give the places of rejected rows, and what of them cannot be read."""
-    names = ["id", "asal_berkas", "asal_lembar", "asal_baris"]
-    given = [f"{store.place(n)} AS {n}" if n in PLACE else n for n in names]
-    found = store.run(f"SELECT {', '.join(given)} FROM baris WHERE hasil = 'ditolak' ORDER BY id")
-    rows = pd.DataFrame(found, columns=names).set_index("id")
-    unread = [tak_terbaca.get(int(row), frozenset()) for row in rows.index]
-    return rows.assign(_tak_terbaca=pd.Series(unread, index=rows.index, dtype=object))
+    ids, lembar, baris = store.rejected()
+    names = [store.sheets[number] for number in lembar.tolist()]
+    places = {name: [one[at] for one in names] for at, name in enumerate(PLACE)}
+    none = frozenset[str]()
+    unread = [tak_terbaca.get(row, none) for row in ids.tolist()]
+    given = {**places, "asal_baris": baris, "_tak_terbaca": pd.Series(unread, dtype=object)}
+    return pd.DataFrame(given).set_index(pd.Index(ids, name="id"))
 
 
 def accounts(store: Store, read: RegisterRead) -> Iterator[Akun]:
