@@ -17,6 +17,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from pipeline.checking.large.findings import Finding
 from pipeline.checking.large.room import demanding_room
 from pipeline.sql import queries
 from pipeline.sql.database import connect
@@ -38,8 +39,6 @@ _MOST_NUMBERS = 200_000
 
 Objects = np.ndarray[tuple[int], np.dtype[np.object_]]
 Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
-Finding = tuple[int, int, str, str, str | None, str | None]
-"""Row id, place among what is found of the row, column, rule, value and words (JSON)."""
 
 
 class Store:

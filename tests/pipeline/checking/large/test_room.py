@@ -17,7 +17,7 @@ from pipeline.figures.aggregate import aggregate
 from pipeline.office.rules import load_office
 from pipeline.reading.limits import Limits
 from pipeline.sql.database import system_error
-from tests.pipeline.checking.large.test_both_ways import office_of
+from tests.pipeline.checking.large.both import office_of
 
 HEAD = "Nomor;Tgl Lapor;Desa;Kategori;Status;Tgl Selesai;Uraian"
 ROW = "{n}/ADU/2025;{n:02}/03/2025;Keting;PKL;Selesai;28/03/2025;Laporan"

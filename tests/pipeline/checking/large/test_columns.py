@@ -1,0 +1,110 @@
+"""A regular text read as columns gives what reading it as a whole gives."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.reading.large import register
+from schemas import registers
+from tests.pipeline.checking.large.both import (
+    GOOD,
+    HEAD,
+    REGULAR,
+    assert_checked_same,
+    assert_same,
+    checked_both,
+    encoded,
+    office_of,
+)
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.usefixtures("only_columns")
+def test_a_regular_text_is_read_as_columns_and_everything_comes_out_alike(tmp_path: Path) -> None:
+    data = encoded([HEAD, *REGULAR], "\n", "utf-8").replace(b"Rina", b"Kenari Rahasia")
+    part = assert_same(office_of(tmp_path, {"pengaduan.csv": data, "pengaduan b.csv": data}))
+    assert {a.ditolak > 0 and a.bukan_data > 0 for a in part.akun} == {True}
+    assert part.simpanan is not None
+    assert b"Kenari" not in part.simpanan.path.read_bytes()
+
+
+@pytest.mark.usefixtures("only_columns")
+@pytest.mark.parametrize(
+    ("end", "last", "code"),
+    [("\r\n", "", "utf-8-sig"), ("\r\n", "\r\n", "utf-8"), ("\n", "\n\n\n", "utf-8-sig")],
+)
+def test_a_regular_text_is_read_as_columns_whatever_its_line_ends(
+    tmp_path: Path, end: str, last: str, code: str
+) -> None:
+    data = encoded(["PENGADUAN;", "", HEAD, *REGULAR], end, code) + last.encode()
+    _, (whole, part) = checked_both(office_of(tmp_path, {"pengaduan.csv": data}))
+    assert part["pengaduan"].simpanan is not None
+    assert_checked_same(whole["pengaduan"], part["pengaduan"])
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [GOOD + ";lebih;lagi", "", GOOD.replace("WA", '"W\nA"'), GOOD.replace("Rina", 'R "x" S')],
+    ids=["longer", "blank", "two lines", "quote within"],
+)
+def test_a_text_that_readers_may_split_otherwise_is_read_part_by_part(
+    tmp_path: Path, odd: str
+) -> None:
+    rows = [HEAD, *REGULAR, odd.format(n=90, d=11), *REGULAR[:3]]
+    _, (whole, part) = checked_both(
+        office_of(tmp_path, {"pengaduan.csv": encoded(rows, "\n", "utf-8")})
+    )
+    assert part["pengaduan"].simpanan is not None
+    assert_checked_same(whole["pengaduan"], part["pengaduan"])
+
+
+@pytest.mark.usefixtures("only_columns")
+@pytest.mark.parametrize("name", ["skm", "rekomendasi", "pemberdayaan", "pengaduan_rekap"])
+def test_columns_come_out_alike_in_every_register_that_may_be_large(
+    tmp_path: Path, name: str
+) -> None:
+    head, *rows = OTHERS[name]
+    data = encoded([head, *rows, *rows[:1]], "\n", "utf-8")
+    _, (whole, part) = checked_both(office_of(tmp_path, {f"{name}.csv": data}))
+    assert part[name].simpanan is not None
+    assert_checked_same(whole[name], part[name])
+
+
+OTHERS = {
+    "skm": [
+        f"No;Tanggal;Layanan;Usia;{';'.join(f'U{n}' for n in range(1, 10))};Saran",
+        "1;02/03/2025;KTP;31;4;4;3;3;4;4;4;3;4;Bagus",
+        "2;03/03/2025;KTP;tua;4;4;3;3;5;4;4;3;4;",
+        "3;04/03/2025;KK;40;4;d;3,5;3;;4. Sangat baik;4;3;4;",
+        "4;05/03/2025;KK;41;;;;;;;;;;Tidak diisi",
+        "5;06/03/2024;KK;42;4;4;3;3;4;4;4;3;4;",
+    ],
+    "rekomendasi": [
+        "Tanggal;Bidang;Rekomendasi;Status;Tanggal Tindak Lanjut;Bukti",
+        "02/03/2025;Tapem;Menata arsip;Ditindaklanjuti;01/03/2025;BA 1",
+        "03/03/2025;Kesos;Hubungi 081234567890;Proses;;",
+        "04/03/2025;Entah;;Belum;05/03/2025;",
+        "05/03/2025;PMD;Menata  arsip;Ditindaklanjuti;;",
+    ],
+    "pemberdayaan": [
+        "Kegiatan;Status;Bidang;Direncanakan;Tanggal Rencana;Tanggal Pelaksanaan;Peserta;Anggaran",
+        "Pelatihan jahit;Terlaksana;Ekonomi;;02/03/2025;03/03/2025;20;Rp 1.000.000",
+        "Sosialisasi;Batal;Sosial;Ya;Maret 2025;04/03/2025;-3;1.234,5",
+        "Bazar;Sudah;Entah;Mungkin;05/03/2025;;12 orang;",
+        ";Belum;Sosial;Tidak;05/03/2024;;;",
+    ],
+    "pengaduan_rekap": [
+        "Bulan;Masuk;Selesai",
+        "Januari 2025;21;19",
+        "Februari 2025;5;7",
+        "31/03/2025;-1;tiga",
+        "April 2025;;1",
+    ],
+}
+"""Registers of which a text may be large, with good and bad rows."""
+
+
+def test_every_register_that_may_be_large_is_compared_here() -> None:
+    large = {name for name, one in registers().items() if register.may_stream(one)}
+    assert large == {"pengaduan", *OTHERS}
