@@ -68,6 +68,27 @@ def test_months_after_the_cutoff_are_not_counted(year: Path) -> None:
     assert (found["pembilang"], found["penyebut"]) == (8, 10)
 
 
+def test_the_month_of_the_cutoff_counts_whole(year: Path) -> None:
+    (year / "pengaduan_rekap.csv").write_text(RECAP, encoding="utf-8")
+    (year / "unit.toml").write_text("[kebijakan]\nbatas_data = 2025-01-15\n", encoding="utf-8")
+    found = indicator(results(year), "IKU 3")
+    assert (found["pembilang"], found["penyebut"]) == (8, 10)
+
+
+def test_without_a_month_up_to_the_cutoff_nothing_came_in(year: Path) -> None:
+    (year / "pengaduan_rekap.csv").write_text("bulan;masuk;selesai\nJuni 2025;3;2\n", "utf-8")
+    (year / "unit.toml").write_text("[kebijakan]\nbatas_data = 2025-01-31\n", encoding="utf-8")
+    found = indicator(results(year), "IKU 3")
+    assert (found["pembilang"], found["penyebut"], found["realisasi"]) == (0, 0, None)
+
+
+def test_a_survey_recap_whose_rows_must_all_be_mended_has_no_respondents(year: Path) -> None:
+    wrong = SURVEY.replace("100;3,5", "100;88").replace("300;3;", "300;75;")
+    (year / "skm_rekap.csv").write_text(wrong, encoding="utf-8")
+    skm = results(year)["skm"]
+    assert (skm["responden"], skm["ikm"]) == (0, None)
+
+
 def test_a_survey_recap_weighs_periods_by_their_respondents(year: Path) -> None:
     (year / "skm_rekap.csv").write_text(SURVEY, encoding="utf-8")
     hasil = results(year)

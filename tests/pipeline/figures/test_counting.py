@@ -222,15 +222,18 @@ def test_facilitated_activities_beside_the_plan_are_listed(year):
     assert "1 kegiatan difasilitasi di luar rencana" in year.notes("IKU 2")
 
 
-def test_notes_say_what_has_no_date_or_the_wrong_one(year):
+def test_notes_say_what_has_no_date_or_the_wrong_one(year, june):
     assert "1 kegiatan difasilitasi tanpa tanggal pelaksanaan" in year.notes("IKU 2")
     assert "2 kegiatan dilaksanakan sesudah batas data atau di luar tahun" in year.notes("IKU 2")
+    # A2, A6 and A7; A4 and A5 were not carried out at all.
+    assert "3 kegiatan dilaksanakan sesudah batas data atau di luar tahun" in june.notes("IKU 2")
 
 
 def test_proof_is_counted_over_the_rows_of_the_numerator(tmp_path, files, year):
     assert year.of("IKU 2").berbukti == (2, 3)
     changed = run_office(tmp_path, policy(hitung_di_luar_rencana=True), **files)
     assert changed.of("IKU 2").berbukti == (3, 4)
+    assert year.of("IKU 6").berbukti == (1, 3)
 
 
 def test_activities_by_form_with_their_share(year):

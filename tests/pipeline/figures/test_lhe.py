@@ -111,6 +111,13 @@ def test_the_newest_lhe_by_the_cutoff_counts_and_is_named(tmp_path):
     assert "menilai tahun 2023" in june.notes("IKU 5")
     assert "1 LHE terbit sesudah batas data dan tidak dipakai." in june.notes("IKU 5")
     assert "sesudah batas data" not in found.notes("IKU 5")
+    # B is the letter of 65,5, and not held against the value of the newer LHE.
+    assert found.rules("lhe_akip") == []
+
+
+def test_a_wrong_row_of_an_older_lhe_leaves_the_newer_one_its_value(tmp_path):
+    found = _lhe(tmp_path, *FULL, f";Nilai akhir;100;65..5{OLD};B").iku("IKU 5")
+    assert (found["realisasi"], found["rentang"]) == (73.6, [73.6, 73.6])
 
 
 def test_an_lhe_of_the_day_of_the_cutoff_counts(tmp_path):
@@ -160,7 +167,9 @@ def test_a_letter_that_differs_is_reported(tmp_path, letter):
     assert found.of("IKU 5").keterangan == "BB (Sangat Baik)"
 
 
-@pytest.mark.parametrize("letter", ["bb", "Sangat Baik", "BB (Sangat Baik)", ""])
+@pytest.mark.parametrize(
+    "letter", ["bb", "Sangat Baik", "BB (Sangat Baik)", "Sangat Baik (BB)", ""]
+)
 def test_a_letter_that_agrees_is_not(tmp_path, letter):
     assert _lhe(tmp_path, TOTAL.removesuffix("BB") + letter).rules("lhe_akip") == []
 

@@ -148,6 +148,43 @@ def test_a_period_is_a_semester_a_quarter_or_the_year(tmp_path, length, periods)
     assert [p for p, _ in found.table("TUJUAN 1", "skm_per_periode")] == periods
 
 
+@pytest.mark.parametrize(
+    ("length", "days"),
+    [
+        ("semester", {"I": ("01/01", "30/06"), "II": ("01/07", "31/12")}),
+        (
+            "triwulan",
+            {
+                "I": ("01/01", "31/03"),
+                "II": ("01/04", "30/06"),
+                "III": ("01/07", "30/09"),
+                "IV": ("01/10", "31/12"),
+            },
+        ),
+    ],
+)
+def test_the_first_and_the_last_day_belong_to_their_period(tmp_path, length, days):
+    rows = _rows(*((f"{day}/2025", 4, 1) for ends in days.values() for day in ends))
+    found = run_office(tmp_path, policy(periode_skm=length), skm=rows)
+    assert found.table("TUJUAN 1", "skm_per_periode") == [
+        (f"{length.title()} {number}", 2) for number in days
+    ]
+
+
+@pytest.mark.parametrize(
+    ("groups", "printed", "respondents"),
+    [
+        ((("10/02/2025", 4, 1), ("", 1, 2)), "100.00", 1),
+        ((("", 1, 2),), "25.00", 2),
+    ],
+)
+def test_the_undated_are_the_last_period_only_where_none_has_a_date(
+    tmp_path, groups, printed, respondents
+):
+    found = run_office(tmp_path, policy(gabung_skm="periode_terakhir"), skm=_rows(*groups))
+    assert (_printed(found), found.hasil["skm"]["responden"]) == (printed, respondents)
+
+
 def test_the_last_quarter_is_the_fourth_though_its_name_sorts_before_none(tmp_path):
     unit = policy(periode_skm="triwulan", gabung_skm="periode_terakhir")
     rows = _rows(
@@ -160,6 +197,12 @@ def test_answers_after_the_cutoff_are_not_counted_and_said_to_be_left_out(raw):
     found = run(raw, batas=date(2025, 6, 30))
     assert found.hasil["skm"]["responden"] == 6
     assert "2 jawaban survei bertanggal sesudah batas data" in found.notes("TUJUAN 1")
+
+
+def test_answers_of_the_day_of_the_cutoff_count_and_are_not_said_to_be_left_out(raw):
+    found = run(raw, batas=date(2025, 11, 12))
+    assert found.hasil["skm"]["responden"] == 8
+    assert "sesudah batas data" not in found.notes("TUJUAN 1")
 
 
 # --- Groups -------------------------------------------------------------------------------------
@@ -238,3 +281,9 @@ def test_a_signed_value_that_nothing_gives_says_so(tmp_path):
 def test_a_signed_value_that_agrees_is_not_warned_of(tmp_path):
     assert _signed(tmp_path, "68.75") == []
     assert _signed(tmp_path / "b", "68.06", bobot_unsur="0,11") == []
+
+
+@pytest.mark.parametrize("files", [{}, {"skm": table(U, ";4;4;4;4;4;4;4;4")}])
+def test_a_signed_value_is_not_compared_where_there_is_no_index(tmp_path, files):
+    found = run_office(tmp_path, f"{UNIT}\n[skm]\nikm_terbit = 80.01\n", **files)
+    assert "ikm_terbit_berbeda" not in {m.aturan for m in found.masalah}
