@@ -1,4 +1,4 @@
-"""Python's search for garbage, put off while rows by the million are made."""
+"""Python's search for garbage, put off while a year is read, counted and written."""
 
 from __future__ import annotations
 

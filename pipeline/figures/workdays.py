@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ def free_days(first: int, last: int, policy: str) -> Mapping[date, str]:
     return dict(sorted(found.items()))
 
 
+_LOADING = Lock()
+
+
 @cache
 def _indonesia() -> type[HolidayBase]:
     """Load the list of holidays, where days are counted.
@@ -37,7 +41,9 @@ def _indonesia() -> type[HolidayBase]:
     module is loaded while an empty package stands in that one's place.
     """
     package = "holidays.countries"
-    if package not in sys.modules:
+    with _LOADING:  # no other thread may find the empty package
+        if package in sys.modules:
+            return _indonesia_of(package)
         found = find_spec(package)
         assert found is not None  # pyproject.toml demands it
         sys.modules[package] = module_from_spec(found)
@@ -45,7 +51,6 @@ def _indonesia() -> type[HolidayBase]:
             return _indonesia_of(package)
         finally:
             del sys.modules[package]
-    return _indonesia_of(package)
 
 
 def _indonesia_of(package: str) -> type[HolidayBase]:

@@ -142,12 +142,13 @@ def load_unit(
     above = raw / kode / str(tahun) / "unit.toml"
     _demand_no_link(above)
     unit = validated(Unit, keys_of(path), path)
+    settings.demand_unit(unit, path)
     if own is None and above.is_file():
         own = keys_of(above)
     if own is not None:
         below = keys_of(path)
         unit, path = validated(Unit, _over(below, _own_signer(below, own)), above), above
-    settings.demand_unit(unit, path)
+        settings.demand_unit(unit, path)
     return unit, path
 
 

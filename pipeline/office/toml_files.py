@@ -52,7 +52,8 @@ def keys_in(content: bytes, path: Path) -> dict[str, Any]:
         ConfigurationError: It is no TOML.
     """
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+        return tomllib.loads(text.replace("\r", "\n"))  # as old editors end lines
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path} bukan TOML yang benar: {_fault(error)}.") from error
 

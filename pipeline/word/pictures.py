@@ -41,6 +41,7 @@ STANDING_NAMES = 12
 """Characters of a name up to which bars stand, where the chart does not ask for lying ones."""
 _LYING_NAMES = 42
 _MOST_LINES = 3
+_NEAR_WHITE = 248
 _SHADES = 36
 """Steps from white to each colour, for the edges of letters."""
 _BARS = (BAR, SECOND_BAR)
@@ -136,13 +137,14 @@ def _palette() -> Image.Image:
 
     colours = [ImageColor.getrgb(name) for name in (BAR, SECOND_BAR, INK, PALE, LINE, MARK, GRID)]
     shades = [
-        round(255 + (part - 255) * step / _SHADES)
+        [round(255 + (part - 255) * step / _SHADES) for part in colour]
         for colour in colours
         for step in range(1, _SHADES + 1)
-        for part in colour
     ]
+    # Pillow takes the first shade that is near enough: none may be too near to white.
+    dark = [part for shade in shades if min(shade) < _NEAR_WHITE for part in shade]
     palette = Image.new("P", (1, 1))
-    palette.putpalette([255, 255, 255, *shades])
+    palette.putpalette([255, 255, 255, *dark])
     return palette
 
 

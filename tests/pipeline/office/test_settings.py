@@ -354,6 +354,21 @@ def test_a_mistake_in_unit_toml_names_the_nearest_known_word(tmp_path, text, sai
     assert said in _refused(office(tmp_path, f"{UNIT}\n{text}\n"))
 
 
+def test_a_mistake_is_told_of_the_file_that_holds_it_where_the_year_has_one_too(tmp_path):
+    raw = office(tmp_path, f'{UNIT}\n[jadwal]\ncron = "tiap Januari"\n')
+    year = raw / "uji" / "2025"
+    year.mkdir(parents=True, exist_ok=True)
+    (year / "unit.toml").write_text("penerima_layanan = 500\n", encoding="utf-8")
+    assert f"{raw / 'uji' / 'unit.toml'}: [jadwal] cron" in _refused(raw)
+
+
+def test_a_file_whose_lines_end_as_old_editors_did_is_read(tmp_path):
+    raw = office(tmp_path, UNIT)
+    path = raw / "uji" / "unit.toml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r"))
+    assert load_office(raw, "uji", 2025).unit.nama
+
+
 @pytest.mark.parametrize("name", ["contoh", "jombang"])
 def test_the_units_of_the_project_can_be_used(name, tmp_path):
     source = Path(__file__).resolve().parents[3] / "raw" / name / "unit.toml"

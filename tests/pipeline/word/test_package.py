@@ -11,6 +11,7 @@ from docx.enum.section import WD_ORIENT
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import Image, ImageColor
 
 from pipeline.figures.bab3.parts import Analisis
 from pipeline.word.pictures import draw
@@ -18,6 +19,7 @@ from pipeline.word.widths import fit
 from pipeline.word.writer import chapter_bytes
 from pipeline.word.xml import declared, paragraph, run
 from pipeline.workbook.parts import Chart, Column, Kind, Row, Series, Table
+from pipeline.workbook.styles import BAR, MARK
 from tests.pipeline.word.builders import book_of, captioned, cells, made
 from tests.pipeline.workbook import builders
 
@@ -120,7 +122,11 @@ def test_a_picture_is_drawn_of_any_figures(lying):
     chart = Chart("J", "alt", "t", 0, series, (0, len(rows) - 1), unit="%", horizontal=lying)
     picture = draw(chart, table)
     assert picture == draw(chart, table)
-    assert picture.startswith(b"\x89PNG")
+    with Image.open(io.BytesIO(picture)) as seen:
+        assert seen.format == "PNG"
+        shades = {shade for _, shade in seen.convert("RGB").getcolors(1 << 24)}
+    assert {(255, 255, 255), ImageColor.getrgb(BAR), ImageColor.getrgb(MARK)} <= shades
+    assert not [s for s in shades if 248 <= min(s) < 255]
 
 
 VALUES = (0, None, -12.5, 333.33, 0.01, "belum ada", 1_000_000_000)
