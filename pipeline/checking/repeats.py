@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -145,5 +146,5 @@ def conflicts_among(
 
 
 def key_text(value: object) -> str:
-    """Give a parsed value for a message."""
-    return f"{value:%d/%m/%Y}" if isinstance(value, pd.Timestamp) else shown(value)
+    """Give a parsed value for a message; a day is a Timestamp in memory, a date from SQL."""
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else shown(value)

@@ -71,6 +71,16 @@ def test_columns_come_out_alike_in_every_register_that_may_be_large(
     assert_checked_same(whole[name], part[name])
 
 
+@pytest.mark.usefixtures("only_columns")
+def test_months_in_conflict_are_worded_alike(tmp_path: Path) -> None:
+    rows = ["Bulan;Masuk;Selesai", "Januari 2025;4;3", "Februari 2025;5;4", "Februari 2025;6;4"]
+    data = encoded(rows, "\n", "utf-8")
+    _, (whole, part) = checked_both(office_of(tmp_path, {"pengaduan_rekap.csv": data}))
+    assert part["pengaduan_rekap"].simpanan is not None
+    assert {m.nilai for m in part["pengaduan_rekap"].masalah} >= {"28/02/2025"}
+    assert_checked_same(whole["pengaduan_rekap"], part["pengaduan_rekap"])
+
+
 OTHERS = {
     "skm": [
         f"No;Tanggal;Layanan;Usia;{';'.join(f'U{n}' for n in range(1, 10))};Saran",
