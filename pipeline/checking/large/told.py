@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+import duckdb
 import pandas as pd
 
 from pipeline.checking.accounts import Akun
@@ -19,18 +20,30 @@ from pipeline.reading.register_read import RegisterRead
 
 def problems(store: Store, read: RegisterRead) -> Iterator[Masalah]:
     """Word what was found of accepted and rejected rows, equal problems of a sheet joined."""
-    joined: dict[tuple[object, ...], tuple[Masalah, list[int], list[dict[str, int]]]] = {}
-    for lembar, tabel, kolom, aturan, nilai, jumlah, awal, isian, tempat in store.ask("masalah"):
+    alike: dict[tuple[object, ...], tuple[Masalah, list[int], list[dict[str, int]]]] = {}
+    for lembar, tabel, kolom, aturan, nilai, jumlah, awal, isian, tempat in joined(store):
         baris = next(t["baris"] for t in tempat if t["id"] == awal["id"])
         said = _worded(store, read, (lembar, tabel, baris), (kolom, aturan, nilai, isian))
         pesan = said.pesan if said.baris is None else None
         key = (said.lembar, said.berkas, said.kolom, said.nilai, said.aturan, pesan)
-        _, counts, places = joined.setdefault(key, (said, [], []))
+        _, counts, places = alike.setdefault(key, (said, [], []))
         counts.append(jumlah)
         places += tempat if said.baris is not None else []
-    for said, counts, places in joined.values():
+    for said, counts, places in alike.values():
         first = sorted(places, key=lambda p: p["id"])[:SHOWN_PLACES]
         yield replace(said, jumlah=sum(counts), tempat=tuple(p["baris"] for p in first))
+
+
+def joined(store: Store) -> list[tuple[Any, ...]]:
+    """Join equal findings of a table, within the bounded memory.
+
+    DuckDB holds the groups that it collects, so many different ones do not fit. A window it can
+    put down on disk; that is slower, so only asked then.
+    """
+    try:
+        return store.ask("masalah")
+    except duckdb.OutOfMemoryException:
+        return store.ask("masalah_hemat")
 
 
 def keluhan(store: Store, read: RegisterRead, kesalahan: Sequence[str]) -> Iterator[Keluhan]:
