@@ -233,9 +233,12 @@ def check_registers(office: Office, raw: Raw) -> dict[str, Checked]:
         register, files = registers()[name], by_register[name]
         if any(file.text is not None for file in files):
             try:
-                return check_large(register, files, context, corrections, office.tahun)
-            finally:  # whatever came of it, that a file changed is what to say first
+                found = check_large(register, files, context, corrections, office.tahun)
+            except Exception:  # that a file changed is what to say first; who stops need not wait
                 _demand_unchanged(office, files)
+                raise
+            _demand_unchanged(office, files)
+            return found
         return check(read_register(register, files, context, corrections), office.tahun)
 
     first = checked("koreksi", [])

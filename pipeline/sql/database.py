@@ -13,6 +13,8 @@ from pathlib import Path
 import duckdb
 
 MEMORY = ":memory:"
+_FULL_ON_WINDOWS = "not enough space on the disk"
+"""Windows words it otherwise than Python's `os.strerror` there."""
 
 
 def connect(path: str | Path = MEMORY, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
@@ -36,4 +38,7 @@ def system_error(error: duckdb.Error, path: str | Path) -> OSError:
 
 
 def _named_at_the_end(said: str) -> int:
-    return next((n for n in errno.errorcode if said.rstrip().endswith(os.strerror(n))), 0)
+    end = said.rstrip().rstrip(".")
+    if end.casefold().endswith(_FULL_ON_WINDOWS):
+        return errno.ENOSPC
+    return next((n for n in errno.errorcode if end.endswith(os.strerror(n))), 0)

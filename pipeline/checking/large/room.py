@@ -5,8 +5,10 @@ They lie in the system's folder for what is temporary, which may be on a small d
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from tempfile import gettempdir
 
 import duckdb
@@ -15,7 +17,14 @@ from pipeline.errors import WriteError, system_reason
 from pipeline.privacy import mask
 from pipeline.sql.database import system_error
 
-_NO_ROOM = "memori dan tempat di disk tidak cukup; kosongkan ruang di disk itu, lalu ulangi"
+PREFIX = "lakip-"
+"""Begins the name of a folder of rows in the folder for what is temporary."""
+_NO_ROOM = (
+    "memori yang boleh dipakai atau tempat di disk itu tidak cukup; kosongkan ruang di disk itu, "
+    "atau bagi berkas menjadi beberapa berkas, lalu ulangi"
+)
+_FULL = frozenset((errno.ENOSPC, errno.EFBIG, errno.EROFS, getattr(errno, "EDQUOT", 0)))
+"""What only writing meets, and in here only rows are written."""
 
 
 @contextmanager
@@ -27,6 +36,7 @@ def demanding_room(names: Iterable[str]) -> Iterator[None]:
 
     Raises:
         WriteError: There is no room, or the disk fails.
+        OSError: The system refused something else, such as a file of an earlier year.
     """
     names = tuple(names)
     if not names:
@@ -40,7 +50,19 @@ def demanding_room(names: Iterable[str]) -> Iterator[None]:
         reason = system_reason(system_error(error, gettempdir()))
         raise WriteError(_worded(names, reason)) from error
     except OSError as error:
+        if not _of_rows(error):
+            raise
         raise WriteError(_worded(names, system_reason(error))) from error
+
+
+def _of_rows(error: OSError) -> bool:
+    """Tell whether the system refused to put rows down, not to read what somebody else wrote."""
+    if not isinstance(error.filename, str):
+        return error.errno in _FULL
+    folder, path = Path(gettempdir()).absolute(), Path(error.filename).absolute()
+    if path == folder:
+        return True
+    return folder in path.parents and path.relative_to(folder).parts[0].startswith(PREFIX)
 
 
 def _worded(names: Iterable[str], reason: str) -> str:

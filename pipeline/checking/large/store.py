@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.checking.large.findings import Finding
-from pipeline.checking.large.room import demanding_room
+from pipeline.checking.large.room import PREFIX, demanding_room
 from pipeline.sql import queries
 from pipeline.sql.database import connect
 from pipeline.sql.types import as_text, sql_type
@@ -59,7 +59,7 @@ class Store:
         """
         self.register = register
         self.names = tuple(path.name for path in texts)
-        self._folder = tempfile.TemporaryDirectory(prefix="lakip-", ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
         self.path = Path(self._folder.name) / "baris.duckdb"
         self.con = connect(self.path)
         bound(self.con, self._folder.name)

@@ -61,8 +61,8 @@ def refusing(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (FULL, "tempat di disk habis; kosongkan ruang"),
         (duckdb.FatalException("Failed: input/output error"), "terganggu"),
-        (duckdb.OutOfMemoryException("failed to offload data block"), "tidak cukup; kosongkan"),
-        (OSError(errno.EACCES, "no"), "tidak diizinkan"),
+        (duckdb.OutOfMemoryException("failed to offload data block"), "memori.*atau bagi berkas"),
+        (OSError(errno.ENOSPC, "no"), "tempat di disk habis"),
     ],
 )
 def test_rows_that_cannot_be_put_down_end_in_one_clear_message(
@@ -75,6 +75,23 @@ def test_rows_that_cannot_be_put_down_end_in_one_clear_message(
     with pytest.raises(WriteError, match=f"{folder}.*{said}"):
         checked(folder)()
     assert not list(folder.glob("lakip-*"))
+
+
+def test_only_what_is_refused_of_the_rows_folder_is_told_as_that(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = checked(folder)
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    refusing(PermissionError(errno.EACCES, "no", str(folder / "lakip-x/baris.duckdb")), monkeypatch)
+    with pytest.raises(WriteError, match="tidak diizinkan"):
+        check()
+    for other in (
+        OSError(errno.EIO, "no"),
+        PermissionError(errno.EACCES, "no", str(folder / "output/contoh/2024/hasil.json")),
+    ):
+        refusing(other, monkeypatch)
+        with pytest.raises(OSError, match="no"):
+            check()
 
 
 def test_a_folder_for_what_is_temporary_that_is_gone_is_named(
@@ -107,6 +124,19 @@ def test_a_text_that_goes_while_it_is_judged_is_said_to_have_changed(
         check()
 
 
+def test_who_stops_a_run_does_not_wait_for_its_files_to_be_read_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(annual, "check_large", stop)
+    check = checked(folder)
+    (folder / "raw/contoh/2025/pengaduan.csv").unlink()
+    with pytest.raises(KeyboardInterrupt):
+        check()
+
+
 def test_rows_that_cannot_be_counted_end_in_the_same_message(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,6 +155,7 @@ def test_rows_that_cannot_be_counted_end_in_the_same_message(
     [
         (f'Could not write file "/x": {os.strerror(errno.EFBIG)}', errno.EFBIG),
         ('Cannot open file "/x" {"errno":"13"}', errno.EACCES),
+        ("Cannot write: There is not enough space on the disk.\r\n", errno.ENOSPC),
         ("something else", errno.EIO),
     ],
 )
