@@ -85,7 +85,7 @@ def as_tasks(work: Callable[[Asked], Made], pieces: Sequence[Asked], /) -> Itera
         return Task(
             carried,
             name=piece.kerja,
-            task_run_name=piece.nama,
+            task_run_name=lambda: piece.nama,  # a text would be a template: braces end the flow
             cache_policy=NO_CACHE,
             persist_result=False,
         ).submit()

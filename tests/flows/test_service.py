@@ -346,7 +346,7 @@ def test_all_units_are_run_by_one_flow_whose_tasks_are_batches_and_recaps_on_das
     from flows.regency import lakip_kabupaten
 
     for name in ("ambulu", "balung"):
-        unit(tmp_path, name)
+        unit(tmp_path, name, kabupaten="Kabupaten {Uji}")  # as text a template
     (tmp_path / "output").mkdir()
     monkeypatch.setenv(RAW, str(tmp_path / "raw"))
     monkeypatch.setenv(OUTPUT, str(tmp_path / "output"))
@@ -364,7 +364,7 @@ def test_all_units_are_run_by_one_flow_whose_tasks_are_batches_and_recaps_on_das
         return sorted(done) if len(done) == 3 else None
 
     assert wait_for(tasks, "a task for each batch and recap") == [
-        "Kabupaten Uji",
+        "Kabupaten {Uji}",
         "ambulu",
         "balung",
     ]
