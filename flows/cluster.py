@@ -38,6 +38,9 @@ dask.config.set(
         # A piece that ends two workers is divided, so that one unit cannot end them all.
         "distributed.scheduler.allowed-failures": 1,
         "distributed.comm.timeouts.connect": f"{CONNECT_SECONDS}s",
+        # A recap brings the figures of all its units, which may well be over 10 MB: Dask would
+        # tell the user in English to load them otherwise, and each is sent once anyway.
+        "distributed.admin.large-graph-warning-threshold": "1GB",
     }
 )
 
