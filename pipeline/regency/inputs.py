@@ -46,7 +46,7 @@ def raw_sums(office: Office) -> dict[str, str]:
 
 
 def read_state(path: Path) -> Mapping[str, Any]:
-    """Read what was run of a unit; nothing where that is not known."""
+    """Read what a unit or a recap was made of; nothing where that is not known."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
