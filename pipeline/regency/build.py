@@ -19,7 +19,7 @@ from pipeline.office.rules import load_unit
 from pipeline.program import sidik_program
 from pipeline.publishing.placing import sweep
 from pipeline.regency.order import RECAP, UNIT, RegencyOrder, unit_names
-from pipeline.regency.pieces import Batch, Fan, Rekap, RekapPiece, batches, recaps
+from pipeline.regency.pieces import Batch, Fan, Rekap, RekapPiece, batches, leftovers, recaps
 from pipeline.regency.publish import publish_recap
 from pipeline.regency.report import UnitReport
 from pipeline.regency.work import OtherProgramError, introduced, work
@@ -39,6 +39,7 @@ class RegencyReport:
         belum: Units that were not reached, since the workers were gone.
         rekap_belum: Regencies whose recaps were not reached.
         halangan: Why units or recaps were not reached; None where nothing hindered.
+        rekap_lama: Recaps in the folder that are of no regency of this run of all units.
     """
 
     order: RegencyOrder
@@ -47,6 +48,7 @@ class RegencyReport:
     belum: tuple[str, ...] = ()
     rekap_belum: tuple[str, ...] = ()
     halangan: LakipError | None = None
+    rekap_lama: tuple[Path, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -116,7 +118,13 @@ def _recapped(report: RegencyReport, fan: Fan, progress: Progress) -> RegencyRep
     done.sort(key=lambda one: one.kabupaten)
     reached = {one.kabupaten for one in done}
     left = sorted(one.kabupaten for one in asked if one.kabupaten not in reached)
-    return replace(report, rekap=tuple(done), rekap_belum=tuple(left), halangan=hindrance)
+    return replace(
+        report,
+        rekap=tuple(done),
+        rekap_belum=tuple(left),
+        halangan=hindrance,
+        rekap_lama=leftovers(report.order, asked),
+    )
 
 
 @contextmanager

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from pipeline.regency.build import RegencyReport
 from pipeline.regency.order import some
+from pipeline.regency.pieces import Rekap
 from pipeline.regency.report import UnitReport
 
 
@@ -30,13 +32,38 @@ def summary(report: RegencyReport) -> Iterator[str]:
             "ditulis. Jalankan lagi: yang sudah selesai tidak diulang."
         )
     for rekap in report.rekap:
-        change = "ditulis" if rekap.berubah else "tidak berubah"
-        yield rekap.gagal or f"Rekap {rekap.kabupaten}: {rekap.buku} {change}."
+        yield rekap.gagal or f"Rekap {rekap.kabupaten}: {rekap.buku} {_change(rekap)}."
     if report.rekap_belum:
         yield (
             f"{len(report.rekap_belum)} rekap belum ditulis: {some(report.rekap_belum)}. Jalankan "
             "lagi: yang sudah selesai tidak diulang."
         )
+    yield from _old(report)
+
+
+def _change(rekap: Rekap) -> str:
+    if rekap.berubah:
+        return "ditulis"
+    # The table alone is written where it was deleted or edited.
+    return f"tidak berubah; {rekap.tabel.name} ditulis" if rekap.tabel_berubah else "tidak berubah"
+
+
+def _old(report: RegencyReport) -> Iterator[str]:
+    """Name recaps of no regency; one may be of a unit whose regency is not known now."""
+    lost = [one.unit for one in report.units if one.kabupaten is None]
+    for _, paths in groupby(report.rekap_lama, key=lambda path: path.stem):
+        names = " dan ".join(path.name for path in paths)
+        old = f"Rekap lama {names} di {report.order.folder}"
+        if lost:
+            yield (
+                f"{old} tidak diperbarui: tidak ada unit yang menyebut kabupatennya, tetapi "
+                f"kabupaten unit ini belum diketahui: {some(lost)}."
+            )
+        else:
+            yield (
+                f"{old} bukan lagi milik kabupaten mana pun; pindahkan atau hapus, supaya tidak "
+                "ada unit yang terhitung dua kali."
+            )
 
 
 def _why(one: UnitReport) -> str:

@@ -95,7 +95,8 @@ class Rekap:
     Attributes:
         kabupaten: The regency.
         buku: Its workbook.
-        berubah: Whether it was written anew.
+        berubah: Whether its workbook was written anew.
+        tabel_berubah: Whether its table for other programs was.
         gagal: Why it could not be written; blank where it stands.
     """
 
@@ -103,6 +104,12 @@ class Rekap:
     buku: Path
     berubah: bool = False
     gagal: str = ""
+    tabel_berubah: bool = False
+
+    @property
+    def tabel(self) -> Path:
+        """Where its table stands."""
+        return self.buku.with_suffix(".parquet")
 
 
 @dataclass(frozen=True)
@@ -138,13 +145,22 @@ class RekapPiece:
         return [self]
 
     def ended(self, why: str) -> Rekap:
-        """Say that it was not written."""
-        return self.failed(f"{why[:1].lower()}{why[1:]} selagi menulisnya.")
+        """Say that it was not written; what its workers replaced before they ended is not known."""
+        said = f"{why[:1].lower()}{why[1:]} selagi menulisnya."
+        return self.failed(said, stand="Berkas rekap yang ada tetap utuh.")
 
-    def failed(self, why: str, place: str = "") -> Rekap:
-        """Say that it was not written, and why."""
-        text = f"Rekap tidak dapat ditulis ke {place or self.buku}: {why} "
-        return Rekap(self.kabupaten, self.buku, gagal=f"{text}Rekap yang lama tidak berubah.")
+    def failed(
+        self, why: str, place: str = "", stand: str = "Rekap yang lama tidak berubah."
+    ) -> Rekap:
+        """Say that it was not written.
+
+        Args:
+            why: The reason.
+            place: The file that could not be written; blank for the workbook.
+            stand: What stands there now.
+        """
+        text = f"Rekap tidak dapat ditulis ke {place or self.buku}: {why} {stand}"
+        return Rekap(self.kabupaten, self.buku, gagal=text)
 
 
 def batches(
@@ -198,6 +214,25 @@ def recaps(order: RegencyOrder, units: Sequence[UnitReport], program: str) -> li
         for stem, n in names.items()
     ]
     return sorted(pieces, key=lambda piece: (-len(piece.units), piece.kabupaten))
+
+
+def leftovers(order: RegencyOrder, asked: Iterable[RekapPiece]) -> tuple[Path, ...]:
+    """Find the recaps that no regency has any more: whoever reads all counts their units twice.
+
+    Args:
+        order: What is asked; where it is not all units, the others may well have a recap.
+        asked: The recaps of this run.
+
+    Returns:
+        Workbooks and tables, by name.
+    """
+    if order.units is not None:
+        return ()
+    own = {piece.buku.stem for piece in asked}
+    found = order.folder.glob(f"REKAP-*-{order.tahun}.*")
+    return tuple(
+        sorted(p for p in found if p.suffix in (".xlsx", ".parquet") and p.stem not in own)
+    )
 
 
 def _stem(order: RegencyOrder, one: UnitReport) -> str:

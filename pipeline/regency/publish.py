@@ -9,6 +9,7 @@ import hashlib
 import json
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from pipeline.errors import system_reason
 from pipeline.privacy import mask
@@ -25,18 +26,28 @@ from pipeline.regency.work import defect, demand_program
 def publish_recap(piece: RekapPiece) -> Rekap:
     """Publish a recap, unless it stands there already as the same results made it.
 
-    One that cannot be written says so, and what was there before is untouched.
+    One that cannot be written says so, and which of its files were replaced before that.
 
     Raises:
         OtherProgramError: This process has another version of the program.
     """
     demand_program(piece.program)
+    replaced: list[Path] = []
     try:
-        return _published(piece, _edition(piece))
+        return _published(piece, _edition(piece), replaced)
     except OSError as error:
-        return piece.failed(f"{system_reason(error)}.", str(error.filename or ""))
+        why = f"{system_reason(error)}."
+        return piece.failed(why, str(error.filename or ""), _stand(replaced))
     except Exception as error:  # a defect met by one recap must not stop the others
-        return piece.failed(f"terjadi {defect(error)}.")
+        return piece.failed(f"terjadi {defect(error)}.", stand=_stand(replaced))
+
+
+def _stand(replaced: list[Path]) -> str:
+    """Say what stands in place of a recap that could not be written to its end."""
+    if not replaced:
+        return "Rekap yang lama tidak berubah."
+    names = " dan ".join(path.name for path in replaced)
+    return f"{names} sudah yang baru; berkas rekap lainnya tidak berubah. Jalankan lagi."
 
 
 def _edition(piece: RekapPiece) -> RekapEdition:
@@ -44,7 +55,7 @@ def _edition(piece: RekapPiece) -> RekapEdition:
     return RekapEdition(mask(piece.kabupaten), piece.order.tahun, tuple(units))
 
 
-def _published(piece: RekapPiece, edition: RekapEdition) -> Rekap:
+def _published(piece: RekapPiece, edition: RekapEdition, replaced: list[Path]) -> Rekap:
     book, table = piece.buku, piece.buku.with_suffix(".parquet")
     state = piece.order.recap_state(piece.kabupaten)
     sidik = hashlib.sha256(f"{piece.program}\n{edition!r}".encode()).hexdigest()
@@ -54,9 +65,11 @@ def _published(piece: RekapPiece, edition: RekapEdition) -> Rekap:
 
     if not piece.order.paksa and read_state(state) == standing():
         return Rekap(piece.kabupaten, book)
-    changed = put_whole(book, lambda place: place.write_bytes(recap_bytes(edition)))
-    put_whole(table, lambda place: write_parquet(edition, place))
+    if put_whole(book, lambda place: place.write_bytes(recap_bytes(edition))):
+        replaced.append(book)
+    if put_whole(table, lambda place: write_parquet(edition, place)):
+        replaced.append(table)
     kept = json.dumps(standing(), indent=2) + "\n"
     with suppress(OSError):  # the recap stands; without this it is made once more, no worse
         put_whole(state, lambda place: place.write_bytes(kept.encode()))
-    return Rekap(piece.kabupaten, book, changed)
+    return Rekap(piece.kabupaten, book, book in replaced, tabel_berubah=table in replaced)

@@ -116,8 +116,8 @@ def test_the_recap_of_a_killed_worker_is_written_by_another_and_one_that_ends_al
     assert not ended["Kabupaten X"]
     assert ended["Kota Y"] == (
         f"Rekap tidak dapat ditulis ke {root / 'output/_kabupaten/2025/REKAP-kota-y-2025.xlsx'}: "
-        "prosesnya berhenti berulang kali (mungkin memori habis) selagi menulisnya. Rekap yang "
-        "lama tidak berubah."
+        "prosesnya berhenti berulang kali (mungkin memori habis) selagi menulisnya. Berkas "
+        "rekap yang ada tetap utuh."
     )
 
 

@@ -83,14 +83,18 @@ def test_a_recap_is_made_again_only_when_its_results_or_files_changed(
     assert (publish_recap(asked).berubah, len(made)) == (False, 1)
 
     asked.buku.with_suffix(".parquet").unlink()
-    assert (publish_recap(asked).berubah, len(made)) == (False, 2)
-    assert asked.buku.with_suffix(".parquet").is_file()
+    again = publish_recap(asked)
+    assert (again.berubah, again.tabel_berubah, len(made)) == (False, True, 2)
+    assert again.tabel.is_file()
+    said = list(summary(RegencyReport(order(tmp_path), (), (again,))))[-1]
+    assert said.endswith("2025.xlsx tidak berubah; REKAP-kabupaten-uji-2025.parquet ditulis.")
     asked.buku.write_bytes(b"disunting")
     assert (publish_recap(asked).berubah, len(made)) == (True, 3)
     changed = piece(tmp_path, first[0], of("b", "Kabupaten Uji", nama="Kecamatan Baru"))
     assert (publish_recap(changed).berubah, len(made)) == (True, 4)
     forced = piece(tmp_path, *changed.units, paksa=True)
-    assert (publish_recap(forced).berubah, len(made)) == (False, 5)
+    forcedly = publish_recap(forced)
+    assert (forcedly.berubah, forcedly.tabel_berubah, len(made)) == (False, False, 5)
 
 
 def run(root: Path, fan: Any = plainly, **changes: Any) -> RegencyReport:
@@ -110,6 +114,51 @@ def test_a_recap_that_cannot_be_written_stops_no_other_and_ends_with_5(tmp_path:
     assert broken.startswith(f"Rekap tidak dapat ditulis ke {folder}")
     assert broken.endswith("Rekap yang lama tidak berubah.")
     assert written == f"Rekap Kota Y: {folder / 'REKAP-kota-y-2025.xlsx'} ditulis."
+
+
+def test_a_recap_whose_table_cannot_be_written_says_that_its_workbook_is_new(
+    tmp_path: Path,
+) -> None:
+    asked = piece(tmp_path, of("a", "Kabupaten Uji"))
+    table = asked.buku.with_suffix(".parquet")
+    table.mkdir(parents=True)
+    said = publish_recap(asked).gagal
+    assert said.startswith(f"Rekap tidak dapat ditulis ke {table.parent}")
+    assert said.endswith(
+        "REKAP-kabupaten-uji-2025.xlsx sudah yang baru; berkas rekap lainnya tidak berubah. "
+        "Jalankan lagi."
+    )
+
+
+def test_recaps_of_no_regency_are_named_after_a_run_of_all_units_and_stay(tmp_path: Path) -> None:
+    folder = tmp_path / "output" / "_kabupaten" / "2025"
+    units = {"a": of("a", "Kabupaten Satu"), "b": of("b", "Kabupaten Dua")}
+    for name in units:
+        (tmp_path / "raw" / name).mkdir(parents=True)
+
+    def told(work: Callable[[Asked], Made], pieces: Sequence[Asked], /) -> Iterator[Any]:
+        for one in pieces:
+            yield [units[n] for n in one.units] if isinstance(one, Batch) else work(one)
+
+    assert not run(tmp_path, told).rekap_lama
+    (folder / "REKAP-kabupaten-satu-2025-catatan.xlsx").touch()
+
+    units["b"] = of("b", "Kabupaten Satu")
+    report = run(tmp_path, told)
+    old = "Rekap lama REKAP-kabupaten-dua-2025.parquet dan REKAP-kabupaten-dua-2025.xlsx"
+    assert list(summary(report))[2:] == [
+        f"{old} di {folder} bukan lagi milik kabupaten mana pun; pindahkan atau hapus, supaya "
+        "tidak ada unit yang terhitung dua kali."
+    ]
+    assert report.exit_code == 0
+    assert all(path.is_file() for path in report.rekap_lama)
+    assert not run(tmp_path, told, units=("a",)).rekap_lama
+
+    units["b"] = gagal("b")
+    assert list(summary(run(tmp_path, told)))[-1] == (
+        f"{old} di {folder} tidak diperbarui: tidak ada unit yang menyebut kabupatennya, tetapi "
+        "kabupaten unit ini belum diketahui: b."
+    )
 
 
 def test_a_defect_costs_one_recap_and_shows_no_data(
