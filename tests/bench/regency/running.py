@@ -101,7 +101,7 @@ def run(raw: Path, output: Path, workers: int) -> Taken:
             work=_work() - before,
             memory=watch.end(),
             written=_written(output),
-            failed=sum(one.hasil is None for one in report.laporan),
+            failed=sum(one.hasil is None for one in report.units),
         )
 
 
