@@ -37,6 +37,8 @@ dask.config.set(
     {
         # A piece that ends two workers is divided, so that one unit cannot end them all.
         "distributed.scheduler.allowed-failures": 1,
+        # Each worker would keep a second's calls for an hour: a megabyte with each unit.
+        "distributed.worker.profile.enabled": False,
         "distributed.comm.timeouts.connect": f"{CONNECT_SECONDS}s",
         # A recap brings the figures of all its units, which may well be over 10 MB: Dask would
         # tell the user in English to load them otherwise, and each is sent once anyway.
