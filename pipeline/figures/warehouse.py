@@ -22,7 +22,7 @@ from pipeline.figures.results_table import Tabel
 from pipeline.figures.workdays import working_days
 from pipeline.sql import queries
 from pipeline.sql.database import connect
-from pipeline.sql.types import as_text, sql_type
+from pipeline.sql.types import as_text, sql_text, sql_type
 from schemas.decree import Nilai
 from schemas.register import Register
 from schemas.unsur import UNSUR
@@ -270,8 +270,8 @@ def _connected(stores: Sequence[Store]) -> duckdb.DuckDBPyConnection:
     con = connect(Path(tempfile.mkdtemp(dir=stores[0].folder)) / "hitungan.duckdb")
     bound(con, stores[0].folder)
     for store in stores:
-        path = str(store.path).replace("'", "''")
-        con.execute(f"ATTACH '{path}' AS {_store_name(store.register.nama)} (READ_ONLY)")
+        path = sql_text(str(store.path))
+        con.execute(f"ATTACH {path} AS {_store_name(store.register.nama)} (READ_ONLY)")
     return con
 
 

@@ -42,19 +42,15 @@ def _indonesia() -> type[HolidayBase]:
     """
     package = "holidays.countries"
     with _LOADING:  # no other thread may find the empty package
-        if package in sys.modules:
-            return _indonesia_of(package)
         found = find_spec(package)
         assert found is not None  # pyproject.toml demands it
-        sys.modules[package] = module_from_spec(found)
+        whole = sys.modules.get(package)
+        sys.modules[package] = whole or module_from_spec(found)
         try:
-            return _indonesia_of(package)
+            loaded: type[HolidayBase] = import_module(f"{package}.indonesia").Indonesia
         finally:
-            del sys.modules[package]
-
-
-def _indonesia_of(package: str) -> type[HolidayBase]:
-    loaded: type[HolidayBase] = import_module(f"{package}.indonesia").Indonesia
+            if whole is None:
+                del sys.modules[package]
     return loaded
 
 

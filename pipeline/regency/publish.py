@@ -56,7 +56,8 @@ def _edition(piece: RekapPiece) -> RekapEdition:
 
 
 def _published(piece: RekapPiece, edition: RekapEdition, replaced: list[Path]) -> Rekap:
-    book, table = piece.buku, piece.buku.with_suffix(".parquet")
+    stands = Rekap(piece.kabupaten, piece.buku)
+    book, table = stands.buku, stands.tabel
     state = piece.order.recap_state(piece.kabupaten)
     sidik = hashlib.sha256(f"{piece.program}\n{edition!r}".encode()).hexdigest()
 
@@ -64,7 +65,7 @@ def _published(piece: RekapPiece, edition: RekapEdition, replaced: list[Path]) -
         return {"sidik": sidik, "buku": hash_of(book), "tabel": hash_of(table)}
 
     if not piece.order.paksa and read_state(state) == standing():
-        return Rekap(piece.kabupaten, book)
+        return stands
     if put_whole(book, lambda place: place.write_bytes(recap_bytes(edition))):
         replaced.append(book)
     if put_whole(table, lambda place: write_parquet(edition, place)):
@@ -72,4 +73,4 @@ def _published(piece: RekapPiece, edition: RekapEdition, replaced: list[Path]) -
     kept = json.dumps(standing(), indent=2) + "\n"
     with suppress(OSError):  # the recap stands; without this it is made once more, no worse
         put_whole(state, lambda place: place.write_bytes(kept.encode()))
-    return Rekap(piece.kabupaten, book, book in replaced, tabel_berubah=table in replaced)
+    return replace(stands, berubah=book in replaced, tabel_berubah=table in replaced)

@@ -1,4 +1,4 @@
-"""How the columns of a register stand in DuckDB: exact, without a detour through floats."""
+"""How columns and texts stand in DuckDB: exact, without a detour through floats."""
 
 from __future__ import annotations
 
@@ -12,6 +12,16 @@ def sql_type(column: Column) -> str:
     if column.kind in {Kind.DATE, Kind.PERIOD}:
         return "DATE"
     return "DECIMAL(38, 15)" if column.kind in NUMERIC else "VARCHAR"
+
+
+def sql_text(text: str) -> str:
+    """Write a text as SQL does.
+
+    >>> sql_text("Jum'at")
+    "'Jum''at'"
+    """
+    escaped = text.replace("'", "''")
+    return f"'{escaped}'"
 
 
 def as_text(values: pd.Series, column: Column | None) -> pd.Series:

@@ -7,11 +7,12 @@ the rejected rows and what is wrong with them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from pipeline.checking.checks import Checked, check
 from pipeline.checking.large.columns import columns_of
-from pipeline.checking.large.passing import Pass
+from pipeline.checking.large.passing import ColumnsMaker, Pass
 from pipeline.checking.large.room import demanding_room
 from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
@@ -50,23 +51,17 @@ def check_large(
     if may_stream(register):
         try:
             with demanding_room(f.source.nama for f in files if f.text is not None):
-                return _passed(register, files, context, corrections, tahun)
+                return _passed(partial(Pass, register, files, context, corrections, tahun))
         except (NotPlainError, UnreadableFileError):
             pass  # read as a whole, it is said what is wrong
     whole = [_whole(file) for file in files]
     return check(read_register(register, whole, context, corrections), tahun)
 
 
-def _passed(
-    register: Register,
-    files: Sequence[ReadFile],
-    context: Context,
-    corrections: Sequence[Correction],
-    tahun: int,
-) -> Checked:
+def _passed(passing: Callable[[ColumnsMaker], Pass]) -> Checked:
     """Pass through the files, once more and part by part where DuckDB cannot split one of them."""
     for columns in (columns_of, _no_columns):
-        run = Pass(register, files, context, corrections, tahun, columns)
+        run = passing(columns)
         try:
             return run.checked()
         except NotRegularError:

@@ -29,7 +29,7 @@ from pipeline.reading.large.plain import PlainTable
 from pipeline.reading.large.text import NotRegularError
 from pipeline.reading.shape import ENOUGH
 from pipeline.reading.swaps import RULE
-from pipeline.sql.types import as_text
+from pipeline.sql.types import as_text, sql_text
 from schemas.column import Kind
 
 Codes = Mapping[str, Numbers]
@@ -225,7 +225,7 @@ class Columns:
         if written:
             return written
         blank = self.frame.data[name].iloc[0]  # what a column that is not there means
-        return "NULL" if pd.isna(blank) else "'" + str(blank).replace("'", "''") + "'"
+        return "NULL" if pd.isna(blank) else sql_text(str(blank))
 
     def beside(self) -> Beside:
         """Tell which rows are not surely data; blank ones are passed over."""

@@ -9,6 +9,7 @@ import duckdb
 
 from pipeline.reading.large.plain import PlainTable
 from pipeline.reading.sheet import Cell
+from pipeline.sql.types import sql_text
 from schemas.column import Kind
 
 _MOST = 500_000
@@ -68,11 +69,11 @@ def csv_of(plain: PlainTable) -> str:
     """Word the table function that gives the rows below the headings: columns k0, k1, ..."""
     regular = plain.text.regular
     assert regular is not None
-    path = str(plain.text.source.path).replace("'", "''")
+    path = sql_text(str(plain.text.source.path))
     columns = ", ".join(f"'k{p}': 'VARCHAR'" for p in range(plain.width))
     ends = r"\r\n" if regular.windows else r"\n"
     return (
-        f"read_csv('{path}', auto_detect = false, header = false, skip = {plain.header.start}, "
+        f"read_csv({path}, auto_detect = false, header = false, skip = {plain.header.start}, "
         f"delim = '{plain.text.delimiter}', quote = '\"', escape = '\"', new_line = '{ends}', "
         f"null_padding = true, nullstr = '', columns = {{{columns}}})"
     )

@@ -50,15 +50,9 @@ class Pass:
         tahun: int,
         columns: ColumnsMaker,
     ) -> None:
-        """Take up the files; see `check_large`.
+        """Take up the files; the arguments are those of `check_large`.
 
-        Args:
-            register: The register.
-            files: Its files.
-            context: The unit's and the decree's words.
-            corrections: Declared corrections, of whatever file.
-            tahun: The year reported on.
-            columns: Says what differs in the columns of a text; None lets it be read in parts.
+        `columns` says what differs in the columns of a text; None lets it be read in parts.
         """
         texts = [f.source.path for f in files if f.text is not None]
         self.store = Store(register, texts)

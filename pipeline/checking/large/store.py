@@ -21,7 +21,7 @@ from pipeline.checking.large.findings import Finding
 from pipeline.checking.large.room import PREFIX, demanding_room
 from pipeline.sql import queries
 from pipeline.sql.database import connect
-from pipeline.sql.types import as_text, sql_type
+from pipeline.sql.types import as_text, sql_text, sql_type
 from schemas.column import Kind
 from schemas.register import Register
 
@@ -120,7 +120,7 @@ class Store:
         """Word the name of a row's file or sheet, by the number of its sheet."""
         at = PLACE.index(name)
         known = " ".join(
-            f"WHEN {number} THEN {_text(names[at])}" for number, names in self.sheets.items()
+            f"WHEN {number} THEN {sql_text(names[at])}" for number, names in self.sheets.items()
         )
         return f"CASE lembar {known} END" if known else "NULL"
 
@@ -240,11 +240,6 @@ def _fingerprint(cells: Sequence[str]) -> str:
 
 def _quoted(names: Iterable[str]) -> list[str]:
     return [f'"{name}"' for name in names]
-
-
-def _text(text: str) -> str:
-    escaped = text.replace("'", "''")
-    return f"'{escaped}'"
 
 
 def _objects(found: Any) -> Objects:
