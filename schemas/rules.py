@@ -97,7 +97,7 @@ _FILES = (
     Rule(
         "kolom_wajib_tidak_ada",
         "Kolom wajib tidak ada: {wajib}. Semua baris lembar ini belum dapat dibaca.",
-        "Beri judul kolom itu, atau sebutkan nama kolomnya di unit.toml bagian [kolom.{register}]. Judul yang ditemukan: {ditemukan}.",
+        "Beri judul kolom itu, sebutkan nama kolomnya di unit.toml bagian [kolom.{register}], atau isi kolom itu per baris di perbaikan.xlsx. Judul yang ditemukan: {ditemukan}.",
     ),
     Rule(
         "kolom_ganda",

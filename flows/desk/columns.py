@@ -54,7 +54,8 @@ def lacking_of(checked: dict[str, Checked], m: Masalah) -> Lacking | None:
     wanted = dict.fromkeys((*register.required, *(n for p in register.salah_satu for n in p)))
     for sheet in checked[m.register].read.sheets:
         if (mask(sheet.source.nama), mask(sheet.lembar)) == (m.berkas, m.lembar):
-            for matched in sheet.refused:
+            for matched in (one.table.matched for one in sheet.refused):
+                assert matched is not None
                 kolom = tuple(n for n in wanted if n not in matched.columns)
                 judul = tuple(dict.fromkeys(h for h in matched.unused if h.strip()))
                 if kolom and judul:

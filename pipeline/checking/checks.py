@@ -127,7 +127,8 @@ def reject(checked: Checked, errors: Sequence[tuple[int, str, dict[str, str]]]) 
     """
     if not errors:
         return checked
-    found = []
+    found: list[Masalah] = []
+    keluhan: list[Keluhan] = []
     rejected = checked.rejected
     taken = set(zip(*(rejected[c] for c in _PLACE), strict=True)) if len(rejected) else set()
     lost: Counter[tuple[str, str]] = Counter()
@@ -136,7 +137,10 @@ def reject(checked: Checked, errors: Sequence[tuple[int, str, dict[str, str]]]) 
         key = (str(row["asal_berkas"]), str(row["asal_lembar"]))
         place = Place(checked.register.nama, *key, whole(row["asal_baris"]))
         nilai = isian.get("nilai", isian.get("tempat"))
-        found.append(problem(place, rule_of(checked.register, code), nilai, isian))
+        said = problem(place, rule_of(checked.register, code), nilai, isian)
+        found.append(said)
+        lembar, tabel, baris = (whole(row[n]) for n in ("_lembar", "_tabel", "asal_baris"))
+        keluhan.append(Keluhan(lembar, tabel, baris, "", said.pesan, said.saran))
         if (*key, row["asal_baris"]) not in taken:
             taken.add((*key, row["asal_baris"]))
             lost[key] += 1
@@ -153,6 +157,7 @@ def reject(checked: Checked, errors: Sequence[tuple[int, str, dict[str, str]]]) 
         rejected=pd.concat([checked.rejected, checked.accepted.loc[ids]]),
         akun=akun,
         masalah=(*checked.masalah, *gather(found)),
+        keluhan=(*checked.keluhan, *keluhan),
     )
 
 

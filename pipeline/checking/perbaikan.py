@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import xlsxwriter
@@ -17,23 +18,29 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.checking.checks import Checked
 from pipeline.checking.judging import Keluhan
 from pipeline.reading.mends import ASAL, fingerprint, original
+from pipeline.reading.register_read import RefusedTable
 from pipeline.reading.sheet import Cell
+from pipeline.reading.table import Table
 from schemas.column import Column, Kind
 from schemas.register import Register
 
 NAMA = "perbaikan.xlsx"
 _MOST_TEXT = 32_767
+MOST_ROWS = 50_000
+"""Rows of a register's sheet; more of them nobody mends one by one."""
 _PETUNJUK = (
     "Berkas ini memuat baris yang belum dapat diterima, apa adanya, termasuk data pribadi. "
     "Jangan dilampirkan atau disebarkan.",
     "1. Sel yang salah berwarna; arahkan kursor ke sel itu untuk membaca sebab dan cara "
     "memperbaikinya.",
     "2. Perbaiki selnya. Kolom “Asal” dan “Sidik baris” jangan diubah: dengan itu baris dikenali.",
-    "3. Simpan lembar register dengan nama <register>-perbaikan.xlsx, misalnya "
+    "3. Kolom yang tidak ada di lembar asalnya kosong dan berwarna. Bila barisnya sedikit, isi di "
+    "sini; bila banyak, lengkapi judul kolomnya di berkas asal.",
+    "4. Simpan lembar register dengan nama <register>-perbaikan.xlsx, misalnya "
     "pengaduan-perbaikan.xlsx, di folder tahunnya.",
-    "4. Untuk perbaikan berikutnya pakai nama lain, misalnya pengaduan-perbaikan-2.xlsx; berkas "
+    "5. Untuk perbaikan berikutnya pakai nama lain, misalnya pengaduan-perbaikan-2.xlsx; berkas "
     "perbaikan lama tetap diperlukan.",
-    "5. Baris yang memang tidak dapat diperbaiki: kecualikan lewat register koreksi dengan "
+    "6. Baris yang memang tidak dapat diperbaiki: kecualikan lewat register koreksi dengan "
     "alasannya.",
     "Bila baris asalnya berubah sesudah berkas ini dibuat, perbaikannya tidak dipakai dan program "
     "mengatakannya.",
@@ -51,7 +58,7 @@ def write_mending(checked: Mapping[str, Checked], path: Path, tahun: int) -> boo
     Returns:
         Whether there were any: without rejected rows nothing is written.
     """
-    wrong = [c for c in checked.values() if c.keluhan]
+    wrong = {name: rows for name, c in checked.items() if len(rows := _Rejected.of(c))}
     if not wrong:
         return False
     options = {
@@ -64,9 +71,10 @@ def write_mending(checked: Mapping[str, Checked], path: Path, tahun: int) -> boo
     with xlsxwriter.Workbook(packed, options) as book:
         book.set_properties({"title": "Perbaikan data", "created": dt.datetime(tahun + 1, 1, 1)})
         formats = _formats(book)
-        _guide(book.add_worksheet("Petunjuk"), formats)
-        for register in wrong:
-            _Page(book.add_worksheet(register.register.nama), formats, register).write()
+        _guide(book.add_worksheet("Petunjuk"), formats, wrong)
+        for name, rows in wrong.items():
+            register = checked[name].register
+            _Page(book.add_worksheet(name), formats, register).write(rows.rows())
     path.touch(mode=0o600)  # before there is anything in it
     path.write_bytes(packed.getvalue())
     return True
@@ -86,35 +94,107 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
     }
 
 
-def _guide(sheet: Worksheet, formats: Mapping[str, Format]) -> None:
+def _guide(sheet: Worksheet, formats: Mapping[str, Format], wrong: Mapping[str, _Rejected]) -> None:
     sheet.set_column(0, 0, 100)
     sheet.write_string(0, 0, "Cara memakai berkas perbaikan", formats["title"])
-    for row, line in enumerate(_PETUNJUK, 2):
+    left = [
+        f"Lembar {name} memuat {MOST_ROWS} dari {len(rows)} baris. Sisanya menyusul sesudah ini "
+        "diperbaiki; biasanya satu perbaikan di berkas asal cukup untuk semuanya."
+        for name, rows in wrong.items()
+        if len(rows) > MOST_ROWS
+    ]
+    for row, line in enumerate((*_PETUNJUK, *left), 2):
         sheet.write_string(row, 0, line, formats["text"])
+
+
+_At = tuple[int, int, int]
+"""Numbers of a sheet in `read.sheets`, of a row as shown, and of a table of the sheet."""
+
+
+@dataclass(frozen=True)
+class _Rejected:
+    """The rejected rows of a register.
+
+    Attributes:
+        checked: The register.
+        keluhan: Where a row is that has errors, to them.
+        refused: Where a row is whose table has headings that cannot be used, to that table.
+    """
+
+    checked: Checked
+    keluhan: Mapping[_At, Sequence[Keluhan]]
+    refused: Mapping[_At, RefusedTable]
+
+    @classmethod
+    def of(cls, checked: Checked) -> _Rejected:
+        """Find them."""
+        keluhan: dict[_At, list[Keluhan]] = {}
+        for one in checked.keluhan:
+            keluhan.setdefault((one.lembar, one.baris, one.tabel), []).append(one)
+        refused = {
+            (number, one.table.sheet.top + index + 1, which): one
+            for number, sheet in enumerate(checked.read.sheets)
+            for which, one in enumerate(sheet.refused, len(sheet.tables))
+            for index in one.table.data
+        }
+        return cls(checked, keluhan, refused)
+
+    def __len__(self) -> int:
+        return len(self.keluhan) + len(self.refused)
+
+    def rows(self) -> Iterator[_Row]:
+        """Give them by file, sheet and row, at most as many as a sheet takes."""
+        whole = next(iter(self.checked.register.columns))
+        for at in sorted((*self.keluhan, *self.refused))[:MOST_ROWS]:
+            number, baris, which = at
+            wrong: dict[str, list[str]] = {}
+            if at in self.refused:
+                one = self.refused[at]
+                wrong = {name: list(one.pesan) for name in one.kolom or (whole,)}
+                yield _row(one.table, baris, {}, wrong)
+                continue
+            held = self.checked.read.sheets[number].tables[which]
+            for k in self.keluhan[at]:
+                wrong.setdefault(k.kolom or whole, []).append(f"{k.pesan} {k.saran}")
+            yield _row(held.table, baris, held.overrides.get(baris, {}), wrong)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A rejected row: where it is, its cells now, its fingerprint, and its wrong cells' words."""
+
+    asal: tuple[str, str, str, str]
+    cells: Mapping[str, Cell]
+    wrong: Mapping[str, Sequence[str]]
+
+
+def _row(
+    table: Table, baris: int, now: Mapping[str, Cell], wrong: Mapping[str, Sequence[str]]
+) -> _Row:
+    cells = original(table, baris - table.sheet.top - 1)
+    place = (table.sheet.source.nama, table.sheet.nama, str(baris))
+    return _Row((*place, fingerprint(cells, table.mark)), {**cells, **now}, wrong)
 
 
 class _Page:
     """Writes the sheet of one register."""
 
-    def __init__(self, sheet: Worksheet, formats: Mapping[str, Format], checked: Checked) -> None:
+    def __init__(self, sheet: Worksheet, formats: Mapping[str, Format], register: Register) -> None:
         self.sheet = sheet
         self.formats = formats
-        self.checked = checked
-        self.register: Register = checked.register
-        self.names = list(self.register.columns)
+        self.register = register
+        self.names = list(register.columns)
 
-    def write(self) -> None:
+    def write(self, rows: Iterable[_Row]) -> None:
         """Write headings, rows, marks and drop-downs."""
-        by_row: dict[tuple[int, int, int], list[Keluhan]] = {}
-        for one in self.checked.keluhan:
-            by_row.setdefault((one.lembar, one.baris, one.tabel), []).append(one)
         for column, heading in enumerate(
             (*ASAL, *(self.register.columns[n].label for n in self.names))
         ):
             self.sheet.write_string(0, column, heading, self.formats["head"])
-        for row, (place, found) in enumerate(sorted(by_row.items()), 1):
-            self._row(row, place, found)
-        self._lists(len(by_row))
+        number = 0
+        for number, row in enumerate(rows, 1):
+            self._row(number, row)
+        self._lists(number)
         self.sheet.set_column(0, len(ASAL) - 1, 14)
         self.sheet.set_column(len(ASAL), len(ASAL) + len(self.names) - 1, 20)
         self.sheet.freeze_panes(1, len(ASAL))
@@ -122,25 +202,14 @@ class _Page:
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)
 
-    def _row(self, row: int, place: tuple[int, int, int], found: list[Keluhan]) -> None:
-        number, baris, which = place
-        read = self.checked.read.sheets[number]
-        held = read.tables[which]
-        cells = original(held.table, baris - held.table.sheet.top - 1)
-        now = {**cells, **held.overrides.get(baris, {})}
-        sidik = fingerprint(cells, held.table.mark)
-        origin = (read.source.nama, read.lembar, str(baris), sidik)
-        for column, text in enumerate(origin):
-            self.sheet.write_string(row, column, text, self.formats["origin"])
-        wrong: dict[str, list[str]] = {}
-        for one in found:
-            wrong.setdefault(one.kolom or self.names[0], []).append(f"{one.pesan} {one.saran}")
+    def _row(self, number: int, row: _Row) -> None:
+        for column, text in enumerate(row.asal):
+            self.sheet.write_string(number, column, text, self.formats["origin"])
         for column, name in enumerate(self.names, len(ASAL)):
-            self._cell(row, column, now.get(name), marked=name in wrong)
-            if name in wrong:
-                self.sheet.write_comment(
-                    row, column, "\n".join(wrong[name]), {"author": "lakip", "x_scale": 2}
-                )
+            self._cell(number, column, row.cells.get(name), marked=name in row.wrong)
+            if name in row.wrong:
+                words = "\n".join(row.wrong[name])
+                self.sheet.write_comment(number, column, words, {"author": "lakip", "x_scale": 2})
 
     def _cell(self, row: int, column: int, cell: Cell, *, marked: bool) -> None:
         text, date = ("wrong", "wrong_date") if marked else ("cell", "date")

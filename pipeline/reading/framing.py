@@ -245,19 +245,24 @@ class _Builder:
         """Fill what a sheet without the column means: `jenis` by policy, `status` from a date."""
         columns = self.matched.columns
         if "jenis" in self.register.required_when_there and "jenis" not in columns:
-            if self.context.jenis_kosong is None:
-                for row in range(len(self.rows)):
+            for row in self._not_given("jenis"):
+                if self.context.jenis_kosong is None:
                     self._note(row, "jenis", Parsed(aturan="tanpa_jenis_ditolak"), None)
-            else:
-                values["jenis"] = [self.context.jenis_kosong] * len(self.rows)
+                else:
+                    values["jenis"][row] = self.context.jenis_kosong
         source = self.context.status_dari(self.register)
         if source is not None and "status" not in columns:
-            dates = values[source]
-            values["status"] = ["diproses" if d is None else "selesai" for d in dates]
-            for row, names in self.unreadable.items():
-                if source in names:
-                    values["status"][row] = None
-                    names.add("status")
+            for row in self._not_given("status"):
+                unread = self.unreadable.get(row, set())
+                if source in unread:
+                    unread.add("status")
+                else:
+                    done = values[source][row] is not None
+                    values["status"][row] = "selesai" if done else "diproses"
+
+    def _not_given(self, name: str) -> list[int]:
+        """Give the rows to which no mended row gives a column that the sheet does not have."""
+        return [r for r in range(len(self.rows)) if name not in self.instead.get(r, AS_IT_IS)]
 
 
 def _register(context: Context, table: Table) -> Register:

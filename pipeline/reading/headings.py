@@ -20,6 +20,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _NUMBERED_UNSUR = re.compile(r"^\(?u[\s-]?([1-9])\W+(?=[^\W\d])(\D+)$", re.IGNORECASE)
 _CODE_BEHIND = re.compile(r"^(\D*[^\W\d])\W+(u[1-9])\)?$", re.IGNORECASE)
 _REMARK_BEHIND = re.compile(r"\s*\(([^()]*)\)\s*\**\)?$")
+EITHER = " atau "
+"""Stands between two columns of which a register needs one."""
 _BARE_UNSUR = re.compile(r"^(u|p|q|unsur )([89])$")
 
 
@@ -62,7 +64,7 @@ class Headings:
         missing = [n for n in self.register.columns if n in required and n not in names]
         columns = [n for n in missing if self.instead.get(n) not in names]
         pairs = self.register.salah_satu
-        return columns + [" atau ".join(p) for p in pairs if not any(n in names for n in p)]
+        return columns + [EITHER.join(p) for p in pairs if not any(n in names for n in p)]
 
     def column(self, heading: str) -> str | None:
         """Give the canonical column of a heading, or None.

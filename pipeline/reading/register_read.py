@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pipeline.problems import Masalah
 from pipeline.reading.corrections import Correction
 from pipeline.reading.frame import Frame, Overrides
-from pipeline.reading.headings import Matched
 from pipeline.reading.sheet import Source
 from pipeline.reading.table import Table
 from schemas.register import Register
@@ -31,6 +30,21 @@ class TableRead:
 
 
 @dataclass(frozen=True)
+class RefusedTable:
+    """A table whose headings cannot be used, so that its rows are rejected (contract 3.9).
+
+    Attributes:
+        table: Its cells, without rows that the office mended or left out one by one.
+        kolom: The columns that it lacks or has twice; a mended row fills them in.
+        pesan: What is wrong with its headings, each with its cure.
+    """
+
+    table: Table
+    kolom: tuple[str, ...]
+    pesan: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SheetRead:
     """What one sheet gives.
 
@@ -39,21 +53,24 @@ class SheetRead:
         lembar: Its name.
         dibaca: Rows with any cell that is not blank.
         tables: Its usable tables, from top to bottom and left to right.
-        ditolak: Rows rejected because their table's headings cannot be used, as the user's
-            program shows them.
-        headers: First and last heading row of each table, likewise.
+        headers: First and last heading row of each table, as the user's program shows them.
         nihil: It declares that there was nothing to register.
-        refused: How the headings of the tables match that cannot be used.
+        refused: Its tables whose headings cannot be used.
     """
 
     source: Source
     lembar: str
     dibaca: int
     tables: tuple[TableRead, ...] = ()
-    ditolak: frozenset[int] = frozenset()
     headers: tuple[tuple[int, int], ...] = ()
     nihil: bool = False
-    refused: tuple[Matched, ...] = ()
+    refused: tuple[RefusedTable, ...] = ()
+
+    @property
+    def ditolak(self) -> frozenset[int]:
+        """Rows of the tables that cannot be used, as the user's program shows them."""
+        tables = (one.table for one in self.refused)
+        return frozenset(row for table in tables for i in table.data for row in table.rows_of(i))
 
 
 @dataclass(frozen=True)

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.problems import Masalah, Place, problem, rule_of
+from pipeline.problems import Masalah, Place
 from pipeline.reading.cells import is_filled
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction, apply
 from pipeline.reading.files import ReadFile
+from pipeline.reading.frame import Overrides
 from pipeline.reading.framing import frame_of
-from pipeline.reading.headings import Headings, Matched
+from pipeline.reading.headings import Headings
 from pipeline.reading.mends import Mend, apply_mends, holds_mends, is_mending, mends_of
 from pipeline.reading.parsers import parser_of
-from pipeline.reading.register_read import RegisterRead, SheetRead, TableRead
+from pipeline.reading.register_read import RefusedTable, RegisterRead, SheetRead, TableRead
 from pipeline.reading.shapes import Shapes
 from pipeline.reading.sheet import Said, Sheet, Source, spans
 from pipeline.reading.table import Table
 from pipeline.reading.tables import find_tables
 from pipeline.reading.template_sheets import is_of_template
-from pipeline.reading.values.choices import nearest
+from pipeline.reading.unusable import heading, lacking, said_of, unusable
+from pipeline.reading.values.parsed import is_blank
 from pipeline.reading.words import clean, normal
 from schemas.register import Register
 
@@ -149,22 +151,26 @@ class State:
         if tables[0].matched is None and holds and not nihil and not is_of_template(sheet):
             self._say(place, "lembar_bukan_register")
         usable: list[TableRead] = []
-        unusable: list[Matched] = []
-        rejected: set[int] = set()
+        refused: list[RefusedTable] = []
         headed = [t for t in tables if t.matched is not None]
-        refused = self._say_layout(tables, place)
+        layout = self._layout(tables, place)
         for table in headed:
-            assert table.matched is not None
-            missing = self.headings.lacking({*table.matched.columns, *table.matched.doubles})
-            if refused or missing or table.matched.doubles:
-                if not refused:
-                    self._unusable(table, place, missing, alone=len(tables) == 1)
-                unusable.append(table.matched)
-                self.complete = self.complete and not table.data
-                rejected.update(row for index in table.data for row in table.rows_of(index))
+            beside = [t for t in headed if t is not table]
+            wanted = () if layout else lacking(table, self.headings)
+            if not layout and not wanted:
+                held: TableRead | None = self.corrected(table, beside)
             else:
-                beside = [t for t in headed if t is not table]
-                usable.append(self._keep(table, place, beside))
+                held, left = self._singly(table, beside, wanted)
+                if left.data or not table.data:
+                    wrong = layout or unusable(table, self.headings, place, alone=len(tables) == 1)
+                    self.masalah += [] if layout else wrong
+                    said = tuple(f"{m.pesan} {m.saran}" for m in wrong)
+                    refused.append(RefusedTable(left, wanted, said))
+                self.complete = self.complete and not left.data
+            if held is not None:
+                self._say_hidden(held.table, place)
+                self.say_columns(held.table, place, len(held.frame.data))
+                usable.append(held)
         headers = tuple(t.header for t in headed if t.header is not None)
         self.sheets.append(
             SheetRead(
@@ -172,31 +178,54 @@ class State:
                 sheet.nama,
                 _filled(sheet),
                 tuple(usable),
-                frozenset(rejected),
                 headers,
                 nihil,
-                tuple(unusable),
+                tuple(refused),
             )
         )
 
-    def _say_layout(self, tables: Sequence[Table], place: Place) -> bool:
-        """Say what a sheet's layout says; with an error none of its rows can be used."""
+    def _layout(self, tables: Sequence[Table], place: Place) -> list[Masalah]:
+        """Say what a sheet's layout says; give its errors, with which no row of it can be used."""
         said: list[Said] = []
         for one in (s for table in tables for s in self.shapes.said(table)):
             if one not in said:
                 said.append(one)
-                self._say(place, one.aturan, one.nilai, dict(one.isian))
-        return any(self.register.rules[s.aturan].tingkat == "kesalahan" for s in said)
-
-    def _keep(self, table: Table, place: Place, beside: Sequence[Table]) -> TableRead:
-        """Parse a usable table, and say what its rows and columns call for."""
-        held = self.corrected(table, beside)
-        self._say_hidden(table, place)
-        self.say_columns(table, place, len(held.frame.data))
-        return held
+        found = [said_of(self.register, place, s.aturan, s.nilai, dict(s.isian)) for s in said]
+        self.masalah += found
+        return [m for m in found if m.tingkat == "kesalahan"]
 
     def corrected(self, table: Table, beside: Sequence[Table]) -> TableRead:
         """Parse a table, or a part of one, corrections and mended rows first."""
+        overrides, excluded = self._instead(table, beside)
+        return TableRead(table, frame_of(table, self.context, overrides), excluded, overrides)
+
+    def _singly(
+        self, table: Table, beside: Sequence[Table], wanted: Sequence[str]
+    ) -> tuple[TableRead | None, Table]:
+        """Take the rows that stand for themselves out of a table whose headings cannot be used.
+
+        Those are the rows that a correction leaves out, and the mended ones that fill in what the
+        headings lack (contract 4 and 5).
+
+        Returns:
+            Those rows, parsed, None where there are none; and the table with the rest.
+        """
+        overrides, excluded = self._instead(table, beside)
+        mended = {
+            row
+            for row, cells in overrides.items()
+            if not all(is_blank(cells.get(name)) for name in wanted)
+        }
+        first = table.sheet.top + 1
+        own = [i + first in excluded | mended for i in table.data]
+        left = replace(table, data=tuple(i for i, o in zip(table.data, own, strict=True) if not o))
+        if not any(own):
+            return None, left
+        part = replace(table, data=tuple(i for i, o in zip(table.data, own, strict=True) if o))
+        return TableRead(part, frame_of(part, self.context, overrides), excluded, overrides), left
+
+    def _instead(self, table: Table, beside: Sequence[Table]) -> tuple[Overrides, frozenset[int]]:
+        """Give the cells of a table that corrections and mended rows change, and rows left out."""
         applied = apply(table, self.headings, self.corrections, beside)
         self.done |= applied.done
         self.refused += applied.refused
@@ -209,8 +238,7 @@ class State:
             row: {**mended.overrides.get(row, {}), **applied.overrides.get(row, {})}
             for row in {*mended.overrides, *applied.overrides}
         }
-        frame = frame_of(table, self.context, overrides)
-        return TableRead(table, frame, applied.excluded, overrides)
+        return overrides, applied.excluded
 
     def named(self, source: Source) -> set[int]:
         """Give the rows of a text that corrections or mended rows name, as indexes of its sheet."""
@@ -239,49 +267,14 @@ class State:
         used = table.matched.columns.values()
         hidden = [p for p in sorted(used) if sheet.left + p in sheet.hidden_columns]
         if hidden:
-            self._say(place, "kolom_tersembunyi", ", ".join(_column(table, p) for p in hidden))
-
-    def _unusable(self, table: Table, place: Place, missing: list[str], *, alone: bool) -> None:
-        """Say why the headings cannot be used; all data rows are rejected (contract 3.9).
-
-        Of several tables on a sheet, the place is the row of the headings.
-        """
-        assert table.matched is not None
-        matched = table.matched
-        if not alone and table.header is not None:
-            place = replace(place, baris=table.header[1])
-        if missing:
-            unused = {normal(h): h for h in matched.unused}
-            asked = [h for key, h in unused.items() if key.split(" ")[0] == "capaian"]
-            if "realisasi" in missing and asked:
-                self._say(place, "capaian_meragukan", asked[0])
-                missing = [n for n in missing if n != "realisasi"]
-        if missing:
-            labels = [self.register.columns[n].label for n in missing if n in self.register.columns]
-            near = "".join(nearest(normal(label), unused, unused) for label in labels)
-            found = ", ".join(matched.headings.values()) + near
-            words = {"wajib": ", ".join(missing), "ditemukan": found}
-            self._say(place, "kolom_wajib_tidak_ada", isian=words)
-        for name, positions in matched.doubles.items():
-            label = self.register.columns[name].label
-            both = " dan ".join(_column(table, p) for p in positions)
-            self._say(place, "kolom_ganda", both, {"label": label})
+            self._say(place, "kolom_tersembunyi", ", ".join(heading(table, p) for p in hidden))
 
     def _say(
         self, place: Place, code: str, nilai: str | None = None, isian: dict[str, str] | None = None
     ) -> None:
-        wajib = ", ".join(
-            (*self.register.required, *(" atau ".join(p) for p in self.register.salah_satu))
-        )
-        rule = rule_of(self.register, code)
-        self.masalah.append(problem(place, rule, nilai, {"wajib": wajib} | (isian or {})))
+        self.masalah.append(said_of(self.register, place, code, nilai, isian))
 
 
 def _filled(sheet: Sheet) -> int:
     """Count the rows with any cell that is not blank."""
     return sum(map(is_filled, sheet.rows))
-
-
-def _column(table: Table, position: int) -> str:
-    assert table.matched is not None
-    return table.sheet.heading(position, table.matched.headings[position])
