@@ -27,7 +27,14 @@ from pipeline.publishing.hasil import hasil_of
 from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction, corrections_of
-from pipeline.reading.files import Found, ReadFile, find_files, read_source, register_named
+from pipeline.reading.files import (
+    Found,
+    ReadFile,
+    find_files,
+    read_source,
+    register_named,
+    squeezed,
+)
 from pipeline.reading.limits import Limits
 from pipeline.reading.passwords import Passwords
 from pipeline.reading.registers import read_register
@@ -291,8 +298,11 @@ def _stranger(name: str, registers: Iterable[str]) -> Masalah:
     if register is not None:
         return problem(Place(register, name), "format_tidak_dikenal")
     known = {r: r for r in registers}
-    words = {"usul": nearest(name.casefold(), known, known)}
-    return problem(Place("", name), "berkas_bukan_register", None, words)
+    mended = squeezed(name).startswith("perbaikan")
+    usul = (
+        ", misalnya pengaduan-perbaikan.xlsx" if mended else nearest(name.casefold(), known, known)
+    )
+    return problem(Place("", name), "berkas_bukan_register", None, {"usul": usul})
 
 
 def exit_code(masalah: tuple[Masalah, ...]) -> int:

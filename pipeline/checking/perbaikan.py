@@ -96,6 +96,9 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
 
 def _guide(sheet: Worksheet, formats: Mapping[str, Format], wrong: Mapping[str, _Rejected]) -> None:
     sheet.set_column(0, 0, 100)
+    sheet.hide_gridlines(2)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, "Cara memakai berkas perbaikan", formats["title"])
     left = [
         f"Lembar {name} memuat {MOST_ROWS} dari {len(rows)} baris. Sisanya menyusul sesudah ini "
@@ -163,7 +166,7 @@ class _Rejected:
 class _Row:
     """A rejected row: where it is, its cells now, its fingerprint, and its wrong cells' words."""
 
-    asal: tuple[str, str, str, str]
+    asal: tuple[str, str, int, str]
     cells: Mapping[str, Cell]
     wrong: Mapping[str, Sequence[str]]
 
@@ -172,7 +175,7 @@ def _row(
     table: Table, baris: int, now: Mapping[str, Cell], wrong: Mapping[str, Sequence[str]]
 ) -> _Row:
     cells = original(table, baris - table.sheet.top - 1)
-    place = (table.sheet.source.nama, table.sheet.nama, str(baris))
+    place = (table.sheet.source.nama, table.sheet.nama, baris)
     return _Row((*place, fingerprint(cells, table.mark)), {**cells, **now}, wrong)
 
 
@@ -203,8 +206,11 @@ class _Page:
         self.sheet.fit_to_pages(1, 0)
 
     def _row(self, number: int, row: _Row) -> None:
-        for column, text in enumerate(row.asal):
-            self.sheet.write_string(number, column, text, self.formats["origin"])
+        berkas, lembar, baris, sidik = row.asal
+        origin = self.formats["origin"]
+        for column, text in ((0, berkas), (1, lembar), (3, sidik)):
+            self.sheet.write_string(number, column, text, origin)
+        self.sheet.write_number(number, 2, baris, origin)
         for column, name in enumerate(self.names, len(ASAL)):
             self._cell(number, column, row.cells.get(name), marked=name in row.wrong)
             if name in row.wrong:

@@ -67,7 +67,7 @@ def test_rows_below_headings_without_a_required_column_stand_there_with_its_cell
     heads = {str(c.value): int(c.column) for c in sheet[1]}
     rows = range(2, sheet.max_row + 1)
     origin = [[sheet.cell(r, heads[a]).value for a in ASAL[:3]] for r in rows]
-    assert origin == [["pengaduan TW 1.csv", "pengaduan TW 1", str(n)] for n in (2, 3, 4)]
+    assert origin == [["pengaduan TW 1.csv", "pengaduan TW 1", n] for n in (2, 3, 4)]
     assert [sheet.cell(r, heads["Pelapor"]).value for r in rows] == ["Budi", "Tini", "Rudi"]
     comments = [sheet.cell(r, heads["Status"]).comment for r in rows]
     assert all(c is not None and "Kolom wajib tidak ada: status" in c.text for c in comments)

@@ -80,7 +80,7 @@ def test_rejected_rows_stand_as_they_were_with_wrong_cells_commented(office: Off
     sheet = openpyxl.load_workbook(office.mending)["pengaduan"]
     heads = {c.value: c.column for c in sheet[1]}
     rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=2)]
-    assert [r[heads["Asal: baris"] - 1] for r in rows] == ["3", "4"]
+    assert [r[heads["Asal: baris"] - 1] for r in rows] == [3, 4]
     assert [r[heads["NIK"] - 1] for r in rows] == ["3509010000000002", "3509010000000003"]
     comment = sheet.cell(2, heads["Status"]).comment
     assert comment is not None

@@ -61,6 +61,15 @@ def test_any_other_file_is_reported_as_a_warning(tmp_path: Path, name: str, atur
     assert (said.tingkat, said.aturan) == ("peringatan", aturan)
 
 
+def test_a_file_of_mended_rows_without_its_register_is_told_which_name_it_needs(
+    tmp_path: Path,
+) -> None:
+    office = Office(tmp_path)
+    office.text("perbaikan.xlsx", "x")
+    (said,) = (m for m in annual.check_only(office.order()).masalah if m.berkas)
+    assert "misalnya pengaduan-perbaikan.xlsx" in said.saran
+
+
 def test_a_copy_of_a_file_is_said_to_be_one(tmp_path: Path) -> None:
     office = Office(tmp_path)
     for name in ("pengaduan.csv", "pengaduan - Copy.csv"):
