@@ -84,7 +84,9 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
     base = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True, "border": 1}
     return {
         "title": book.add_format({"font_name": "Arial", "font_size": 12, "bold": True}),
-        "text": book.add_format({"font_name": "Arial", "font_size": 10, "text_wrap": True}),
+        "text": book.add_format(
+            {"font_name": "Arial", "font_size": 10, "text_wrap": True, "valign": "top"}
+        ),
         "head": book.add_format(base | {"bold": True, "bg_color": "#D9E1EA"}),
         "origin": book.add_format(base | {"bg_color": "#EEEEEE", "font_color": "#555555"}),
         "cell": book.add_format(base),
@@ -95,10 +97,9 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
 
 
 def _guide(sheet: Worksheet, formats: Mapping[str, Format], wrong: Mapping[str, _Rejected]) -> None:
-    sheet.set_column(0, 0, 100)
+    sheet.set_column(0, 0, 76)  # the width of a page
     sheet.hide_gridlines(2)
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, "Cara memakai berkas perbaikan", formats["title"])
     left = [
         f"Lembar {name} memuat {MOST_ROWS} dari {len(rows)} baris. Sisanya menyusul sesudah ini "
@@ -107,6 +108,7 @@ def _guide(sheet: Worksheet, formats: Mapping[str, Format], wrong: Mapping[str, 
         if len(rows) > MOST_ROWS
     ]
     for row, line in enumerate((*_PETUNJUK, *left), 2):
+        sheet.set_row(row, 15 * -(-len(line) // 76))  # some programs do not fit rows to their text
         sheet.write_string(row, 0, line, formats["text"])
 
 
