@@ -47,7 +47,7 @@ class Warehouse:
             parameters: What `$name` in SQL stands for: policies, `tahun`, `batas_data`.
         """
         self._parameters: Mapping[str, Decimal | Nilai] = {}
-        self._registers = frozenset(checked)
+        self._known: dict[tuple[str, str, str], Tabel] = {}
         self._stores = {n: c.simpanan for n, c in checked.items() if c.simpanan is not None}
         self._con = _connected(list(self._stores.values()))
         self._con.execute("SET enable_external_access = false")
@@ -112,32 +112,20 @@ class Warehouse:
 
     def depends(self, folder: str, name: str, changes: Iterable[str]) -> bool:
         """Tell whether a query, or a derived table that it reads, names one of the parameters."""
-        names = frozenset(changes)
-        statement = queries.text(folder, name)
-        return not names.isdisjoint(queries.parameters(statement)) or _reads_any(
-            statement, self._affected(names)
-        )
-
-    def _affected(self, changes: Iterable[str]) -> dict[str, tuple[str, str]]:
-        """Name the derived tables that hang on parameters, in the order in which they are made."""
-        names = frozenset(changes)
-        derived = {f"baris_{n}": ("baris", n) for n in queries.names("baris")}
-        derived |= {n: ("dihitung", n) for n in _ordered("dihitung")}
-        found: dict[str, tuple[str, str]] = {}
-        for table, (folder, name) in derived.items():
-            statement = queries.text(folder, name)
-            own = not names.isdisjoint(queries.parameters(statement))
-            if folder == "baris" and name not in self._registers:
-                continue
-            if own or _reads_any(statement, found):
-                found[table] = (folder, name)
-        return found
+        return not _hangs_on(folder, name).isdisjoint(changes)
 
     def table(self, folder: str, name: str) -> Tabel:
-        """Give the result of `sql/<folder>/<name>.sql`."""
-        result = self._run(queries.text(folder, name))
-        columns = tuple(d[0] for d in result.description or ())
-        return Tabel(name, columns, tuple(result.fetchall()))
+        """Give the result of `sql/<folder>/<name>.sql`; asked once under equal parameters.
+
+        A year's last quarter ends as the year does, and many queries hang on no cut-off.
+        """
+        given = {n: self._parameters.get(n) for n in sorted(_hangs_on(folder, name))}
+        key = (folder, name, repr(given))
+        if key not in self._known:
+            result = self._run(queries.text(folder, name))
+            columns = tuple(d[0] for d in result.description or ())
+            self._known[key] = Tabel(name, columns, tuple(result.fetchall()))
+        return self._known[key]
 
     def rows(self, register: Register, most: int) -> tuple[Tabel, int]:
         """Give the accepted rows of a register for the workbook, without personal columns.
@@ -285,22 +273,25 @@ def _ordered(folder: str) -> tuple[str, ...]:
     names = list(queries.names(folder))
     result: list[str] = []
     while names:
-        ready = [n for n in names if not any(_reads(folder, n, m) for m in names if m != n)]
+        read = {n: reads(queries.text(folder, n)) for n in names}
+        ready = [n for n in names if read[n].isdisjoint(set(names) - {n})]
         result += ready
         names = [n for n in names if n not in ready]
     return tuple(result)
 
 
-def _reads(folder: str, name: str, other: str) -> bool:
-    return _reads_any(queries.text(folder, name), (other,))
-
-
-def _reads_any(statement: str, tables: Iterable[str]) -> bool:
-    return not _read_by(statement).isdisjoint(tables)
+@cache
+def _hangs_on(folder: str, name: str) -> frozenset[str]:
+    """Name the parameters of a query, and of the derived tables that it reads."""
+    statement = queries.text(folder, name)
+    derived = {f"baris_{n}": ("baris", n) for n in queries.names("baris")}
+    derived |= {n: ("dihitung", n) for n in queries.names("dihitung")}
+    further = (_hangs_on(*derived[table]) for table in reads(statement) & derived.keys())
+    return queries.parameters(statement).union(*further)
 
 
 @cache
-def _read_by(statement: str) -> frozenset[str]:
+def reads(statement: str) -> frozenset[str]:
     """Name the tables that a query reads from."""
     return frozenset(re.findall(r"\b(?:FROM|JOIN) (?:main\.)?(\w+)", statement))
 

@@ -1,5 +1,6 @@
 """The SQL files: one query each, ordered rows, the same figures whatever the order of raw rows."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ import pandas as pd
 import pytest
 
 from pipeline.figures.aggregate import parameters_of
-from pipeline.figures.warehouse import Warehouse
+from pipeline.figures.warehouse import Warehouse, reads
 from pipeline.figures.workdays import free_days, working_days
 from pipeline.sql import queries
 from schemas import registers
@@ -67,6 +68,28 @@ def test_a_query_of_several_rows_ends_with_their_order(tables, folder, name):
 def test_derived_rows_keep_their_order(folder, name):
     text = queries.text(folder, name).rstrip()
     assert text.splitlines()[-1].startswith("ORDER BY") or text.endswith("LIMIT 1")
+
+
+@pytest.mark.parametrize(("folder", "name"), ALL)
+def test_every_derived_table_that_a_file_reads_is_known(folder, name):
+    """What was asked is remembered until a parameter changes on which these hang."""
+    body = re.sub(r"--.*", "", queries.text(folder, name))
+    derived = {*(f"baris_{n}" for n in queries.names("baris")), *queries.names("dihitung")}
+    listed = re.findall(r"(?:\bFROM|\bJOIN|,)\s+(?:\w+\.)?(\w+)", body)
+    columns = {column for register in registers().values() for column in register.columns}
+    assert derived.intersection(listed) - reads(queries.text(folder, name)) <= columns
+
+
+def test_a_result_is_asked_once_until_a_parameter_that_it_hangs_on_changes(example):
+    results = example.results
+    with Warehouse(results.checked, parameters_of(results.office)) as warehouse:
+        whole = warehouse.table("ukuran", "laporan_trantib")
+        programs = warehouse.table("ukuran", "indikator_program")
+        with warehouse.dengan({"batas_data": date(2025, 6, 30)}):
+            half = warehouse.table("ukuran", "laporan_trantib")
+            assert half.records()[0]["penyebut"] < whole.records()[0]["penyebut"]
+            assert warehouse.table("ukuran", "indikator_program") is programs
+        assert warehouse.table("ukuran", "laporan_trantib") is whole
 
 
 @pytest.mark.parametrize("seed", [1, 2])
