@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from tests.bench import registers
@@ -53,7 +54,7 @@ def _text(
         file = registers.write_unit(raw / UNIT) / f"{register}.csv"
         write(file, rows)
         ours = _check(raw)
-        alone = Contender(QUERY, lambda file=file: _module("aggregate", register, file))
+        alone = Contender(QUERY, partial(_module, "aggregate", register, file))
         costs = interleaved([ours, alone], 1 if rows > FEW else rounds, limits)
         if not costs[CHECK][-1].ended:
             _demand_equal(register, costs[CHECK][-1].said, costs[QUERY][-1].said)
@@ -70,10 +71,8 @@ def workbook(work: Path, sizes: Sequence[int], rounds: int, limits: Limits) -> I
         raw = work / f"raw-d-{rows}"
         file = registers.write_unit(raw / UNIT) / "pengaduan.xlsx"
         registers.write_complaint_book(file, rows)
-        reading = Contender(
-            READ, lambda raw=raw: _module("reading", raw, UNIT, str(registers.TAHUN))
-        )
-        alone = Contender(CELLS, lambda file=file: _module("cells", file))
+        reading = Contender(READ, partial(_module, "reading", raw, UNIT, str(registers.TAHUN)))
+        alone = Contender(CELLS, partial(_module, "cells", file))
         costs = interleaved([_check(raw), reading, alone], rounds, limits)
         size = f"{rows:,} rows, {file.stat().st_size / 1e6:.1f} MB"
         below = Line("d", CELLS, size, costs[CELLS])

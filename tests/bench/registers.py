@@ -6,7 +6,7 @@ from hashes of n. About one row in a thousand has a fault, so that rejecting is 
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from zlib import crc32
 
@@ -70,7 +70,7 @@ def write_complaint_book(path: Path, rows: int) -> None:
 
 
 def _book_row(page: xlsxwriter.worksheet.Worksheet, n: int, day: xlsxwriter.format.Format) -> None:
-    came = date(TAHUN, 1, 1) + timedelta(_pick(n, "hari", 365))
+    came = datetime(TAHUN, 1, 1) + timedelta(_pick(n, "hari", 365))
     known = _pick(n, "status", 100)
     done = known < 70
     status = DONE[known % 2] if done else OPEN[known % 3]
@@ -87,7 +87,7 @@ def _book_row(page: xlsxwriter.worksheet.Worksheet, n: int, day: xlsxwriter.form
         page.write_string(n + 3, column, text)
     page.write_datetime(n + 3, 1, came, day)
     if done:
-        end = min(came + timedelta(_pick(n, "selesai", 40)), date(TAHUN, 12, 31))
+        end = min(came + timedelta(_pick(n, "selesai", 40)), datetime(TAHUN, 12, 31))
         page.write_datetime(n + 3, 6, end, day)
 
 

@@ -83,10 +83,10 @@ def test_every_part_runs_and_finds_what_lakip_does(tmp_path: Path, parts: list[s
     assert not [r for r in rows if "ended" in r]
 
 
-@pytest.mark.nightly
+@pytest.mark.slow
 def test_units_are_run_by_workers_and_measured(tmp_path: Path) -> None:
     results = tmp_path / "RESULTS.md"
-    asked = ["--units", "2", "--workers", "1", "--respondents", "5", "--results", str(results)]
+    asked = ["--units", "1", "--workers", "1", "--respondents", "5", "--results", str(results)]
     scale([*asked, "--wilayah", str(tmp_path / "none.csv")])
-    (row,) = (r for r in kept(results.read_text(encoding="utf-8"), "regency") if r[:3] == "| 2")
+    (row,) = (r for r in kept(results.read_text(encoding="utf-8"), "regency") if r[:3] == "| 1")
     assert row.split(" | ")[-2] == "0"

@@ -111,7 +111,7 @@ class Sheet:
     def account(self) -> Account:
         """How many rows there are of each outcome; blank rows are not rows."""
         outcomes = [line.outcome for line in self.lines if not line.is_blank]
-        counts = {f.name: outcomes.count(f.name) for f in fields(Account)[1:]}  # type: ignore[arg-type]
+        counts = {f.name: outcomes.count(f.name) for f in fields(Account)[1:]}  # type: ignore[arg-type]  # its fields are outcomes
         return Account(dibaca=len(outcomes), **counts)
 
     def row_of(self, tag: str) -> int:

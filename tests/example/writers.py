@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
-import xlwt  # type: ignore[import-untyped]
+import xlwt
 
 from tests.example.model import Book, Formula, Line, Sheet, Value
 from tests.example.opendocument import ods, repack

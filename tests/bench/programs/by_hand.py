@@ -12,9 +12,14 @@ from __future__ import annotations
 import json
 import re
 import sys
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
+
+if TYPE_CHECKING:
+    from pandas.api.typing import NaTType
 
 YEAR = 2025
 CUTOFF = pd.Timestamp(YEAR, 12, 31)
@@ -62,9 +67,9 @@ ANSWERS = {
 }  # fmt: skip
 
 
-def day(value: object) -> pd.Timestamp:
+def day(value: object) -> pd.Timestamp | NaTType:
     """Read a date as the office writes it; NaT where it is none."""
-    if isinstance(value, pd.Timestamp) or hasattr(value, "year"):
+    if isinstance(value, date):
         return pd.Timestamp(value).normalize()
     text = str(value).replace("\xa0", " ").casefold()
     text = re.sub(r"^.*(?:s\.d\.|-(?= ))\s*", "", text)
@@ -105,9 +110,15 @@ def number(value: object, unit: str = "") -> float | None:
     return float(text)
 
 
-def sheet(path: Path, name: str | int, skip: int, columns: dict[str, int], **how: str):
+def sheet(
+    path: Path,
+    name: str | int,
+    skip: int,
+    columns: dict[str, int],
+    engine: Literal["openpyxl", "calamine"],
+) -> pd.DataFrame:
     """Read columns of a sheet by their places."""
-    found = pd.read_excel(path, sheet_name=name, header=None, skiprows=skip, **how)
+    found = pd.read_excel(path, sheet_name=name, header=None, skiprows=skip, engine=engine)
     return found[list(columns.values())].set_axis(list(columns), axis=1)
 
 
@@ -159,7 +170,7 @@ def complaints(raw: Path) -> float:
     done = (rows["status"].isin(DONE) & (in_time | rows["selesai"].isna())) | (
         rows["status"].isin(SENT) & in_time
     )
-    return 100 * done.sum() / len(rows)
+    return float(100 * done.sum() / len(rows))
 
 
 def activities(raw: Path) -> float:
@@ -177,7 +188,7 @@ def activities(raw: Path) -> float:
     known = rows["status"].ne("") & planned.isin({"", "ya", "perubahan"}) & ~broken
     known &= due.isna() | (due.dt.year == YEAR)
     done = rows["status"].isin(FACILITATED) & ~(dates > CUTOFF)
-    return 100 * (known & done).sum() / known.sum()
+    return float(100 * (known & done).sum() / known.sum())
 
 
 def programs(raw: Path) -> float:
@@ -196,14 +207,14 @@ def programs(raw: Path) -> float:
             several = [[row.nama], [row.target], [row.hasil]]
         if len({len(s) for s in several}) > 1:
             continue
-        for _, target, result in zip(*several, strict=True):
-            values = [number(v, str(row.satuan).casefold()) for v in (target, result)]
-            if values[1] is None and not pd.isna(result):
+        for _, aim, result in zip(*several, strict=True):
+            target, done = (number(v, str(row.satuan).casefold()) for v in (aim, result))
+            if done is None and not pd.isna(result):
                 continue
             total += 1
-            if None not in values:
+            if target is not None and done is not None:
                 falls = str(row.arah) == "turun"
-                reached += values[1] <= values[0] if falls else values[1] >= values[0]
+                reached += done <= target if falls else done >= target
     return 100 * reached / total
 
 
@@ -223,7 +234,7 @@ def survey(raw: Path) -> float:
         [f.set_axis(range(9), axis=1).apply(pd.to_numeric) for f in (first, second)]
     ).dropna(how="all")
     rows = rows[((rows >= 1) & (rows <= 4) | rows.isna()).all(axis=1)]
-    return 25 * rows.mean().sum() / 9
+    return float(25 * rows.mean().sum() / 9)
 
 
 def _answer(text: str) -> float | None:
@@ -253,7 +264,7 @@ def recommendations(raw: Path) -> float:
     counted = (given.dt.year == YEAR) & words(rows["bidang"]).isin(COUNTED) & ~(followed < given)
     in_time = (followed <= CUTOFF) & (followed <= given + pd.DateOffset(years=1))
     done = words(rows["status"]).isin(FOLLOWED) & (in_time | followed.isna())
-    return 100 * (counted & done).sum() / counted.sum()
+    return float(100 * (counted & done).sum() / counted.sum())
 
 
 def main(raw: Path, target: Path) -> None:

@@ -19,7 +19,7 @@ def load(names: list[str]) -> None:
     """Import modules; dask seems not to be installed, as for lakip (`schemas.pandera_alone`)."""
     wanted = {name.partition(".")[0] for name in names}
     hidden = {"dask", "dask.dataframe"} if "dask" not in wanted else set()
-    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None is documented
     for name in names:
         with suppress(ImportError):  # some are names that libraries made up as they were loaded
             importlib.import_module(name)

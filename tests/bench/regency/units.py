@@ -112,7 +112,7 @@ def _write_unit(home: Path, place: Kecamatan, random: Random, respondents: int) 
         lines += ["[kebijakan]", 'bobot_unsur = "0,11"']
     (home / "unit.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     faulty = random.random() < 0.3
-    registers = {
+    registers: dict[str, Sequence[Row]] = {
         "pengaduan": _complaints(random, place, faulty),
         "pemberdayaan": _activities(random, place),
         "indikator_program": _programs(random),
