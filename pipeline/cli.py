@@ -142,9 +142,9 @@ def run(
     )
     if ulang is not None:
         return _again(order, ulang, json=json)
-    with without_collecting():
+    with _stages() as step:
         from pipeline.annual import build
-    with _progress() as step:
+
         report = build(order, step)
     from pipeline.messages.runs import summary
 
@@ -157,12 +157,12 @@ def _again(order: Order, ulang: str, *, json: bool) -> int:
         raise ConfigurationError("--ulang hanya membandingkan; tanpa --final dan --revisi.")
     if not (ulang.isdecimal() and ulang.isascii() and len(ulang) < 10):
         raise ConfigurationError(f"“{ulang}” bukan nomor versi; lihat lakip history.")
-    with without_collecting():
-        from pipeline.annual import remake
     from pipeline.messages.versions import remade_lines
     from pipeline.publishing.hasil import to_json
 
-    with _progress() as step:
+    with _stages() as step:
+        from pipeline.annual import remake
+
         remade = remake(order, int(ulang), step)
     for line in remade_lines(remade):
         say(line)
@@ -186,9 +186,9 @@ def check(
     Kode akhir: 0 tanpa kesalahan, 1 ada kesalahan atau register wajib yang belum ada.
     """
     order = make_order(tahun, unit, raw, output, batas)
-    with without_collecting():
+    with _stages() as step:
         from pipeline.annual import check_only
-    with _progress() as step:
+
         report = check_only(order, step)
     from pipeline.messages.runs import findings
 
@@ -310,6 +310,13 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return ""
+
+
+@contextmanager
+def _stages() -> Iterator[Callable[..., Any]]:
+    """Give what calls the stages; what they need is loaded inside, where no garbage is searched."""
+    with without_collecting(), _progress() as step:
+        yield step
 
 
 @contextmanager
