@@ -38,7 +38,7 @@ from pipeline.reading.files import (
 from pipeline.reading.limits import Limits
 from pipeline.reading.passwords import Passwords
 from pipeline.reading.registers import read_register
-from pipeline.reading.sheet import Source
+from pipeline.reading.sheet import NOT_GIVEN, Source
 from pipeline.reading.values.choices import nearest
 from pipeline.report import Ditemukan, Report
 from pipeline.steps import Step, call, langkah
@@ -189,9 +189,10 @@ def read_raw(office: Office) -> Raw:
     return Raw(files, found.strangers)
 
 
-def _demand_unchanged(office: Office, files: Iterable[ReadFile]) -> None:
-    """Refuse large texts that changed before their rows were read."""
-    changed = [f.source.nama for f in files if f.text is not None and not f.unchanged()]
+def _demand_unchanged(texts: Iterable[ReadFile], said: Iterable[Masalah] = ()) -> None:
+    """Refuse large texts that changed before their rows were read; `said` is what was found."""
+    lost = {m.berkas for m in said if m.aturan == NOT_GIVEN}
+    changed = [t.source.nama for t in texts if not t.unchanged(lost=mask(t.source.nama) in lost)]
     if changed:
         raise ConfigurationError(_changed(changed))
 
@@ -238,13 +239,14 @@ def check_registers(office: Office, raw: Raw) -> dict[str, Checked]:
 
     def checked(name: str, corrections: list[Correction]) -> Checked:
         register, files = registers()[name], by_register[name]
-        if any(file.text is not None for file in files):
+        texts = [file for file in files if file.text is not None]
+        if texts:
             try:
                 found = check_large(register, files, context, corrections, office.tahun)
             except Exception:  # that a file changed is what to say first; who stops need not wait
-                _demand_unchanged(office, files)
+                _demand_unchanged(texts)
                 raise
-            _demand_unchanged(office, files)
+            _demand_unchanged(texts, found.masalah)
             return found
         return check(read_register(register, files, context, corrections), office.tahun)
 

@@ -65,6 +65,11 @@ _FILES = (
         "Buka di Excel, simpan ulang sebagai .xlsx, lalu ganti berkas ini.",
     ),
     Rule(
+        "berkas_tidak_terbaca",
+        "Berkas tidak dapat dibaca: {alasan}.",
+        "Periksa izin berkas ini, disk, dan sambungan jaringan, lalu jalankan lagi.",
+    ),
+    Rule(
         "berkas_kosong",
         "Berkas kosong: tidak ada satu sel pun yang terisi.",
         "Isi berkas ini atau keluarkan dari folder.",

@@ -30,7 +30,7 @@ from pipeline.reading.sheet import (
     Source,
     UncalculatedFormula,
     UnreadableFileError,
-    could_not_open,
+    not_given,
 )
 
 _NO_ROOM = "isinya tidak muat dalam memori yang disediakan"
@@ -186,7 +186,8 @@ def serve(read: Callable[[Source, Limits, Sequence[str]], list[Sheet]]) -> None:
         except MemoryError:
             answer = ("berkas_terlalu_besar", _NO_ROOM)
         except OSError as error:
-            answer = ("berkas_rusak", could_not_open(error))
+            refused = not_given(error)
+            answer = (refused.aturan, refused.alasan)
         _send(answers, pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
 
 

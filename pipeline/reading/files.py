@@ -15,7 +15,7 @@ from pipeline.problems import Masalah, Place, problem
 from pipeline.reading import delimited, spreadsheet
 from pipeline.reading.child import Reader
 from pipeline.reading.large.text import LargeText, large_text
-from pipeline.reading.sheet import Sheet, Source, UnreadableFileError, could_not_open
+from pipeline.reading.sheet import Sheet, Source, UnreadableFileError, not_given
 
 ENDINGS = spreadsheet.ENDINGS | delimited.ENDINGS
 STATIONERY = "bab-iii.docx"
@@ -52,12 +52,18 @@ class ReadFile:
     masalah: Masalah | None = None
     text: LargeText | None = None
 
-    def unchanged(self) -> bool:
-        """Tell whether the file still has the bytes that its hash stands for."""
+    def unchanged(self, *, lost: bool = False) -> bool:
+        """Tell whether the file still has the bytes that its hash stands for.
+
+        Args:
+            lost: That the system does not give them is said already: only that it is gone counts.
+        """
         try:
             return sha256(self.source.path) == self.source.sha256
-        except OSError:
+        except FileNotFoundError:
             return False
+        except OSError:
+            return lost
 
     @classmethod
     def broken(cls, source: Source, error: UnreadableFileError) -> Self:
@@ -175,7 +181,7 @@ def read_file(source: Source, reader: Reader) -> list[Sheet]:
             return delimited.read_delimited(source, reader.limits)
         return reader.read(source)
     except OSError as error:
-        raise UnreadableFileError("berkas_rusak", could_not_open(error)) from error
+        raise not_given(error) from error
 
 
 def read_source(source: Source, reader: Reader) -> ReadFile:

@@ -7,8 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.errors import system_reason
+
 Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 """A cell's value; None and blank strings are blank."""
+NOT_GIVEN = "berkas_tidak_terbaca"
+"""The rule of a file of which the system does not give the bytes."""
 
 
 @dataclass(frozen=True)
@@ -188,13 +192,15 @@ class UnreadableFileError(Exception):
         self.alasan = alasan
 
 
-def could_not_open(error: OSError) -> str:
-    """Word why the system does not give a file."""
+def not_given(error: OSError) -> UnreadableFileError:
+    """Give the problem of a file of which the system does not give the bytes."""
     if isinstance(error, PermissionError):
-        return "izin membacanya tidak ada, atau berkas sedang terbuka di program lain"
-    if isinstance(error, FileNotFoundError):
-        return "berkas dihapus atau dipindahkan ketika sedang dibaca"
-    return "berkas tidak dapat dibuka"
+        reason = "izin membacanya tidak ada, atau berkas sedang terbuka di program lain"
+    elif isinstance(error, FileNotFoundError):
+        reason = "berkas dihapus atau dipindahkan ketika sedang dibaca"
+    else:
+        reason = system_reason(error).partition(";")[0]  # the rule says what to do
+    return UnreadableFileError(NOT_GIVEN, reason)
 
 
 def spans(numbers: Sequence[int]) -> str:

@@ -13,7 +13,7 @@ from functools import partial
 from pipeline.checking.checks import Checked, check
 from pipeline.checking.large.columns import columns_of
 from pipeline.checking.large.passing import ColumnsMaker, Pass
-from pipeline.checking.large.room import demanding_room
+from pipeline.checking.large.room import REFUSED, demanding_room, refusal_of
 from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction
@@ -21,7 +21,7 @@ from pipeline.reading.files import ReadFile, read_file
 from pipeline.reading.large.register import may_stream
 from pipeline.reading.large.text import NotPlainError, NotRegularError
 from pipeline.reading.registers import read_register
-from pipeline.reading.sheet import UnreadableFileError
+from pipeline.reading.sheet import UnreadableFileError, not_given
 from schemas.register import Register
 
 
@@ -43,19 +43,39 @@ def check_large(
 
     Returns:
         What `check` gives, with the rows in `simpanan`. Where a file is no plain continuation of
-        one table, all are read as a whole instead, and the rows are in memory as usual.
+        one table, all are read as a whole instead, and the rows are in memory as usual. A text
+        that the system does not give is one problem, and the others are read without it.
 
     Raises:
         WriteError: There is no room for the rows.
     """
-    if may_stream(register):
-        try:
-            with demanding_room(f.source.nama for f in files if f.text is not None):
-                return _passed(partial(Pass, register, files, context, corrections, tahun))
-        except (NotPlainError, UnreadableFileError):
-            pass  # read as a whole, it is said what is wrong
+    try:
+        while may_stream(register) and any(file.text is not None for file in files):
+            passing = partial(Pass, register, files, context, corrections, tahun)
+            found = _passed_or_lost(passing, files)
+            if isinstance(found, Checked):
+                return found
+            files = [found if file.source == found.source else file for file in files]
+    except (NotPlainError, UnreadableFileError):
+        pass  # read as a whole, it is said what is wrong
     whole = [_whole(file) for file in files]
     return check(read_register(register, whole, context, corrections), tahun)
+
+
+def _passed_or_lost(
+    passing: Callable[[ColumnsMaker], Pass], files: Sequence[ReadFile]
+) -> Checked | ReadFile:
+    """Pass through the files; give the text that the system did not give, with its problem."""
+    texts = [file for file in files if file.text is not None]
+    with demanding_room(file.source.nama for file in texts):
+        try:
+            return _passed(passing)
+        except (OSError, *REFUSED) as error:
+            for file in texts:
+                refused = refusal_of(error, file.source.path)
+                if refused is not None:
+                    return ReadFile.broken(file.source, not_given(refused))
+            raise
 
 
 def _passed(passing: Callable[[ColumnsMaker], Pass]) -> Checked:

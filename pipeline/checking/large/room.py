@@ -25,6 +25,8 @@ _NO_ROOM = (
 )
 _FULL = frozenset((errno.ENOSPC, errno.EFBIG, errno.EROFS, getattr(errno, "EDQUOT", 0)))
 """What only writing meets, and in here only rows are written."""
+REFUSED = (duckdb.IOException, duckdb.PermissionException)
+"""What DuckDB says of a file that the system does not give; the latter of one that is gone."""
 
 
 @contextmanager
@@ -53,6 +55,21 @@ def demanding_room(names: Iterable[str]) -> Iterator[None]:
         if not _of_rows(error):
             raise
         raise WriteError(_worded(names, system_reason(error))) from error
+
+
+def refusal_of(error: OSError | duckdb.Error, path: Path) -> OSError | None:
+    """Give what the system refused of a raw file; None where the error is of something else.
+
+    Args:
+        error: An OSError, or one that DuckDB raised.
+        path: The raw file.
+    """
+    if isinstance(error, OSError):
+        return error if error.filename == str(path) else None
+    if f'"{path}' not in str(error):
+        return None
+    gone = isinstance(error, duckdb.PermissionException)
+    return FileNotFoundError(errno.ENOENT, "") if gone else system_error(error, path)
 
 
 def _of_rows(error: OSError) -> bool:

@@ -230,15 +230,14 @@ def _pieces(source: Source) -> Iterator[bytes]:
         NotPlainError: A line is so long that it is no row.
     """
     rest = b""
-    with source.path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            rest += block
-            cut = rest.rfind(b"\n") + 1 or rest.rfind(b"\r", 0, len(rest) - 1) + 1
-            if cut:
-                yield rest[:cut]
-                rest = rest[cut:]
-            elif len(rest) > _LONGEST_LINE:
-                raise NotPlainError
+    for block in _blocks(source):
+        rest += block
+        cut = rest.rfind(b"\n") + 1 or rest.rfind(b"\r", 0, len(rest) - 1) + 1
+        if cut:
+            yield rest[:cut]
+            rest = rest[cut:]
+        elif len(rest) > _LONGEST_LINE:
+            raise NotPlainError
     if rest:
         yield rest
 
@@ -246,15 +245,28 @@ def _pieces(source: Source) -> Iterator[bytes]:
 def _wide_lines(source: Source, wide: str) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(wide)("replace")
     rest = ""
-    with source.path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            rest += decoder.decode(block)
-            cut = rest.rfind("\n") + 1 or rest.rfind("\r", 0, len(rest) - 1) + 1
-            if cut:
-                yield with_plain_ends(rest[:cut])
-                rest = rest[cut:]
-            elif len(rest) > _LONGEST_LINE:
-                raise NotPlainError
+    for block in _blocks(source):
+        rest += decoder.decode(block)
+        cut = rest.rfind("\n") + 1 or rest.rfind("\r", 0, len(rest) - 1) + 1
+        if cut:
+            yield with_plain_ends(rest[:cut])
+            rest = rest[cut:]
+        elif len(rest) > _LONGEST_LINE:
+            raise NotPlainError
     rest += decoder.decode(b"", final=True)
     if rest:
         yield with_plain_ends(rest)
+
+
+def _blocks(source: Source) -> Iterator[bytes]:
+    """Give the bytes of a file, some at a time.
+
+    Raises:
+        OSError: The system does not give them; it names the file, which it does not by itself.
+    """
+    try:
+        with source.path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                yield block
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(source.path)) from error

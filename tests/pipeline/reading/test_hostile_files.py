@@ -51,7 +51,7 @@ def test_a_file_that_vanishes_before_it_is_read_is_one_problem(tmp_path: Path) -
     with Reader() as reader:
         said = read_source(source, reader).masalah
     assert said is not None
-    assert (said.aturan, "dihapus" in said.pesan) == ("berkas_rusak", True)
+    assert (said.aturan, "dihapus" in said.pesan) == ("berkas_tidak_terbaca", True)
 
 
 def test_odd_names_are_printed_safely() -> None:

@@ -1,15 +1,18 @@
 """A large text that cannot be put down ends in one clear message, and is never read as a whole."""
 
 import errno
+import io
 import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from pipeline import annual
+from pipeline.checking.checks import Checked
 from pipeline.checking.large import checking, store
 from pipeline.errors import ConfigurationError, WriteError
 from pipeline.figures import warehouse
@@ -22,6 +25,7 @@ from tests.pipeline.checking.large.both import office_of
 HEAD = "Nomor;Tgl Lapor;Desa;Kategori;Status;Tgl Selesai;Uraian"
 ROW = "{n}/ADU/2025;{n:02}/03/2025;Keting;PKL;Selesai;28/03/2025;Laporan"
 ROWS = [ROW.format(n=n) for n in range(1, 20)]
+MORE = [ROW.format(n=n) for n in range(20, 29)]
 FULL = duckdb.IOException(f'Could not write file "/x/y.tmp": {os.strerror(errno.ENOSPC)}')
 
 
@@ -38,7 +42,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return office_of(tmp_path, {"pengaduan.csv": "\n".join([HEAD, *ROWS]).encode()})
 
 
-def checked(folder: Path) -> Callable[[], object]:
+def another_text(folder: Path) -> None:
+    """Put a second text beside the first."""
+    text = "\n".join([HEAD, *MORE])
+    (folder / "raw/contoh/2025/pengaduan 2.csv").write_text(text, encoding="utf-8")
+
+
+def checked(folder: Path) -> Callable[[], dict[str, Checked]]:
     office = load_office(folder / "raw", "contoh", 2025, None)
     raw = annual.read_raw(office)
     return lambda: annual.check_registers(office, raw)
@@ -122,6 +132,85 @@ def test_a_text_that_goes_while_it_is_judged_is_said_to_have_changed(
     (folder / "raw/contoh/2025/pengaduan.csv").unlink()
     with pytest.raises(ConfigurationError, match="berubah ketika sedang dibaca"):
         check()
+
+
+def not_given_by_duckdb(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let DuckDB say of a text what it says of a disk or a network that fails."""
+    insert = store.Store.insert
+
+    def refuse(self: store.Store, selection: str) -> None:
+        if str(path) in selection:
+            said = os.strerror(errno.EIO)
+            raise duckdb.IOException(f'IO Error: Could not read from file "{path}": {said}')
+        insert(self, selection)
+
+    monkeypatch.setattr(store.Store, "insert", refuse)
+
+
+def not_given_by_the_system(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a file fail as it is read, when it is open already: then no error names it."""
+
+    class Failing(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, room: object) -> int:
+            raise OSError(errno.EIO, "no")
+
+    usual = Path.open
+
+    def opened(self: Path, *how: Any, **more: Any) -> Any:
+        return Failing() if self == path else usual(self, *how, **more)
+
+    monkeypatch.setattr(Path, "open", opened)
+
+
+@pytest.mark.parametrize("failing", [not_given_by_duckdb, not_given_by_the_system])
+def test_a_text_that_the_disk_does_not_give_is_one_problem_and_the_others_are_read(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    failing: Callable[[Path, pytest.MonkeyPatch], None],
+) -> None:
+    another_text(folder)
+    check = checked(folder)
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    failing(folder / "raw/contoh/2025/pengaduan.csv", monkeypatch)
+
+    found = check()["pengaduan"]
+    assert [(m.berkas, m.lembar, m.aturan, m.tingkat) for m in found.masalah] == [
+        ("pengaduan.csv", "", "berkas_tidak_terbaca", "kesalahan")
+    ]
+    assert "disk atau sambungan jaringan terganggu" in found.masalah[0].pesan
+    assert [(a.berkas, a.diterima) for a in found.akun] == [("pengaduan 2.csv", len(MORE))]
+    assert not found.read.complete
+
+
+def test_a_text_that_comes_back_too_late_is_a_problem_and_one_that_stays_away_a_change(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, away = folder / "raw/contoh/2025/pengaduan.csv", folder / "pengaduan.csv"
+    another_text(folder)
+    check = checked(folder)
+    insert = store.Store.insert
+    back = False
+
+    def gone(self: store.Store, selection: str) -> None:
+        if str(path) not in selection:
+            return insert(self, selection)
+        path.rename(away)
+        try:
+            insert(self, selection)
+        finally:
+            if back:
+                away.rename(path)
+
+    monkeypatch.setattr(store.Store, "insert", gone)
+    with pytest.raises(ConfigurationError, match=r"berubah ketika sedang dibaca: pengaduan\.csv"):
+        check()
+    away.rename(path)
+    back = True
+    (said,) = check()["pengaduan"].masalah
+    assert (said.aturan, "dihapus" in said.pesan) == ("berkas_tidak_terbaca", True)
 
 
 def test_who_stops_a_run_does_not_wait_for_its_files_to_be_read_again(
