@@ -191,6 +191,7 @@ _HASIL = (
     peringatan("predikat_lhe_berbeda", "Predikat {nilai} dalam LHE berbeda dari predikat menurut nilainya, {hitung}.", "Periksa nilai dan predikat pada LHE."),
     peringatan("riwayat_berbeda", "Riwayat {kode} tahun {tahun} ({lain}) berbeda dari laporan final tahun itu ({final}); yang dipakai angka final.", "Perbaiki baris riwayat_kinerja ini, atau hapus: tahun yang sudah final tidak perlu ditulis lagi."),
     peringatan("riwayat_tidak_dipakai", "Tahun {nilai} tidak termasuk lima tahun sebelum {tahun}; baris riwayat ini tidak dipakai.", "Periksa tahunnya, atau hapus baris ini."),
+    peringatan("tahun_lalu_tidak_terbaca", "Hasil tahun {tahun} tidak dapat dibaca dari hasil.json-nya ({alasan}); bila tahun itu final, angkanya tidak ikut dibandingkan.", "Salin hasil.json dari versi terakhir di folder riwayat tahun itu ke folder tahunnya, lalu ulangi; bila tidak ada lagi, tulis angka tahun itu di register riwayat_kinerja."),
     peringatan("target_perlu_ditinjau", "Capaian {kode} di atas 120%: target perlu ditinjau.", "Periksa target pada Perjanjian Kinerja."),
 )  # fmt: skip
 

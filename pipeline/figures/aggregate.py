@@ -15,7 +15,7 @@ from pipeline.checking.large.room import demanding_room
 from pipeline.errors import ConfigurationError
 from pipeline.figures import measures
 from pipeline.figures.bab3.chapter import bab3_of
-from pipeline.figures.bab3.finals import Finals
+from pipeline.figures.bab3.finals import NO_FINALS, Finals
 from pipeline.figures.effects import Effects
 from pipeline.figures.measuring import dari_rekap, skm_results, value_of, values_of
 from pipeline.figures.rentang import Batas, rentang
@@ -48,7 +48,7 @@ def aggregate(
     office: Office,
     checked: Mapping[str, Checked],
     strangers: tuple[str, ...] = (),
-    finals: Finals | None = None,
+    finals: Finals = NO_FINALS,
 ) -> Results:
     """Compute everything that the year's report prints.
 
@@ -87,7 +87,7 @@ def aggregate(
             return values_of(office, checked, warehouse, parameters)
 
         data = _data(office, checked, warehouse)
-        bab3 = bab3_of(office, checked, warehouse, found.values(), mean, measure, finals or {})
+        bab3 = bab3_of(office, checked, warehouse, found.values(), mean, measure, finals)
         effects = Effects(office, checked, warehouse, found, skm)
         policies = tuple(
             KebijakanBerlaku(

@@ -20,7 +20,7 @@ from schemas.decree import Jenjang
 def warnings_of(results: Results) -> tuple[Masalah, ...]:
     """Warn of an SKM value, letter of the LHE or past year that differs, and of high capaian.
 
-    And of a file that is another one's copy.
+    And of a file that is another one's copy, and of a past year that cannot be read.
     """
     return (
         *_copies(results),
@@ -28,6 +28,7 @@ def warnings_of(results: Results) -> tuple[Masalah, ...]:
         *_letter(results),
         *_high(results),
         *_history(results),
+        *_unread(results),
     )
 
 
@@ -119,6 +120,13 @@ def _history(results: Results) -> Iterator[Masalah]:
             place = Place(RIWAYAT, row["asal_berkas"], row["asal_lembar"], int(row["asal_baris"]))
             words = {"tahun": str(tahun)}
             yield problem(place, "riwayat_tidak_dipakai", str(row["tahun"]), words)
+
+
+def _unread(results: Results) -> Iterator[Masalah]:
+    """Warn of each earlier year whose results are there and cannot be read."""
+    for tahun, why in results.bab3.final_tidak_terbaca.items():
+        place, words = Place(RIWAYAT, f"{tahun}/hasil.json"), {"tahun": str(tahun), "alasan": why}
+        yield problem(place, "tahun_lalu_tidak_terbaca", None, words)
 
 
 def _pair(target: Decimal | None, realisasi: Decimal | None) -> str:

@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 from pipeline import annual
 from pipeline.checking.checks import Checked
-from pipeline.figures.bab3.finals import Finals
+from pipeline.figures.bab3.finals import NO_FINALS, Finals
 from pipeline.figures.results import Results
 from pipeline.office.rules import Office
 from pipeline.office.stationery import Stationery
@@ -45,7 +45,7 @@ def remembering() -> Iterator[None]:
         office: Office,
         checked: Mapping[str, Checked],
         strangers: tuple[str, ...] = (),
-        finals: Finals | None = None,
+        finals: Finals = NO_FINALS,
     ) -> Results:
         key = ("figures", _inputs(office, checked, strangers), repr(finals))
         found = _once(key, lambda: aggregate(office, checked, strangers, finals))

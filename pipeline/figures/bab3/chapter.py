@@ -42,7 +42,7 @@ def bab3_of(
     method = str(office.kebijakan.get("metode_efisiensi", "selisih"))
     reached = {code: h.capaian_tercetak for code, h in found.items()}
     programs = anggaran_of(warehouse.table("laporan", "anggaran_program"), reached, method)
-    earlier = riwayat_of(office.decree.indikator, office.tahun, checked, finals)
+    earlier = riwayat_of(office.decree.indikator, office.tahun, checked, finals.terbaca)
     words = analisis_of(checked)
     return Bab3(
         riwayat=earlier,
@@ -60,7 +60,8 @@ def bab3_of(
             )
             for code, h in found.items()
         },
-        final_lalu=tuple(finals[year] for year in sorted(finals)),
+        final_lalu=tuple(final for _, final in sorted(finals.terbaca.items())),
+        final_tidak_terbaca=finals.tidak_terbaca,
     )
 
 

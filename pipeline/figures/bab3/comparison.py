@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.checking.checks import Checked
 from pipeline.figures import measures
-from pipeline.figures.bab3.finals import TERBANYAK, Final, Finals, KinerjaFinal
+from pipeline.figures.bab3.finals import TERBANYAK, Final, KinerjaFinal
 from pipeline.figures.bab3.parts import KinerjaTahun
 from pipeline.problems import Place
 from pipeline.reading.words import normal
@@ -23,7 +23,10 @@ Row = Mapping[str, Any]
 
 
 def riwayat_of(
-    indikator: list[Indikator], tahun: int, checked: Mapping[str, Checked], finals: Finals
+    indikator: list[Indikator],
+    tahun: int,
+    checked: Mapping[str, Checked],
+    finals: Mapping[int, Final],
 ) -> dict[str, tuple[KinerjaTahun, ...]]:
     """Give each indicator's earlier years, oldest first, five at most.
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import system_reason
 from pipeline.order import Order
 from pipeline.steps import langkah
 
@@ -45,42 +46,65 @@ class Final:
     indikator: Mapping[str, KinerjaFinal]
 
 
-Finals = Mapping[int, Final]
-"""Year to its final, for years that have one."""
+@dataclass(frozen=True)
+class Finals:
+    """The earlier years that this program made final.
+
+    Attributes:
+        terbaca: Year to its final, for years that have one.
+        tidak_terbaca: Year to why its hasil.json cannot be read, be it of a final or a draft.
+    """
+
+    terbaca: Mapping[int, Final] = field(default_factory=dict)
+    tidak_terbaca: Mapping[int, str] = field(default_factory=dict)
 
 
-@langkah("Membaca tahun-tahun lalu yang final", io=True)
+NO_FINALS = Finals()
+
+
+@langkah("Membaca tahun-tahun lalu yang final")
 def read_finals(order: Order) -> Finals:
     """Read the finals of up to five earlier years of the unit; a draft is no source."""
     found: dict[int, Final] = {}
+    unread: dict[int, str] = {}
     for year in range(order.tahun - TERBANYAK, order.tahun):
-        final = _final(order.output / order.unit / str(year) / "hasil.json", year)
-        if final is not None and final.indikator:
-            found[year] = final
-    return found
+        try:
+            final = _final(order.output / order.unit / str(year) / "hasil.json", year)
+        except OSError as error:
+            unread[year] = system_reason(error).partition(";")[0]  # the rule says what to do
+        except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError):
+            unread[year] = "isinya rusak"
+        else:
+            if final is not None:
+                found[year] = final
+    return Finals(found, unread)
 
 
 def _final(path: Path, tahun: int) -> Final | None:
-    """Read one hasil.json; nothing where it is no final or not of this program's making."""
-    if not path.is_file():
-        return None
+    """Read one hasil.json; None where there is none, or it is no final.
+
+    Raises:
+        Exception: It is damaged, or the system does not give it.
+    """
     try:
         written = path.read_bytes()
-        hasil: Any = json.loads(written.decode("utf-8"), parse_float=Decimal)
-        if hasil["status"] != "final":
-            return None
-        figures = {
-            i["kode"]: KinerjaFinal(
-                i["indikator"],
-                i["satuan"],
-                *(None if i[n] is None else Decimal(i[n]) for n in _FIGURES),
-            )
-            for i in hasil["indikator"]
-        }
-        digest = hashlib.sha256(written).hexdigest()
-        return Final(tahun, int(hasil.get("revisi", 1)), digest, figures)
-    except (ValueError, KeyError, TypeError, ArithmeticError):
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    hasil: Any = json.loads(written.decode("utf-8"), parse_float=Decimal)
+    if hasil["status"] != "final":
+        return None
+    figures = {
+        i["kode"]: KinerjaFinal(
+            i["indikator"],
+            i["satuan"],
+            *(None if i[n] is None else Decimal(i[n]) for n in _FIGURES),
+        )
+        for i in hasil["indikator"]
+    }
+    if not figures:
+        raise ValueError("a final has figures")
+    digest = hashlib.sha256(written).hexdigest()
+    return Final(tahun, int(hasil.get("revisi", 1)), digest, figures)
 
 
 _FIGURES = ("target", "realisasi", "capaian")

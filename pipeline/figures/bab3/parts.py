@@ -143,6 +143,7 @@ class Bab3:
         tindak_lanjut: Last year's recommendations, in the order of their file.
         kelengkapan: Indicator to the parts of BAB III.
         final_lalu: The earlier finals of this program that were read, oldest first.
+        final_tidak_terbaca: Earlier year to why its hasil.json cannot be read.
     """
 
     riwayat: Mapping[str, tuple[KinerjaTahun, ...]] = field(default_factory=dict)
@@ -154,3 +155,4 @@ class Bab3:
     tindak_lanjut: tuple[TindakLanjut, ...] = ()
     kelengkapan: Mapping[str, tuple[Unsur, ...]] = field(default_factory=dict)
     final_lalu: tuple[Final, ...] = ()
+    final_tidak_terbaca: Mapping[int, str] = field(default_factory=dict)

@@ -239,6 +239,9 @@ _WHOLE = {
     "riwayat_tidak_dipakai": (
         "Tahun riwayat ini tidak termasuk lima tahun sebelum tahun laporan; tidak dipakai."
     ),
+    "tahun_lalu_tidak_terbaca": (
+        "Hasil tahun itu tidak dapat dibaca; bila final, angkanya tidak ikut dibandingkan."
+    ),
     "nomor_berbeda_isi": "Nomor atau kunci ini dipakai lebih dari satu kali dengan isi berbeda.",
     "rekap_tidak_dipakai": "Rekap ini tidak dipakai, sebab baris yang dijumlahkannya ada.",
     "beberapa_unit": "Kolom unit memuat beberapa unit; jawabannya tidak boleh dicampur.",

@@ -1,10 +1,12 @@
 """Quarters, earlier years, budget and completeness: worked examples with known answers."""
 
+import errno
 import hashlib
 import json
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -162,12 +164,46 @@ def test_a_final_of_another_indicator_is_not_compared(tmp_path):
     assert results.bab3.riwayat["IKU 3"][0].sebanding is False
 
 
-@pytest.mark.parametrize(
-    "text", ["{", "[]", '{"status": "final"}', json.dumps(final() | {"status": "draf"})]
-)
-def test_a_draft_or_a_damaged_file_is_no_source(tmp_path, text):
-    results, _ = with_final(tmp_path, text)
+def unread(found):
+    return [m for m in found.masalah if m.aturan == "tahun_lalu_tidak_terbaca"]
+
+
+def test_a_draft_is_no_source(tmp_path):
+    results, _ = with_final(tmp_path, final() | {"status": "draf"})
     assert results.bab3.riwayat["IKU 3"] == ()
+    assert not unread(run(tmp_path / "raw"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "[" * 100_000, '{"status": "final"}', json.dumps(final() | {"indikator": []})],
+    ids=lambda text: text[:20],
+)
+def test_a_damaged_file_of_an_earlier_year_is_told_and_the_register_stands_in(tmp_path, text):
+    results, _ = with_final(tmp_path, text, "IKU 3;2024;78;70;;LKjIP")
+    assert [y.realisasi for y in results.bab3.riwayat["IKU 3"]] == [70]
+    (said,) = unread(run(tmp_path / "raw"))
+    assert (said.tingkat, said.berkas, said.baris) == ("peringatan", "2024/hasil.json", None)
+    assert "Hasil tahun 2024 tidak dapat dibaca" in said.pesan
+    assert "isinya rusak" in said.pesan
+    assert "riwayat" in said.saran
+
+
+def test_a_file_of_an_earlier_year_that_the_system_does_not_give_is_told(tmp_path, monkeypatch):
+    results, _ = with_final(tmp_path, final())
+    assert results.bab3.riwayat["IKU 3"]
+    read = Path.read_bytes
+
+    def refuse(path):
+        if path.parts[-2:] == ("2024", "hasil.json"):
+            raise PermissionError(errno.EACCES, "no", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    found = run(tmp_path / "raw")
+    assert found.results.bab3.riwayat["IKU 3"] == ()
+    (said,) = unread(found)
+    assert "tidak diizinkan" in said.pesan
 
 
 PROMISED = table("kode;target", "IKU 3;80", "IKU 4;100")
