@@ -21,7 +21,7 @@ def kabupaten(
     *,
     units: Annotated[
         list[str] | None,
-        Parameter(consume_multiple=True, negative=(), help="Hanya unit ini; tanpa ini semua."),
+        Parameter(consume_multiple=True, negative=(), help="Susun unit ini saja; tanpa ini semua."),
     ] = None,
     workers: Annotated[
         int | None,
@@ -38,9 +38,10 @@ def kabupaten(
 ) -> int:
     """Menyusun LAKIP banyak kecamatan sekaligus dan rekap kabupatennya.
 
-    Unit yang berkas dan aturannya tidak berubah tidak dijalankan lagi. Kode akhir: 0 semua unit
-    tanpa kesalahan, 1 ada unit yang gagal atau perlu diperbaiki, 2 salah pakai, 4 sedang ada
-    proses lain, 5 rekap tidak dapat ditulis.
+    Unit yang berkas dan aturannya tidak berubah tidak dijalankan lagi. Rekap selalu atas semua unit
+    sebuah kabupaten: yang tidak disebut --units masuk dengan hasil terakhirnya. Kode akhir: 0
+    semua unit tanpa kesalahan, 1 ada unit yang gagal atau perlu diperbaiki, 2 salah pakai, 4
+    sedang ada proses lain, 5 rekap tidak dapat ditulis.
     """
     order = _order(tahun, units, raw, output, paksa=paksa)
     if workers is not None and dask is not None:

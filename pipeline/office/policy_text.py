@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from datetime import date
 from decimal import Decimal
 
@@ -28,3 +29,27 @@ def policy_text(value: Nilai) -> str:
             return text.removesuffix(",0")
         case _:
             return str(value)
+
+
+def kept_text(kept: str, like: Nilai) -> str:
+    """Write the value that a manifest kept, which has it as Python writes it, the same way.
+
+    Args:
+        kept: The value in the manifest.
+        like: The policy's value now, which is of the same kind.
+
+    >>> kept_text("False", True), kept_text("['a', 'b']", ["c"]), kept_text("98.5", 120)
+    ('tidak', 'a; b', '98,5')
+    >>> kept_text("2025-12-31", date(2025, 11, 30)), kept_text("maks", "rata")
+    ('31/12/2025', 'maks')
+    """
+    try:
+        match like:
+            case date():
+                return policy_text(date.fromisoformat(kept))
+            case bool() | list() | float() | int():
+                return policy_text(ast.literal_eval(kept))
+            case _:
+                return kept
+    except (ValueError, SyntaxError):  # it was of another kind then
+        return kept

@@ -18,7 +18,8 @@ from pipeline.errors import BusyError, LakipError, WriteError, system_reason
 from pipeline.office.rules import load_unit
 from pipeline.program import sidik_program
 from pipeline.publishing.placing import sweep
-from pipeline.regency.order import RECAP, UNIT, RegencyOrder, unit_names
+from pipeline.regency.order import RECAP, UNIT, RegencyOrder, all_names, unit_names
+from pipeline.regency.others import left_out
 from pipeline.regency.pieces import Batch, Fan, Rekap, RekapPiece, batches, leftovers, recaps
 from pipeline.regency.publish import publish_recap
 from pipeline.regency.report import UnitReport
@@ -34,12 +35,13 @@ class RegencyReport:
 
     Attributes:
         order: What was asked.
-        units: Every unit, by regional code and name of its folder.
+        units: Every unit that was asked for, by regional code and name of its folder.
         rekap: The recaps that were published or could not be.
         belum: Units that were not reached, since the workers were gone.
         rekap_belum: Regencies whose recaps were not reached.
         halangan: Why units or recaps were not reached; None where nothing hindered.
         rekap_lama: Recaps in the folder that are of no regency of this run of all units.
+        lain: The other units of the regencies, by their last results; none where all were asked.
     """
 
     order: RegencyOrder
@@ -49,6 +51,7 @@ class RegencyReport:
     rekap_belum: tuple[str, ...] = ()
     halangan: LakipError | None = None
     rekap_lama: tuple[Path, ...] = ()
+    lain: tuple[UnitReport, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -82,9 +85,12 @@ def build_regency(order: RegencyOrder, fan: Fan, workers: int, progress: Progres
     """
     names = unit_names(order)
     with _alone(order):
-        refused = _twins(order, names)
-        done = [UnitReport(n, n, gagal=why, sebab=why, kode_akhir=2) for n, why in refused.items()]
-        done = [introduced(order, one) for one in done]
+        refused = _twins(order, all_names(order))
+        done = [
+            introduced(order, UnitReport(n, n, gagal=why, sebab=why, kode_akhir=2))
+            for n, why in refused.items()
+            if n in names
+        ]
         todo = [(n, _size(order, n)) for n in names if n not in refused]
         progress(Batch.kerja, len(done), len(names))
         hindrance: LakipError | None = None
@@ -94,18 +100,24 @@ def build_regency(order: RegencyOrder, fan: Fan, workers: int, progress: Progres
                 progress(Batch.kerja, len(done), len(names))
         except (CutOffError, OtherProgramError) as error:
             hindrance = error
-        done.sort(key=lambda one: (one.kode or "~", one.unit))
+        done.sort(key=_by_code)
         report = RegencyReport(order, tuple(done), halangan=hindrance)
         if hindrance is None:
-            return _recapped(report, fan, progress)
+            others = left_out(order, done, refused)
+            return _recapped(replace(report, lain=others), fan, progress)
         # No recap: those of an earlier run say more then.
         reached = {one.unit for one in done}
         return replace(report, belum=tuple(n for n in names if n not in reached))
 
 
+def _by_code(one: UnitReport) -> tuple[str, str]:
+    return one.kode or "~", one.unit
+
+
 def _recapped(report: RegencyReport, fan: Fan, progress: Progress) -> RegencyReport:
-    """Publish the recaps of all units."""
-    asked = recaps(report.order, report.units, sidik_program())
+    """Publish the recaps of the regencies of all units, with the units that were left out."""
+    units = sorted((*report.units, *report.lain), key=_by_code)
+    asked = recaps(report.order, units, sidik_program())
     progress(RekapPiece.kerja, 0, len(asked))
     done: list[Rekap] = []
     hindrance: LakipError | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.regency.groups import Berdampingan, Setara, comparable, side_by_side
-from pipeline.regency.report import UnitReport
+from pipeline.regency.report import STATUSES, UnitReport
 from pipeline.workbook.edition import sidik_masukan
 
 
@@ -32,9 +32,9 @@ class RekapEdition:
 
     @property
     def status(self) -> str:
-        """How many of its units are final, draft and failed."""
+        """How many of its units have which status."""
         counts = Counter(one.status for one in self.units)
-        return ", ".join(f"{counts[s]} {s}" for s in ("final", "draf", "gagal") if counts[s])
+        return ", ".join(f"{counts[s]} {s}" for s in STATUSES if counts[s])
 
     @cached_property
     def fingerprint(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipeline.regency.build import RegencyReport
@@ -31,6 +31,7 @@ def summary(report: RegencyReport) -> Iterator[str]:
             f"{len(report.belum)} unit belum dikerjakan: {some(report.belum)}. Rekap tidak "
             "ditulis. Jalankan lagi: yang sudah selesai tidak diulang."
         )
+    yield from _others(report.lain)
     for rekap in report.rekap:
         yield rekap.gagal or f"Rekap {rekap.kabupaten}: {rekap.buku} {_change(rekap)}."
     if report.rekap_belum:
@@ -39,6 +40,14 @@ def summary(report: RegencyReport) -> Iterator[str]:
             "lagi: yang sudah selesai tidak diulang."
         )
     yield from _old(report)
+
+
+def _others(units: Sequence[UnitReport]) -> Iterator[str]:
+    """Say whose last results went into the recaps beside those of the units asked for."""
+    if units:
+        without = [one.unit for one in units if one.hasil is None]
+        lacking = f"; belum mempunyai hasil: {some(without)}" if without else ""
+        yield f"Rekap juga memuat {len(units)} unit lain dengan hasil terakhirnya{lacking}."
 
 
 def _change(rekap: Rekap) -> str:

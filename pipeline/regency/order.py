@@ -71,7 +71,7 @@ def unit_names(order: RegencyOrder) -> list[str]:
     """
     if not order.raw.is_dir():
         raise ConfigurationError(f"Folder {order.raw} tidak ada.")
-    there = sorted(p.name for p in order.raw.iterdir() if p.is_dir() and not p.name.startswith("."))
+    there = all_names(order)
     if order.units is None:
         if not there:
             raise ConfigurationError(f"Folder {order.raw} tidak memuat satu unit pun.")
@@ -84,6 +84,11 @@ def unit_names(order: RegencyOrder) -> list[str]:
             f"Yang ada: {some(there)}."
         )
     return sorted(wanted)
+
+
+def all_names(order: RegencyOrder) -> list[str]:
+    """Name all units of the raw root, asked for or not."""
+    return sorted(p.name for p in order.raw.iterdir() if p.is_dir() and not p.name.startswith("."))
 
 
 def some(names: Sequence[str], most: int = 40) -> str:

@@ -19,6 +19,10 @@ from schemas.decree import Indikator
 
 Cara = Literal["dijalankan", "tidak berubah", "sudah final"]
 """How the figures came: by this run, by an earlier one of the same inputs, or from a final."""
+BELUM = "belum dijalankan"
+"""Why a unit that was never run has no results."""
+STATUSES = ("final", "draf", "gagal", "belum")
+"""What a unit's status may be."""
 
 
 @dataclass(frozen=True)
@@ -186,9 +190,9 @@ class UnitReport:
 
     @property
     def status(self) -> str:
-        """`final`, `draf` or `gagal`."""
+        """One of `STATUSES`."""
         if self.hasil is None:
-            return "gagal"
+            return "belum" if self.sebab == BELUM else "gagal"
         return "final" if self.hasil.final else "draf"
 
 

@@ -8,22 +8,31 @@ from __future__ import annotations
 
 import json
 import traceback
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.annual import build
 from pipeline.errors import BusyError, ConfigurationError, LakipError, WriteError, system_reason
+from pipeline.office.policy_text import kept_text
 from pipeline.office.rules import Office, load_office, load_unit
 from pipeline.order import Order
 from pipeline.program import sidik_program
 from pipeline.publishing import open_year
 from pipeline.publishing.inputs import named
 from pipeline.publishing.placing import put_whole
-from pipeline.publishing.versions import HASIL, versions
+from pipeline.publishing.versions import HASIL, Manifest, versions
 from pipeline.regency.inputs import fingerprint, raw_sums, read_state
 from pipeline.regency.order import RegencyOrder
 from pipeline.regency.pieces import Batch
-from pipeline.regency.report import Cara, HasilUnit, UnitReport, digest_and_text, results_of
+from pipeline.regency.report import (
+    BELUM,
+    Cara,
+    HasilUnit,
+    UnitReport,
+    digest_and_text,
+    results_of,
+)
 
 Found = tuple[Cara, HasilUnit]
 
@@ -53,10 +62,21 @@ def demand_program(wanted: str) -> None:
 
 def run_unit(order: RegencyOrder, unit: str) -> UnitReport:
     """Run one unit, or take what an earlier run made of the same inputs."""
+    return _reported(order, unit, _results)
+
+
+def standing_unit(order: RegencyOrder, unit: str) -> UnitReport:
+    """Report on a unit by its last results, whatever its inputs are by now; nothing is run."""
+    return _reported(order, unit, _standing)
+
+
+def _reported(
+    order: RegencyOrder, unit: str, results: Callable[[RegencyOrder, Office], Found]
+) -> UnitReport:
     try:
         _demand_described(order, unit)
         office = load_office(order.raw, unit, order.tahun)
-        cara, hasil = _results(order, office)
+        cara, hasil = results(order, office)
     except LakipError as error:
         return _failed(order, unit, str(error), _cause(error, order), error.exit_code)
     except OSError as error:
@@ -97,7 +117,7 @@ def _results(order: RegencyOrder, office: Office) -> Found:
     """Give the published results of a unit, made now where they are not those of its inputs."""
     own = Order(office.kode, order.tahun, order.raw, order.output, oleh=order.oleh)
     open_year(own)  # what a killed worker left is put right before it is read
-    published = order.output / office.kode / str(order.tahun) / HASIL
+    published = _published(order, office)
     final = _final(published, office)
     if final is not None:
         return "sudah final", final
@@ -122,6 +142,25 @@ def _results(order: RegencyOrder, office: Office) -> Found:
     return "dijalankan", results_of(office, text, digest)
 
 
+def _standing(order: RegencyOrder, office: Office) -> Found:
+    """Give the published results of a unit as they are."""
+    published = _published(order, office)
+    if not published.is_file():
+        raise ConfigurationError(BELUM)
+    final = _final(published, office)
+    if final is not None:
+        return "sudah final", final
+    digest, text = digest_and_text(published)
+    try:
+        return "tidak berubah", results_of(office, text, digest, _policies(published, office))
+    except (ValueError, LookupError, TypeError) as error:
+        raise ConfigurationError("hasil.json rusak; jalankan unit ini lagi") from error
+
+
+def _published(order: RegencyOrder, office: Office) -> Path:
+    return order.output / office.kode / str(order.tahun) / HASIL
+
+
 def _book_stands(folder: Path, text: bytes) -> bool:
     """Tell whether the files that hasil.json names are there."""
     return all((folder / name).is_file() for name in json.loads(text)["keluaran"])
@@ -137,14 +176,26 @@ def _final(published: Path, office: Office) -> HasilUnit | None:
             return None
     except (ValueError, KeyError, TypeError):
         return None  # a file that is damaged is made anew
-    found = versions(published.parent)
-    manifest = found[-1].manifest if found else None
-    if manifest is None or not manifest.pengaturan:  # damaged, or copied from what was published
+    manifest = _manifest(published)
+    if manifest is None:
         return results_of(office, text, digest)
-    now = {n: str(v) for n, v in office.kebijakan.items()}
-    then = {n: v for n, v in manifest.kebijakan.items() if now.get(n) != v}
+    then = _policies(published, office)
     changed = manifest.masukan != named(raw_sums(office).items())
     return results_of(office, text, digest, then, berubah_sejak_final=changed)
+
+
+def _manifest(published: Path) -> Manifest | None:
+    """Read the newest manifest; None where it is damaged, or copied from what was published."""
+    found = versions(published.parent)
+    manifest = found[-1].manifest if found else None
+    return manifest if manifest is not None and manifest.pengaturan else None
+
+
+def _policies(published: Path, office: Office) -> dict[str, str]:
+    """Give the policies under which results were made that are no longer the same."""
+    manifest, now = _manifest(published), office.kebijakan
+    then = {} if manifest is None else manifest.kebijakan
+    return {n: kept_text(v, now[n]) for n, v in then.items() if n in now and str(now[n]) != v}
 
 
 def introduced(order: RegencyOrder, one: UnitReport) -> UnitReport:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.regency.edition import RekapEdition
-from pipeline.regency.report import UnitReport
+from pipeline.regency.report import STATUSES, UnitReport
 from pipeline.regency.sheets.words import status_of
 from pipeline.workbook.comparing import NO
 from pipeline.workbook.formulas import NONE
@@ -28,13 +28,13 @@ def build(edition: RekapEdition) -> Iterator[Sheet]:
 def _counts(edition: RekapEdition) -> Table:
     rows = []
     last = len(edition.units) - 1
-    for status in ("final", "draf", "gagal"):
+    for status in STATUSES:
         count = sum(one.status == status for one in edition.units)
         # FINAL rev. 2 is a final too.
         text = f'SUMPRODUCT(--(LEFT({{rows}},{len(status)})="{status.upper()}"))'
         refs = {"rows": Ref(STATUS, 0, last, "unit")}
         rows.append(Row((status.upper(), Formula(text, count, refs))))
-    total = Formula("SUM({rows})", len(edition.units), {"rows": Ref(1, 0, 2)})
+    total = Formula("SUM({rows})", len(edition.units), {"rows": Ref(1, 0, len(rows) - 1)})
     rows.append(Row(("Jumlah", total), total=True))
     return Table(
         "Unit menurut status",
@@ -61,6 +61,7 @@ def _units(edition: RekapEdition) -> Table:
         key="unit",
         remarks=(
             "GAGAL: unit tidak mempunyai hasil dan tidak masuk angka mana pun dalam rekap ini.",
+            "BELUM: unit belum dijalankan, jadi tidak masuk angka mana pun dalam rekap ini.",
             "DRAF: masih ada yang perlu diperbaiki, atau belum difinalkan; angkanya dapat berubah.",
         ),
         source="hasil.json tiap unit",

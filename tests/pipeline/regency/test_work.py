@@ -16,6 +16,7 @@ from pipeline.regency.message import summary
 from pipeline.regency.pieces import Batch
 from pipeline.regency.report import UnitReport
 from pipeline.regency.work import OtherProgramError, work
+from pipeline.sql.database import connect
 from tests.pipeline.regency.builders import order, plainly, single, unit, unseen
 from tests.pipeline.remembering import forget
 
@@ -279,6 +280,55 @@ def test_only_the_units_asked_for_are_run(tmp_path: Path) -> None:
     assert ways(run(tmp_path, units=("balung",))) == {"balung": "dijalankan"}
     with pytest.raises(ConfigurationError, match="cakru"):
         run(tmp_path, units=("cakru",))
+
+
+def told(root: Path) -> dict[str, str]:
+    """Give the status of each unit that the table of the recap tells of."""
+    path = recap(root).with_suffix(".parquet")
+    with connect() as con:
+        found = con.execute("SELECT DISTINCT unit, status FROM read_parquet(?)", [str(path)])
+        return dict(found.fetchall())
+
+
+def test_a_recap_is_of_the_whole_regency_whatever_units_are_asked_for(tmp_path: Path) -> None:
+    changing = unit(tmp_path, "ambulu")
+    unit(tmp_path, "balung")
+    unit(tmp_path, "kota", kabupaten="Kota Kediri")
+    first = run(tmp_path, units=("balung",))
+    assert [one.unit for one in first.units] == ["balung"]
+    assert told(tmp_path) == {"ambulu": "belum", "balung": "draf"}
+    assert "1 unit lain dengan hasil terakhirnya; belum mempunyai hasil: ambulu." in "\n".join(
+        summary(first)
+    )
+    assert first.exit_code == 0
+    assert not recap(tmp_path, "kota-kediri").exists()
+
+    run(tmp_path, lari="dua")
+    whole = recap(tmp_path).read_bytes()
+    with (changing / "pengaduan.csv").open("a", encoding="utf-8") as file:
+        file.write("9/2025;09/03/2025;PKL;Selesai;\n")
+    again = run(tmp_path, lari="tiga", units=("balung",))
+    assert [(r.kabupaten, r.berubah) for r in again.rekap] == [("Kabupaten Uji", False)]
+    assert recap(tmp_path).read_bytes() == whole
+    assert versions(tmp_path, "ambulu") == ["001"]
+
+
+def test_a_unit_that_is_left_out_keeps_the_rules_of_its_results_or_says_why_it_has_none(
+    tmp_path: Path,
+) -> None:
+    year = unit(tmp_path, "ambulu")
+    unit(tmp_path, "balung")
+    run(tmp_path)
+    before = of(run(tmp_path, lari="dua"), "ambulu")
+    with (year.parent / "unit.toml").open("a", encoding="utf-8") as file:
+        file.write("[kebijakan]\nhitung_ditolak = false\n")
+    (left,) = run(tmp_path, lari="tiga", units=("balung",)).lain
+    assert left.hasil == before.hasil
+    (tmp_path / "output/ambulu/2025/hasil.json").write_text("{", encoding="utf-8")
+    (left,) = run(tmp_path, lari="empat", units=("balung",)).lain
+    assert (left.status, left.sebab) == ("gagal", "hasil.json rusak; jalankan unit ini lagi")
+    shutil.rmtree(year.parent)
+    assert run(tmp_path, lari="lima", units=("balung",)).lain == ()
 
 
 @pytest.mark.nightly
