@@ -5,8 +5,9 @@
 
 For each: units a second from the first unit to the last, without the workers' start and the recap,
 which are given beside it; seconds of work of one unit and what it wrote; the most memory that a
-worker and the readers it starts held; and how many times faster than one worker. A rerun of
-unchanged units is timed too. Take figures on a quiet machine only: the load is printed too.
+worker and the readers it starts held; and how many times faster than with the first number of
+workers. A rerun of unchanged units is timed too. Take figures on a quiet machine only: the load is
+printed too.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def _measured(asked: argparse.Namespace) -> Iterator[str]:
         try:
             write_units(place / "raw", count, respondents=asked.respondents, seed=asked.seed,
                         wilayah=asked.wilayah)  # fmt: skip
-            single: float | None = None
+            first: float | None = None
             for workers in asked.workers:
                 if monotonic() + slowest * count / workers > until:
                     yield f"| {count} | {workers} | not run: would not fit into the time |"
@@ -84,8 +85,8 @@ def _measured(asked: argparse.Namespace) -> Iterator[str]:
                 cold = run(place / "raw", output, workers)
                 again = run(place / "raw", output, workers)
                 slowest = max(slowest, cold.seconds * workers / count)
-                single = cold.seconds * workers if single is None else single
-                yield _row(count, workers, cold, again, single / cold.seconds, load)
+                first = first or cold.seconds
+                yield _row(count, workers, cold, again, first / cold.seconds, load)
                 shutil.rmtree(output)
         finally:
             shutil.rmtree(place, ignore_errors=True)
