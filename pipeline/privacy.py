@@ -18,9 +18,14 @@ _LANDLINE = re.compile(
     r"(?<!\d)(?<!\d[.,/-])(?:"
     r"\(0[2-79]\d{1,2}\)[\s.-]{0,3}|0[2-79]\d{1,2}(?:\s?-\s?|\s)|"
     r"\(?\+62\)?[\s.-]?\(?[2-79]\d{1,2}\)?[\s.-]?"
-    r")\d{3,4}[\s.-]?\d{2,4}(?![\d/])"
+    r")\d{3,4}[\s.-]?\d{2,4}(?![\d/])|"
+    r"(?<!\d)(?<!\d[.,/-])(?!\d{4}20\d\d)"
+    r"0(?:2[1-9]|3[1-8]|4[1-8]|5[1-6]|6[1-5]|7[0-7]|9[0-8])\d{7,8}(?![\d/])(?![.,-]\d)"
 )
-"""Numbers whose area code stands apart; in one piece they look like any number of a letter."""
+"""Numbers with an area code: apart from it, or ten or eleven digits after one that there is.
+
+In one piece, what begins with a day of these years is the number of a letter.
+"""
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _ADDRESSED = re.compile(
     r"\b((?:Sdr[ai]?|Saudar[ai]|Sodara|Bpk|Bapak|Ibu|Bu|Pak|Hj?|Ny|Nyonya|Tn|Tuan|Mas|Mbak|Kang|"

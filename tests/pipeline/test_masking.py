@@ -16,7 +16,17 @@ def test_a_nik_is_masked_however_it_is_grouped(nik: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "phone", ["(0331) 487123", "0331-487123", "0331 487 123", "021-5551 2345", "+62 331 487123"]
+    "phone",
+    [
+        "(0331) 487123",
+        "0331-487123",
+        "0331 487 123",
+        "021-5551 2345",
+        "+62 331 487123",
+        "0331487123",
+        "03363221555",
+        "02155512345",
+    ],
 )
 def test_a_phone_number_with_an_area_code_is_masked(phone: str) -> None:
     assert mask(f"telp. {phone} (rumah)") == "telp. *** (rumah)"
@@ -30,6 +40,12 @@ def test_a_phone_number_with_an_area_code_is_masked(phone: str) -> None:
         "700.1.2.1/214/35.09.910/2025",
         "025-123456/II",
         "2025-01-03",
+        "0000123456",
+        "0411202501",
+        "0331487123/2025",
+        "033148712",
+        "033148712345",
+        "331487123",
     ],
 )
 def test_a_number_of_a_letter_is_no_phone_number(text: str) -> None:
