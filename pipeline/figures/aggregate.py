@@ -64,20 +64,8 @@ def aggregate(
     parameters = parameters_of(office)
     on_disk = [n for c in checked.values() if c.simpanan is not None for n in c.simpanan.names]
     with demanding_room(on_disk), Warehouse(checked, parameters) as warehouse:
-        targets = _targets(warehouse.table("laporan", "target"))
         skm = skm_results(office, checked, warehouse)
-        measured: dict[str, HasilIndikator] = {}
-        for entry in office.decree.indikator:
-            twin = measured.get(entry.sama_dengan or "")
-            measured[entry.kode] = (
-                _measure(entry, office, checked, warehouse, skm, parameters)
-                if twin is None
-                else _shared(entry, twin)
-            )
-        found = {
-            code: _graded(one, office, targets.get(code, Target()))
-            for code, one in measured.items()
-        }
+        found = _indicators(office, checked, warehouse, skm)
         tables = {name: warehouse.table("laporan", name) for name in TABEL}
         rows = [i for i in found.values() if i.indikator.rata_rata and i.capaian is not None]
         distinct = [i for i in rows if i.indikator.sama_dengan is None]
@@ -88,13 +76,7 @@ def aggregate(
 
         data = _data(office, checked, warehouse)
         bab3 = bab3_of(office, checked, warehouse, found.values(), mean, measure, finals)
-        effects = Effects(office, checked, warehouse, found, skm)
-        policies = tuple(
-            KebijakanBerlaku(
-                name, rule, office.kebijakan[name], name in office.diubah, effects.of(name, rule)
-            )
-            for name, rule in office.decree.kebijakan.items()
-        )
+        policies = _policies(office, Effects(office, checked, warehouse, found, skm))
     return Results(
         office=office,
         indikator=tuple(found.values()),
@@ -114,6 +96,38 @@ def aggregate(
 def parameters_of(office: Office) -> dict[str, Nilai]:
     """Give what `$name` stands for in SQL and in the decree's conditions."""
     return {**office.kebijakan, "tahun": office.tahun}
+
+
+def _indicators(
+    office: Office,
+    checked: Mapping[str, Checked],
+    warehouse: Warehouse,
+    skm: HasilSkm | None,
+) -> dict[str, HasilIndikator]:
+    """Measure and grade the decree's indicators; those of one measure are measured once."""
+    parameters = parameters_of(office)
+    measured: dict[str, HasilIndikator] = {}
+    for entry in office.decree.indikator:
+        twin = measured.get(entry.sama_dengan or "")
+        measured[entry.kode] = (
+            _measure(entry, office, checked, warehouse, skm, parameters)
+            if twin is None
+            else _shared(entry, twin)
+        )
+    targets = _targets(warehouse.table("laporan", "target"))
+    return {
+        code: _graded(one, office, targets.get(code, Target())) for code, one in measured.items()
+    }
+
+
+def _policies(office: Office, effects: Effects) -> tuple[KebijakanBerlaku, ...]:
+    """Give the policies in force, each with what its other choices would give."""
+    return tuple(
+        KebijakanBerlaku(
+            name, rule, office.kebijakan[name], name in office.diubah, effects.of(name, rule)
+        )
+        for name, rule in office.decree.kebijakan.items()
+    )
 
 
 def _data(

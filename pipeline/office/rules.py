@@ -83,13 +83,7 @@ def load_office(
     home = raw / kode
     folder = home / str(tahun)
     unit, source = load_unit(raw, kode, tahun, own)
-    if not folder.is_dir():
-        years = sorted(p.name for p in home.iterdir() if p.is_dir() and p.name.isdigit())
-        there = f" Tahun yang ada: {', '.join(years)}." if years else ""
-        raise ConfigurationError(
-            f"Belum ada data tahun {tahun} untuk unit “{kode}”: "
-            f"folder {folder} tidak ditemukan.{there}"
-        )
+    _demand_year(home, tahun)
     decree = load_decree(home, unit.keputusan)
     policies = settings.policies(decree, unit, source)
     cutoff = batas or _cutoff(policies.get("batas_data"), tahun, source)
@@ -113,6 +107,19 @@ def load_office(
         frozenset(unit.kebijakan),
         sementara=batas is not None,
         templat=find_stationery(home, folder),
+    )
+
+
+def _demand_year(home: Path, tahun: int) -> None:
+    """Demand a unit's folder of a year."""
+    folder = home / str(tahun)
+    if folder.is_dir():
+        return
+    years = sorted(p.name for p in home.iterdir() if p.is_dir() and p.name.isdigit())
+    there = f" Tahun yang ada: {', '.join(years)}." if years else ""
+    raise ConfigurationError(
+        f"Belum ada data tahun {tahun} untuk unit “{home.name}”: "
+        f"folder {folder} tidak ditemukan.{there}"
     )
 
 

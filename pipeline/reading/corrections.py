@@ -119,23 +119,17 @@ def apply(
         baris = table.sheet.top + 1 + index
         column = _column(correction, index, table, headings)
         others = [t for t in beside if correction.baris - t.sheet.top - 1 in t.data]
-        if others and not correction.kolom:
-            unclear.add(correction.id)
-            continue
-        if column and any(_named(correction.kolom, t, headings) for t in others):
+        if _is_unclear(correction, column, others, headings):
             unclear.add(correction.id)
             continue
         if correction.kolom and column is None:
             continue
-        cell = table.cell(index, column) if column else None
-        if column:
-            cell = overrides.get(baris, {}).get(column, cell)
-        guarded = column and (correction.lama or not correction.kecualikan)
-        if guarded and not _holds(cell, correction.lama):
-            personal = column and headings.register.columns[column].personal
-            holds = "kosong" if is_blank(cell) else HIDDEN if personal else f"“{shown(cell)}”"
-            refused.append((correction, holds))
-            continue
+        if column and (correction.lama or not correction.kecualikan):
+            cell = overrides.get(baris, {}).get(column, table.cell(index, column))
+            if not _holds(cell, correction.lama):
+                personal = headings.register.columns[column].personal
+                refused.append((correction, _worded(cell, personal=personal)))
+                continue
         done.add(correction.id)
         if correction.kecualikan:
             excluded.add(baris)
@@ -144,6 +138,22 @@ def apply(
     return Applied(
         overrides, frozenset(excluded), frozenset(done), tuple(refused), frozenset(unclear)
     )
+
+
+def _is_unclear(
+    correction: Correction, column: str | None, others: Sequence[Table], headings: Headings
+) -> bool:
+    """Tell whether a correction may mean other tables that have its row, too."""
+    if not correction.kolom:
+        return bool(others)
+    return bool(column) and any(_named(correction.kolom, t, headings) for t in others)
+
+
+def _worded(cell: Cell, *, personal: bool) -> str:
+    """Word what a cell holds."""
+    if is_blank(cell):
+        return "kosong"
+    return HIDDEN if personal else f"“{shown(cell)}”"
 
 
 def _names(correction: Correction, table: Table) -> bool:

@@ -231,20 +231,27 @@ def match(levels: Sequence[Sequence[str]], headings: Headings) -> Matched:
                 declared.add(position)
         elif number is None and is_row_number(parts[-1]):
             number = position
-    single: dict[str, int] = {}
-    doubles: dict[str, tuple[int, ...]] = {}
-    for name, positions in found.items():
-        chosen = [p for p in positions if p in declared] or positions
-        if len(chosen) > 1 and headings.register.columns[name].pelengkap:
-            continue
-        if len(chosen) > 1 and _harmless(headings.register, name):
-            named = [p for p in chosen if normal(written[p]) == normal(name)]
-            chosen = (named or chosen)[:1]
-        if len(chosen) == 1:
-            single[name] = chosen[0]
-        else:
-            doubles[name] = tuple(chosen)
+    taken = {
+        name: _taken(name, [p for p in positions if p in declared] or positions, written, headings)
+        for name, positions in found.items()
+    }
+    single = {name: chosen[0] for name, chosen in taken.items() if len(chosen) == 1}
+    doubles = {name: tuple(chosen) for name, chosen in taken.items() if len(chosen) > 1}
     return Matched(single, written, doubles, number)
+
+
+def _taken(
+    name: str, positions: list[int], written: Mapping[int, str], headings: Headings
+) -> list[int]:
+    """Choose among the positions that match one column; several are left where none may be."""
+    if len(positions) == 1:
+        return positions
+    if headings.register.columns[name].pelengkap:
+        return []
+    if _harmless(headings.register, name):
+        named = [p for p in positions if normal(written[p]) == normal(name)]
+        return (named or positions)[:1]
+    return positions
 
 
 def _candidates(parts: Sequence[str], *, lower: bool) -> dict[str, str]:

@@ -111,32 +111,16 @@ def _pooled(edition: RekapEdition, group: Kelompok, rule: str) -> Table:
     found = of_survey(group)
     last = len(found) - 1
     answers = pooled_answers(survey for _, survey in found)
-    bobot = _bobot(group)
-    written = _first(group).bobot
-    shown_bobot: Value = Formula(written, number(bobot)) if "/" in written else bobot
-    rows: list[Row] = []
+    rows = []
     for n, code in enumerate(CODES):
         total, filled = answers[code]
-        mean = measures.nrr(total, filled)
-        text = f'IF({{n}}=0,"{NONE}",{{sum}}/{{n}})'
-        nrr = Formula(
-            text, NONE if mean is None else float(mean), {"sum": Ref(SUM), "n": Ref(FILLED)}
+        cells = (
+            f"{code} {UNSUR[code.casefold()]}",
+            _added(total, "nilai", group, n, last),
+            _added(Decimal(filled), "jawaban", group, n, last),
+            *_weighted(group, measures.nrr(total, filled)),
         )
-        text = f'IF(ISNUMBER({{nrr}}),{{nrr}}*{{w}},"{NONE}")'
-        stored = NONE if mean is None else float(mean) * float(bobot)
-        tertimbang = Formula(text, stored, {"nrr": Ref(NRR), "w": Ref(BOBOT)})
-        rows.append(
-            Row(
-                (
-                    f"{code} {UNSUR[code.casefold()]}",
-                    _added(total, "nilai", group, n, last),
-                    _added(Decimal(filled), "jawaban", group, n, last),
-                    nrr,
-                    shown_bobot,
-                    tertimbang,
-                )
-            )
-        )
+        rows.append(Row(cells))
     rows += _totals(group, answers)
     people = sum(survey.responden for _, survey in found)
     return Table(
@@ -157,6 +141,22 @@ def _pooled(edition: RekapEdition, group: Kelompok, rule: str) -> Table:
             "IKM unit memberi tiap unit bobot yang sama, berapa pun respondennya.",
         ),
     )
+
+
+def _weighted(group: Kelompok, mean: Fraction | None) -> tuple[Value, Value, Value]:
+    """Give the mean of an unsur, its weight, and both multiplied."""
+    bobot, written = _bobot(group), _first(group).bobot
+    nrr = Formula(
+        f'IF({{n}}=0,"{NONE}",{{sum}}/{{n}})',
+        NONE if mean is None else float(mean),
+        {"sum": Ref(SUM), "n": Ref(FILLED)},
+    )
+    tertimbang = Formula(
+        f'IF(ISNUMBER({{nrr}}),{{nrr}}*{{w}},"{NONE}")',
+        NONE if mean is None else float(mean) * float(bobot),
+        {"nrr": Ref(NRR), "w": Ref(BOBOT)},
+    )
+    return nrr, Formula(written, number(bobot)) if "/" in written else bobot, tertimbang
 
 
 def _totals(group: Kelompok, answers: dict[str, tuple[Decimal, int]]) -> Iterator[Row]:

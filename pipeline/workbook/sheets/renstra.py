@@ -46,38 +46,24 @@ def build(edition: Edition) -> Iterator[Sheet]:
 
 
 def _renstra(edition: Edition, years: Sequence[int]) -> Table:
-    year = edition.tahun
+    year, now = edition.tahun, str(edition.tahun)
     rows = []
     for number, hasil in enumerate(edition.results.indikator, start=1):
-        entry, target, kind = hasil.indikator, hasil.target, figure_kind(hasil)
-        history = edition.results.bab3.riwayat.get(entry.kode, ())
-        by_year = {y.tahun: y for y in history}
-        cells: list[Value | Cell] = []
-        for y in years:
-            one = by_year.get(y)
-            if one is not None and not one.sebanding:
-                cells.append(Cell("tidak dibandingkan", notes=(_BERBEDA,)))
-            else:
-                cells.append(Cell(None if one is None else one.realisasi, kind))
-        at = FIRST + len(years)
+        target = hasil.target
         end: Value = target.renstra if target.renstra is not None else "belum diisi"
-        percent = percent_cell(entry, target.renstra, hasil.tercetak, (at + 4, at + 1))
-        rows.append(
-            Row(
-                (
-                    str(number),
-                    label_cell(hasil),
-                    *cells,
-                    target_cell(hasil),
-                    realisasi_cell(hasil),
-                    capaian_cell(hasil),
-                    None if target.tahun_renstra is None else target.tahun_renstra,
-                    Cell(end, kind),
-                    percent,
-                )
-            )
+        at = FIRST + len(years)
+        cells = (
+            str(number),
+            label_cell(hasil),
+            *_earlier(edition, hasil, years),
+            target_cell(hasil),
+            realisasi_cell(hasil),
+            capaian_cell(hasil),
+            target.tahun_renstra,
+            Cell(end, figure_kind(hasil)),
+            percent_cell(hasil.indikator, target.renstra, hasil.tercetak, (at + 4, at + 1)),
         )
-    now = str(year)
+        rows.append(Row(cells))
     return Table(
         f"Realisasi sampai tahun {year} terhadap target akhir Renstra",
         (
@@ -96,6 +82,18 @@ def _renstra(edition: Edition, years: Sequence[int]) -> Table:
         source="register perjanjian_kinerja (target_renstra), riwayat_kinerja, data diolah",
         empty="Keputusan ini tidak memuat indikator.",
     )
+
+
+def _earlier(edition: Edition, hasil: HasilIndikator, years: Sequence[int]) -> Iterator[Cell]:
+    """Give the realisasi of earlier years, where they can be compared."""
+    history = edition.results.bab3.riwayat.get(hasil.indikator.kode, ())
+    by_year = {y.tahun: y for y in history}
+    for year in years:
+        one = by_year.get(year)
+        if one is not None and not one.sebanding:
+            yield Cell("tidak dibandingkan", notes=(_BERBEDA,))
+        else:
+            yield Cell(None if one is None else one.realisasi, figure_kind(hasil))
 
 
 def _standard(found: Sequence[HasilIndikator], year: int) -> Table:

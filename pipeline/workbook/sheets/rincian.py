@@ -100,10 +100,7 @@ def table_of(
     figures = any(k in {Kind.COUNT, Kind.DECIMAL} for k in kinds)
     if figures and rows and not grouped and not places and data is not None and data.rows:
         survey = parts and hasil.indikator.ukuran == "ikm"
-        workings = (STORED_GROUPS if survey else STORED,)
-        if any(own):
-            kept = [str(row[0]) for row, made in zip(rows, own, strict=True) if not made]
-            workings = (STORED_ROWS.format("”, “".join(kept)),) if kept else ()
+        workings = _stored(rows, own) if any(own) else (STORED_GROUPS if survey else STORED,)
     if dari_rekap(hasil):
         remarks.append(DARI_REKAP)
     return Table(
@@ -116,6 +113,14 @@ def table_of(
         source=found.rincian.sumber,
         empty="Tidak ada.",
     )
+
+
+def _stored(
+    rows: Sequence[Sequence[object]], own: Sequence[Mapping[int, Formula]]
+) -> tuple[str, ...]:
+    """Name the rows that have no formulas of their own."""
+    kept = [str(row[0]) for row, made in zip(rows, own, strict=True) if not made]
+    return (STORED_ROWS.format("”, “".join(kept)),) if kept else ()
 
 
 def _pointers(

@@ -93,16 +93,7 @@ def _unsur(skm: HasilSkm, data: Data | None) -> Table:
     shown: Value = Formula(skm.bobot, number(bobot)) if "/" in skm.bobot else bobot
     rows = []
     for u in skm.unsur:
-        nrr: Value = None
-        tertimbang: Value = None
-        if u.nrr is not None:
-            text = f'IF({{n}}=0,"{NONE}",{{sum}}/{{n}})'
-            nrr = Formula(text, number(u.nrr), {"sum": Ref(SUM), "n": Ref(FILLED)})
-            tertimbang = u.nrr_tertimbang
-            text = f'IF(ISNUMBER({{nrr}}),{{nrr}}*{{bobot}},"{NONE}")'
-            if u.nrr * bobot == u.nrr_tertimbang:
-                refs = {"nrr": Ref(NRR), "bobot": Ref(BOBOT)}
-                tertimbang = Formula(text, float(u.nrr) * float(bobot), refs)
+        nrr, tertimbang = _means(u, bobot)
         live = survey.answers(skm, u.kode.casefold(), data)
         total_, filled = live or (u.jumlah, u.terisi)
         rows.append(Row((_name(u), total_, filled, nrr, shown, tertimbang)))
@@ -134,6 +125,19 @@ def _unsur(skm: HasilSkm, data: Data | None) -> Table:
         ),
         source="register SKM, diolah menurut PermenPANRB 14/2017",
     )
+
+
+def _means(u: HasilUnsur, bobot: Fraction) -> tuple[Value, Value]:
+    """Give the mean of an unsur, and the weighted one: a value where it is no simple product."""
+    if u.nrr is None:
+        return None, None
+    text = f'IF({{n}}=0,"{NONE}",{{sum}}/{{n}})'
+    nrr = Formula(text, number(u.nrr), {"sum": Ref(SUM), "n": Ref(FILLED)})
+    if u.nrr * bobot != u.nrr_tertimbang:
+        return nrr, u.nrr_tertimbang
+    text = f'IF(ISNUMBER({{nrr}}),{{nrr}}*{{bobot}},"{NONE}")'
+    refs = {"nrr": Ref(NRR), "bobot": Ref(BOBOT)}
+    return nrr, Formula(text, float(u.nrr) * float(bobot), refs)
 
 
 def _how(skm: HasilSkm) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
 from pipeline.figures.bab3.parts import KinerjaTriwulan
@@ -76,35 +77,21 @@ def _table(
     rows = []
     told: list[tuple[HasilIndikator, Sequence[Value]]] = []
     for number, hasil in enumerate(edition.results.indikator, start=1):
-        entry, kind = hasil.indikator, figure_kind(hasil)
-        own = quarters[entry.kode]
-        marks = (notes[entry.kode][0],) if entry.kode in notes else ()
-        realised = [_realised(edition, hasil, q) for q in own]
+        code, kind = hasil.indikator.kode, figure_kind(hasil)
+        realised = [_realised(edition, hasil, q) for q in quarters[code]]
         told.append((hasil, realised))
-        rows.append(
-            Row(
-                (
-                    str(number),
-                    entry.sasaran,
-                    label_cell(hasil, *marks),
-                    entry.satuan,
-                    target_cell(hasil),
-                    *(Cell(q.target, kind) for q in own),
-                    *(Cell(value, kind) for value in realised),
-                    capaian_cell(hasil),
-                    linked(hasil, "predikat", hasil.predikat or NONE),
-                )
-            )
+        cells: tuple[Value | Cell, ...] = (
+            str(number),
+            hasil.indikator.sasaran,
+            label_cell(hasil, *notes.get(code, ())[:1]),
+            hasil.indikator.satuan,
+            target_cell(hasil),
+            *(Cell(q.target, kind) for q in quarters[code]),
+            *(Cell(value, kind) for value in realised),
+            capaian_cell(hasil),
+            linked(hasil, "predikat", hasil.predikat or NONE),
         )
-    cut = edition.results.office.batas_data
-    late = [r for r, end in zip(ROMAWI, AKHIR, strict=True) if (cut.month, cut.day) < end]
-    remarks = [
-        "Realisasi dihitung kumulatif dari 1 Januari sampai akhir tiap triwulan dengan cara yang "
-        "sama seperti angka setahun. Target triwulan adalah yang berlaku pada triwulan itu.",
-        "Tanda - pada target: target triwulan itu tidak diisi dalam Perjanjian Kinerja.",
-    ]
-    if late:
-        remarks.append(f"Batas data {cut:%d/%m/%Y}: triwulan {', '.join(late)} belum berakhir.")
+        rows.append(Row(cells))
     return Table(
         f"Rencana aksi dan realisasi triwulan tahun {edition.tahun}",
         (
@@ -120,11 +107,23 @@ def _table(
         ),
         tuple(rows),
         key="triwulan",
-        remarks=tuple(remarks),
+        remarks=tuple(_remarks(edition.results.office.batas_data)),
         workings=(_stored(told),),
         source="Perjanjian Kinerja; register tahun berjalan, diolah",
         empty="Keputusan ini tidak memuat indikator.",
     )
+
+
+def _remarks(cut: date) -> Iterator[str]:
+    """Say how quarters are measured, and which of them were not over by the cut-off."""
+    yield (
+        "Realisasi dihitung kumulatif dari 1 Januari sampai akhir tiap triwulan dengan cara yang "
+        "sama seperti angka setahun. Target triwulan adalah yang berlaku pada triwulan itu."
+    )
+    yield "Tanda - pada target: target triwulan itu tidak diisi dalam Perjanjian Kinerja."
+    late = [r for r, end in zip(ROMAWI, AKHIR, strict=True) if (cut.month, cut.day) < end]
+    if late:
+        yield f"Batas data {cut:%d/%m/%Y}: triwulan {', '.join(late)} belum berakhir."
 
 
 def _percents(edition: Edition, quarters: Mapping[str, Sequence[KinerjaTriwulan]]) -> Table:
