@@ -9,7 +9,6 @@ import pytest
 
 from tests.bench.__main__ import main
 from tests.bench.process import Contender, Cost, FailedError, Limits, interleaved, run
-from tests.bench.regency.__main__ import main as scale
 from tests.bench.results import kept, merged, replaced
 from tests.bench.table import Line
 
@@ -85,6 +84,8 @@ def test_every_part_runs_and_finds_what_lakip_does(tmp_path: Path, parts: list[s
 
 @pytest.mark.slow
 def test_units_are_run_by_workers_and_measured(tmp_path: Path) -> None:
+    from tests.bench.regency.__main__ import main as scale  # which loads Dask
+
     results = tmp_path / "RESULTS.md"
     asked = ["--units", "1", "--workers", "1", "--respondents", "5", "--results", str(results)]
     scale([*asked, "--wilayah", str(tmp_path / "none.csv")])

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from flows.desk.columns import has_headings, lacking_of
 from flows.desk.words import has_word, word_of
 from pipeline.annual import check_only
 from pipeline.errors import ConfigurationError
@@ -57,6 +56,8 @@ def test_a_meaning_that_the_column_does_not_have_is_refused(order: Order) -> Non
 
 
 def test_a_heading_said_once_on_the_page_makes_a_sheet_readable(order: Order) -> None:
+    from flows.desk.columns import has_headings, lacking_of  # which loads nicegui
+
     year = order.raw / "kecil" / "2025"
     text = ROWS.replace("tanggal_masuk;", "Hari Lapor;").replace(";jenis", ";Hal Lain;jenis")
     (year / "pengaduan.csv").write_text(text.replace(";PKL", ";x;PKL"), encoding="utf-8")

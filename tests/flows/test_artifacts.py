@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from flows import artifacts
 from pipeline.order import Order
 from pipeline.problems import Masalah
 from pipeline.report import Report
@@ -24,6 +24,14 @@ PROBLEM = Masalah(
     pesan="Kata “Beres” tidak dikenal.",
     saran="Mungkin maksudnya “selesai”.",
 )
+
+
+@pytest.fixture(scope="module")
+def artifacts() -> ModuleType:
+    """Give the module: it loads Prefect, for which only these tests have to wait."""
+    from flows import artifacts
+
+    return artifacts
 
 
 def _report(*masalah: Masalah, status: str = "draf", berubah: bool = True) -> Report:
@@ -46,7 +54,7 @@ def _report(*masalah: Masalah, status: str = "draf", berubah: bool = True) -> Re
     return Report(order, hasil, masalah, 1, berubah=berubah)
 
 
-def test_numbers_are_written_the_indonesian_way_and_absent_ones_as_a_dash():
+def test_numbers_are_written_the_indonesian_way_and_absent_ones_as_a_dash(artifacts):
     assert artifacts.indicators(_report().hasil) == [
         {
             "kode": "IKU 3",
@@ -59,14 +67,14 @@ def test_numbers_are_written_the_indonesian_way_and_absent_ones_as_a_dash():
     ]
 
 
-def test_the_account_has_a_line_for_each_register_with_a_file():
+def test_the_account_has_a_line_for_each_register_with_a_file(artifacts):
     counts = {name: 2 for name in artifacts.ROW_COLUMNS}
     there = {"nama": "skm", "berkas": [{}]} | counts
     absent = {"nama": "dokumen", "berkas": []} | counts
     assert artifacts.rows({"register": [there, absent]}) == [{"register": "skm"} | counts]
 
 
-def test_problems_show_their_place_and_cure_but_not_the_value():
+def test_problems_show_their_place_and_cure_but_not_the_value(artifacts):
     (row,) = artifacts.problems(_report(PROBLEM).hasil)
     assert row == {
         "tingkat": "kesalahan",
@@ -81,13 +89,13 @@ def test_problems_show_their_place_and_cure_but_not_the_value():
     }
 
 
-def test_a_table_of_problems_that_fits_is_whole():
+def test_a_table_of_problems_that_fits_is_whole(artifacts):
     report = _report(*[replace(PROBLEM, jumlah=2)] * 200)
     assert len(artifacts.problems(report.hasil)) == 200
     assert artifacts.extent(report) == "400 masalah."
 
 
-def test_a_long_table_of_problems_is_cut_and_says_how_many_there_are():
+def test_a_long_table_of_problems_is_cut_and_says_how_many_there_are(artifacts):
     report = _report(*[PROBLEM] * 201)
     assert len(artifacts.problems(report.hasil)) == 200
     assert artifacts.extent(report) == (
@@ -103,7 +111,9 @@ def test_a_long_table_of_problems_is_cut_and_says_how_many_there_are():
         ("draf", False, "Draf 2025 tidak berubah sejak versi terakhir"),
     ],
 )
-def test_the_closing_message_says_draft_or_final_and_what_is_left(status, berubah, begin):
+def test_the_closing_message_says_draft_or_final_and_what_is_left(
+    artifacts, status, berubah, begin
+):
     problems = [replace(PROBLEM, jumlah=2), replace(PROBLEM, tingkat="peringatan")]
     report = _report(*problems, status=status, berubah=berubah)
     assert artifacts.summary(report) == f"{begin}: 2 kesalahan, 1 peringatan."

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
-from distributed import Client, LocalCluster
 
-from flows import cluster
 from pipeline.cli import main
 from pipeline.errors import ConfigurationError
 from pipeline.program import sidik_program
@@ -27,11 +27,30 @@ from tests.flows.killing import (
 from tests.flows.served import free_port
 from tests.pipeline.regency.builders import angka, order, unit, unit_report
 
+if TYPE_CHECKING:
+    from distributed import LocalCluster
+
 pytestmark = pytest.mark.slow
 
 NAMES = ("ambulu", "balung", "cakru")
-OPEN = cluster.local(1) | {"security": None}  # as a cluster of the office would be, by address
 PROGRAM = "from pipeline.cli import main; main()"
+
+
+@pytest.fixture(scope="module")
+def cluster() -> ModuleType:
+    """Give the module: it loads Dask, for which only these tests have to wait."""
+    from flows import cluster
+
+    return cluster
+
+
+@pytest.fixture
+def there(cluster: ModuleType) -> Iterator[LocalCluster]:
+    """Give a cluster of the office's own, found by its address."""
+    from distributed import LocalCluster
+
+    with LocalCluster(**cluster.local(1) | {"security": None}) as running:
+        yield running
 
 
 @pytest.fixture
@@ -73,7 +92,10 @@ def test_two_workers_run_all_units_once_and_name_those_that_fail(root: Path) -> 
 
 
 def spread(
-    root: Path, work: Callable[[Batch], tuple[UnitReport, ...]], *batches: tuple[str, ...]
+    cluster: ModuleType,
+    root: Path,
+    work: Callable[[Batch], tuple[UnitReport, ...]],
+    *batches: tuple[str, ...],
 ) -> list[UnitReport]:
     asked = [Batch(order(root, paksa=True), b, sidik_program()) for b in batches]
     with cluster.connected(2, None) as client:
@@ -81,8 +103,10 @@ def spread(
 
 
 @pytest.mark.nightly
-def test_the_batch_of_a_killed_worker_is_done_again_and_nothing_twice(root: Path) -> None:
-    found = spread(root, work_killed_once, NAMES[:2], NAMES[2:])
+def test_the_batch_of_a_killed_worker_is_done_again_and_nothing_twice(
+    cluster: ModuleType, root: Path
+) -> None:
+    found = spread(cluster, root, work_killed_once, NAMES[:2], NAMES[2:])
     assert sorted(one.unit for one in found) == list(NAMES)
     assert {one.kode_akhir for one in found} == {0}
     assert [versions(root, name) for name in NAMES] == [["001"]] * 3
@@ -90,8 +114,8 @@ def test_the_batch_of_a_killed_worker_is_done_again_and_nothing_twice(root: Path
 
 
 @pytest.mark.nightly
-def test_a_unit_that_ends_every_worker_fails_alone(root: Path) -> None:
-    found = {one.unit: one for one in spread(root, work_always_killed, NAMES)}
+def test_a_unit_that_ends_every_worker_fails_alone(cluster: ModuleType, root: Path) -> None:
+    found = {one.unit: one for one in spread(cluster, root, work_always_killed, NAMES)}
     assert sorted(found) == list(NAMES)
     assert [found[name].kode_akhir for name in NAMES] == [0, 5, 0]
     assert "berhenti berulang kali" in found[BAD].gagal
@@ -99,7 +123,7 @@ def test_a_unit_that_ends_every_worker_fails_alone(root: Path) -> None:
 
 @pytest.mark.nightly
 def test_the_recap_of_a_killed_worker_is_written_by_another_and_one_that_ends_all_fails_alone(
-    root: Path,
+    cluster: ModuleType, root: Path
 ) -> None:
     units = [
         unit_report(name, angka(pembilang=1, penyebut=2), kabupaten=kabupaten)
@@ -123,19 +147,22 @@ def test_the_recap_of_a_killed_worker_is_written_by_another_and_one_that_ends_al
 
 @pytest.mark.nightly
 def test_a_cluster_that_is_there_already_is_used_by_its_address(
-    root: Path, capsys: pytest.CaptureFixture[str]
+    root: Path, there: LocalCluster, capsys: pytest.CaptureFixture[str]
 ) -> None:
     roots = ["--raw", str(root / "raw"), "--output", str(root / "output")]
-    with LocalCluster(**OPEN) as there:
-        with pytest.raises(SystemExit) as ended:
-            main(["kabupaten", "2025", *roots, "--dask", there.scheduler_address])
-        assert ended.value.code == 0, capsys.readouterr().err
-        assert there.status.name == "running"
+    with pytest.raises(SystemExit) as ended:
+        main(["kabupaten", "2025", *roots, "--dask", there.scheduler_address])
+    assert ended.value.code == 0, capsys.readouterr().err
+    assert there.status.name == "running"
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:{port}", "ftp://127.0.0.1:1", "bukan alamat"])
 def test_a_scheduler_out_of_reach_ends_with_2_and_says_so(
-    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, address: str
+    cluster: ModuleType,
+    root: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
 ) -> None:
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1)
     address = address.format(port=free_port())
@@ -150,9 +177,11 @@ def test_a_scheduler_out_of_reach_ends_with_2_and_says_so(
 
 
 def test_workers_of_another_program_or_without_the_folders_are_refused(
-    root: Path, monkeypatch: pytest.MonkeyPatch
+    cluster: ModuleType, there: LocalCluster, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with LocalCluster(**OPEN) as there, Client(there) as client:
+    from distributed import Client
+
+    with Client(there) as client:
         with pytest.raises(ConfigurationError, match="tidak melihat folder"):
             cluster.demand_equal(client, root / "lain", root / "output")
         monkeypatch.setattr(cluster, "sidik_program", lambda: "0.0.1-lain")

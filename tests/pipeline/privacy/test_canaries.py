@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from flows import artifacts
 from pipeline.annual import build
 from pipeline.order import Order
 from pipeline.report import Report
@@ -83,6 +82,8 @@ def test_no_message_of_a_command_holds_a_canary(
 
 
 def test_pages_of_prefect_hold_no_canary(planted: Planted) -> None:
+    from flows import artifacts  # which loads Prefect
+
     shown = [
         artifacts.problems(planted.report.hasil),
         artifacts.indicators(planted.report.hasil),

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import pytest
 from docx import Document
@@ -133,31 +134,34 @@ def types(extra: str) -> bytes:
     return repacked(office_document(), **{"[Content_Types]_dot_xml": changed.encode()})
 
 
-HOSTILE = {
-    "empty": b"",
-    "no docx": b"halo",
-    "old doc": b"\xd0\xcf\x11\xe0" + b"\0" * 100,
-    "another zip": repacked(office_document())[:400],
-    "bomb": None,
-    "macro": types('<Override PartName="/word/vbaProject.bin" ContentType="x.vbaProject"/>'),
-    "linked picture": repacked(
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "empty": lambda: b"",
+    "no docx": lambda: b"halo",
+    "old doc": lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 100,
+    "another zip": lambda: repacked(office_document())[:400],
+    "bomb": bomb,
+    "macro": lambda: types(
+        '<Override PartName="/word/vbaProject.bin" ContentType="x.vbaProject"/>'
+    ),
+    "linked picture": lambda: repacked(
         office_document(), **{RELATIONS: related("image", 'TargetMode="External"')}
     ),
-    "attached template": repacked(office_document(), **{RELATIONS: related("attachedTemplate")}),
-    "embedded file": repacked(office_document(), **{RELATIONS: related("oleObject")}),
-    "definitions": repacked(
+    "attached template": lambda: repacked(
+        office_document(), **{RELATIONS: related("attachedTemplate")}
+    ),
+    "embedded file": lambda: repacked(office_document(), **{RELATIONS: related("oleObject")}),
+    "definitions": lambda: repacked(
         office_document(), word__document_dot_xml=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
     ),
-    "broken xml": repacked(office_document(), word__document_dot_xml=b"<a>"),
-    "fetching field": field("INCLUDEPICTURE http://x/y.png"),
-    "command field": field("DDEAUTO cmd"),
+    "broken xml": lambda: repacked(office_document(), word__document_dot_xml=b"<a>"),
+    "fetching field": lambda: field("INCLUDEPICTURE http://x/y.png"),
+    "command field": lambda: field("DDEAUTO cmd"),
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_document_is_refused_with_its_reason(tmp_path, name):
-    content = bomb() if name == "bomb" else HOSTILE[name]
-    (tmp_path / "bab-iii.docx").write_bytes(content)
+    (tmp_path / "bab-iii.docx").write_bytes(HOSTILE[name]())
     with pytest.raises(ConfigurationError, match=r"Templat BAB III .* tidak dapat dipakai: .+\."):
         find_stationery(tmp_path, tmp_path / "2025")
 
