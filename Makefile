@@ -2,7 +2,7 @@
 # Python 3.11 or newer; the README has the same steps for Windows.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check format cover nightly guide lock bench scale clean
+.PHONY: help run test served quick check format cover nightly guide lock bench scale clean
 
 TAHUN ?= 2025
 UNIT ?= contoh
@@ -13,6 +13,7 @@ BIN := .venv/bin
 PYTHON ?=
 PYTHONS := $(or $(PYTHON),python3.13 python3.12 python3.11 python3)
 SUITABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
 help: ## list the targets
@@ -52,11 +53,15 @@ run: .venv/project ## write the workbook of the example (TAHUN=2025 UNIT=contoh)
 	fi; \
 	echo "Buku kerja (draf): $$book"
 
-test: .venv/project ## run all tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+# Each test runs in `make test` or in `make served`, but for the long searches of `make nightly`.
+test: .venv/project ## run the tests, but for those of the running service
+	@$(PYTEST) -m "not nightly and not served"
+
+served: .venv/project ## run the tests of the running service and its page in a browser
+	@$(PYTEST) -m "served and not nightly"
 
 quick: .venv/project ## run the fast tests only
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not nightly and not slow"
+	@$(PYTEST) -m "not nightly and not served and not slow"
 
 check: .venv/project ## look for mistakes in style and types
 	@$(BIN)/ruff check .
@@ -68,10 +73,10 @@ format: .venv/project ## put the code in its usual form
 	@$(BIN)/ruff format .
 
 cover: .venv/project ## run all tests and say which lines none of them reaches
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report term
+	@$(PYTEST) -m "not nightly" --cov --cov-report term
 
 nightly: .venv/project ## run all tests, the long searches too
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "" --hypothesis-profile nightly
+	@$(PYTEST) -m "" --hypothesis-profile nightly
 
 guide: .venv/project ## write the registers' columns into PANDUAN.md
 	@$(BIN)/python -m pipeline.templates.guide

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 import gc
+import os
+import tempfile
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 
-if TYPE_CHECKING:
-    from tests.flows.living import Lived
+RUNNING = {"lived", "desk", "browser"}
+"""The fixtures that start the service or a browser: who asks for one is `served`."""
 
-SERVED = ("tests/desk/", "tests/flows/test_service.py")
-"""The tests that look at the running service: they run in one process, since they share it."""
+# Prefect makes its folder as soon as it is imported: never in the home of who runs the tests.
+prefect_home = tempfile.TemporaryDirectory(prefix="lakip-prefect-", ignore_cleanup_errors=True)
+os.environ["PREFECT_HOME"] = prefect_home.name
+os.environ["DO_NOT_TRACK"] = "1"
 
 # "ci" tries the same examples each time, so that a failure is the change's own; "nightly"
 # (make nightly) looks for new ones. Neither has a deadline: speed is measured elsewhere.
@@ -41,30 +44,12 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the slow tests, so that no process is left alone with one at the end."""
+    """Mark what is served; begin with that and the slow, so that none is left alone at the end."""
+    for item in items:
+        if isinstance(item, pytest.Function) and RUNNING.intersection(item.fixturenames):
+            item.add_marker("served")
 
-    def late(item: pytest.Item) -> tuple[bool, bool]:
-        return not item.nodeid.startswith(SERVED), item.get_closest_marker("slow") is None
+    def late(item: pytest.Item) -> tuple[bool, ...]:
+        return tuple(item.get_closest_marker(name) is None for name in ("served", "slow"))
 
     items.sort(key=late)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Give out the tests file by file, those of the running service together."""
-    from xdist.scheduler import LoadFileScheduling
-
-    class Files(LoadFileScheduling):
-        def _split_scope(self, nodeid: str) -> str:
-            return "service" if nodeid.startswith(SERVED) else super()._split_scope(nodeid)
-
-    return Files(config, log) if config.getoption("dist") == "loadfile" else None
-
-
-@pytest.fixture(scope="session")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
-    """Give the one running service, which takes a minute to come to life."""
-    from tests.flows.living import living
-
-    with living(tmp_path_factory.mktemp("service")) as seen:
-        yield seen

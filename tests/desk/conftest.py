@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from argon2 import PasswordHasher
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from flows.desk import accounts
-from tests.flows.living import HOST, PASSWORDS, Lived
+from tests.flows.networked import HOST, PASSWORDS, networked
 from tests.flows.served import Service
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -33,16 +36,17 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def desk(lived: Lived) -> Desk:
-    if not lived.service.running:  # another file has tried its end
-        lived.service.start()
-    return Desk(lived.service)
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with networked(tmp_path_factory.mktemp("service")) as service:
+        yield Desk(service)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip("chromium is not installed")
+    from playwright.sync_api import sync_playwright  # for which only these tests have to wait
+
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-background-networking"]
         yield playwright.chromium.launch(executable_path=str(CHROMIUM), args=options)

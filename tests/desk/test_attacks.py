@@ -7,20 +7,20 @@ import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page
 from websockets.exceptions import InvalidStatus
 
 from tests.desk.conftest import Desk, SignIn
 from tests.desk.office import EXAMPLE
 from tests.desk.wire import FORM, RefusedError, Wire
-from tests.flows.living import HOST, PASSWORDS
+from tests.flows.networked import HOST, PASSWORDS
 from tests.flows.served import wait_for
 
-pytestmark = pytest.mark.slow
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 
 @pytest.fixture(scope="module")

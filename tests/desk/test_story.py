@@ -15,7 +15,6 @@ from pipeline.publishing import pdf
 from tests.desk.conftest import Desk, SignIn, failing_loudly
 from tests.desk.office import REKOMENDASI, write_files
 
-pytestmark = pytest.mark.slow
 HERE = Path(__file__).parent
 expect.set_options(timeout=60_000)
 

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from websockets.sync.client import ClientConnection, connect
 
-from tests.flows.living import HOST, PASSWORDS
+from tests.flows.networked import HOST, PASSWORDS
 from tests.flows.served import Service
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}

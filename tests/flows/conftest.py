@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from tests.flows.living import Lived
+from tests.flows.living import Lived, living
 from tests.flows.served import Service
 from tests.flows.stages import Ran, run_stages
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
+    """Give the running service, which takes a minute to come to its present life."""
+    with living(tmp_path_factory.mktemp("service")) as seen:
+        yield seen
 
 
 @pytest.fixture(scope="session")

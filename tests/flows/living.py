@@ -1,4 +1,4 @@
-"""The one running service of all tests of the flows and of the page, and what it went through.
+"""The running service that the tests of the flows look at, and what it went through.
 
 It begins on this computer's own address with a quick schedule, is killed amid a run, and goes on
 on an address of the network with users, on the yearly and the quarterly schedule.
@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,16 +17,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-# Prefect makes its folder as soon as it is imported: never in the home of who runs the tests.
-os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="lakip-prefect-")
-os.environ["DO_NOT_TRACK"] = "1"
-
-from flows.desk.accounts import Accounts  # noqa: E402
-from flows.desk.roles import Peran  # noqa: E402
-from flows.notices import FILE  # noqa: E402
-from tests.desk.office import make_unit  # noqa: E402
-from tests.flows.receiver import Receiver, receiving  # noqa: E402
-from tests.flows.served import ENDED, Service, free_port, is_free, remaining, wait_for  # noqa: E402
+from flows.notices import FILE
+from tests.desk.office import make_unit
+from tests.flows.networked import ON_THE_NETWORK, add_users
+from tests.flows.receiver import Receiver, receiving
+from tests.flows.served import ENDED, Service, free_port, is_free, remaining, wait_for
 
 EXAMPLE = Path(__file__).parents[2] / "raw" / "contoh"
 LAST_YEAR = datetime.now(ZoneInfo("Asia/Jakarta")).year - 1
@@ -39,12 +32,6 @@ QUICK = '[jadwal]\ncron = "* * * * * {second}"\n'
 READY_WITHIN = timedelta(seconds=15)
 """About what a start takes; where it takes longer, the run comes a minute later."""
 QUARTERLY = "[jadwal]\ntriwulan = true\n"
-HOST = "127.0.0.2"  # this computer, and yet not the address that needs no users
-PASSWORDS = {
-    "siti": (Peran.SEKCAM, "kuda baterai jepit"),
-    "oki": (Peran.OPERATOR, "pagar sungai lampu"),
-    "pia": (Peran.PEMBACA, "meja hujan kertas"),
-}
 CANARIES = ("Kenari Pelaporwati", "3509011201900077", "081234500077", "kenari-kolom-asing",
             "Kenari Kataasing", "kenari uraian ganjil")  # fmt: skip
 """What no database, log or message may hold: personal, unmatched and rejected words."""
@@ -102,8 +89,8 @@ def living(place: Path) -> Iterator[Lived]:
             (scheduled, *_) = wait_for(lambda: service.scheduled_runs(*ENDED), "a scheduled run")
             seen = _killed(service)
             unit_toml.write_text(YEARLY + QUARTERLY)
-            _add_users(service)
-            service.extra += ("--host", HOST)
+            add_users(service)
+            service.extra += ON_THE_NETWORK
             service.start()
             due = datetime(LAST_YEAR, 7, 10, 6, tzinfo=ZoneInfo("Asia/Jakarta"))
             quarterly = service.ask(due, unit=UNIT, batas="triwulan")
@@ -113,14 +100,13 @@ def living(place: Path) -> Iterator[Lived]:
 
 
 def _make_units(raw: Path) -> Path:
-    """Make the example with canaries, a unit whose runs are short, and two without files."""
+    """Make the example with canaries, a unit whose runs are short, and one without files."""
     shutil.copytree(EXAMPLE, raw / "contoh")
     (raw / "contoh" / "2025" / "pengaduan kenari.csv").write_text(BIRDS, encoding="utf-8")
     small = raw / UNIT / str(LAST_YEAR)
     small.mkdir(parents=True)
     shutil.copy(EXAMPLE / "2025" / "dokumen.xlsx", small)
-    for unit in ("kecil", "lain"):
-        make_unit(raw, unit)
+    make_unit(raw, "kecil")
     return raw / UNIT / "unit.toml"
 
 
@@ -155,9 +141,3 @@ def is_whole(year: Path) -> bool:
         hashlib.sha256((year / name).read_bytes()).hexdigest() == known
         for name, known in published.items()
     )
-
-
-def _add_users(service: Service) -> None:
-    accounts = Accounts(service.home)
-    for name, (peran, password) in PASSWORDS.items():
-        accounts.add(name, peran, password)

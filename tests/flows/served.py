@@ -93,10 +93,6 @@ class Service:
         self._process.send_signal(signal.SIGTERM)
         return self._process.wait(60)
 
-    @property
-    def running(self) -> bool:
-        return self._process is not None and self._process.poll() is None
-
     def kill(self) -> None:
         """End the service as a power cut does, its own process alone."""
         assert self._process is not None

@@ -28,10 +28,9 @@ from tests.flows.living import CANARIES, UNIT, Lived, is_whole
 from tests.flows.served import Service, free_port, is_free, remaining, wait_for
 from tests.pipeline.regency.builders import unit
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes through /proc"),
-]
+pytestmark = pytest.mark.skipif(
+    not Path("/proc").is_dir(), reason="looks at processes through /proc"
+)
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
