@@ -1,12 +1,14 @@
 """Loads pandera without the libraries that it would take along.
 
 pandera looks for dask and hypothesis and loads them where they are installed: 1.5 s at each start
-of the program. Frames are checked without either; the regency's run uses dask on its own.
+of the program. Frames are checked without either; the regency's run uses dask on its own. For
+geopandas it looks again with each column that it checks, which a small register waits for.
 """
 
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 
 _COMPANIONS = ("dask", "dask.dataframe", "hypothesis")
 
@@ -30,3 +32,5 @@ def load_pandera() -> None:
     finally:
         for name in hidden:
             del sys.modules[name]
+    if find_spec("geopandas") is None:
+        sys.modules["geopandas"] = None  # type: ignore[assignment] # it is missed at once so

@@ -53,3 +53,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return tuple(item.get_closest_marker(name) is None for name in ("served", "slow"))
 
     items.sort(key=late)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def readers() -> Iterator[None]:
+    """Keep the children that read workbooks from one test to the next."""
+    from tests.readers import keeping
+
+    with keeping():
+        yield

@@ -33,6 +33,7 @@ def sent(inbox: Inbox, name: str, content: bytes | Path):
     return inbox.examine(path, name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", sorted(p.name for p in (EXAMPLE / "2025").iterdir() if p.name != "unit.toml")
 )
@@ -154,6 +155,7 @@ def test_only_what_waits_in_this_years_folder_can_be_placed(inbox: Inbox, tmp_pa
         other.place(upload, "dokumen.csv")
 
 
+@pytest.mark.slow
 def test_mended_rows_go_to_each_register_under_names_that_replace_none(
     inbox: Inbox, tmp_path: Path
 ) -> None:

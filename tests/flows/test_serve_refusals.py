@@ -27,6 +27,7 @@ def raw(tmp_path: Path) -> Path:
     return tmp_path / "raw"
 
 
+@pytest.mark.slow
 def test_a_busy_port_is_refused_with_exit_code_2(raw, tmp_path):
     with socket.socket() as busy:
         busy.bind(("127.0.0.1", 0))

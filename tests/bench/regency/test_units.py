@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from pipeline.office.rules import load_office
 from tests.bench.regency.units import kecamatan, weights, write_units
 
@@ -17,6 +19,7 @@ def test_the_same_seed_writes_the_same_bytes_and_another_does_not(tmp_path: Path
     assert files(tmp_path / "a") == files(tmp_path / "b") != files(tmp_path / "c")
 
 
+@pytest.mark.slow
 def test_each_unit_can_be_opened_and_has_a_code_of_its_own(tmp_path: Path) -> None:
     names = write_units(tmp_path, 40, respondents=5, wilayah=tmp_path / "tidak-ada.csv")
     offices = [load_office(tmp_path, name, 2025) for name in names]

@@ -226,6 +226,8 @@ def pages(draw: st.DrawFn) -> list[list[Cell]]:
     return rows + draw(st.lists(data | junk | st.just(HEAD), max_size=10))
 
 
+@pytest.mark.slow
+@pytest.mark.slow
 @given(st.lists(pages(), min_size=1, max_size=3), st.integers(0, 5))
 def test_of_every_sheet_each_row_that_says_something_has_exactly_one_outcome(
     found: list[list[list[Cell]]], left_out: int

@@ -226,6 +226,7 @@ def test_who_stops_a_run_does_not_wait_for_its_files_to_be_read_again(
         check()
 
 
+@pytest.mark.slow
 def test_rows_that_cannot_be_counted_end_in_the_same_message(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -165,6 +165,7 @@ def test_a_total_that_counts_the_marks_is_no_data() -> None:
         assert found.outcomes == {"diterima": 1, "bukan_data": 3}
 
 
+@pytest.mark.slow
 def test_ticked_rows_go_out_for_mending_and_come_back(tmp_path: Path) -> None:
     office = Office(tmp_path)
     rows = complaints(("√", None), ("√", "√"), (None, None))
