@@ -44,13 +44,14 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is served; begin with that and the slow, so that none is left alone at the end."""
-    for item in items:
-        if isinstance(item, pytest.Function) and RUNNING.intersection(item.fixturenames):
-            item.add_marker("served")
+    """Mark what is served; begin with what takes longest, so that none is left alone at the end."""
 
     def late(item: pytest.Item) -> tuple[bool, ...]:
-        return tuple(item.get_closest_marker(name) is None for name in ("served", "slow"))
+        asked = item.fixturenames if isinstance(item, pytest.Function) else []
+        if RUNNING.intersection(asked):
+            item.add_marker("served")
+        marks = (item.get_closest_marker(name) is None for name in ("served", "slow"))
+        return ("lived" not in asked, *marks)
 
     items.sort(key=late)
 

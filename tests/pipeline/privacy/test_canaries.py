@@ -14,6 +14,7 @@ from pipeline.order import Order
 from pipeline.report import Report
 from tests.pipeline.commands import ROOT, Ended, Lakip, arguments, published
 from tests.pipeline.privacy.canaries import Canaries, contents, plant, spilled
+from tests.pipeline.remembering import remembering
 
 pytestmark = pytest.mark.slow
 
@@ -37,9 +38,10 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     shutil.copy(ROOT / "raw/contoh/unit.toml", root / "raw/contoh")
     canaries = plant(year)
     order = Order("contoh", 2025, root / "raw", root / "output", oleh="sekcam")
-    build(order)
-    (year / "analisis.xlsx").unlink()
-    return Planted(root, canaries, build(order))
+    with remembering():
+        build(order)
+        (year / "analisis.xlsx").unlink()
+        return Planted(root, canaries, build(order))
 
 
 def test_no_published_file_and_no_kept_version_holds_a_canary(planted: Planted) -> None:
@@ -66,6 +68,7 @@ def night(*words: str) -> object:
     return pytest.param([*words], marks=pytest.mark.nightly)
 
 
+@pytest.mark.usefixtures("remembered")
 @pytest.mark.parametrize(
     "words",
     [["run", "--json"], ["check"], ["history"], ["history", "--json"], ["diff"], ["diff", "--json"],

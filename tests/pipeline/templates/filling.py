@@ -2,11 +2,13 @@
 
 import shutil
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.annual import check_registers, read_raw
@@ -26,9 +28,20 @@ def template(home: Path, name: str) -> Path:
     return home / "output" / "contoh" / "2025" / "templat" / f"{name}.xlsx"
 
 
+def opened(home: Path, name: str) -> Workbook:
+    """A template as a spreadsheet program opens it, to be read only: once for several tests."""
+    path = template(home, name)
+    return _opened(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=len(NAMES))
+def _opened(path: Path, changed: int) -> Workbook:
+    return openpyxl.load_workbook(path)
+
+
 def form(home: Path, name: str) -> Worksheet:
-    """The sheet to fill in, as a spreadsheet program opens it."""
-    return openpyxl.load_workbook(template(home, name)).worksheets[0]
+    """The sheet to fill in."""
+    return opened(home, name).worksheets[0]
 
 
 def local(home: Path, tahun: int) -> Local:

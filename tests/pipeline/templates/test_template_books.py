@@ -11,12 +11,12 @@ from pipeline.templates.book import sheet_name
 from pipeline.templates.words import words_of
 from schemas import registers
 from schemas.column import TIDAK_DICETAK, Kind
-from tests.pipeline.templates.filling import NAMES, every_register, form, local, template
+from tests.pipeline.templates.filling import NAMES, every_register, form, local, opened, template
 
 
 @every_register
 def test_only_the_headings_are_locked_and_without_a_password(home: Path, name: str) -> None:
-    book = openpyxl.load_workbook(template(home, name))
+    book = opened(home, name)
     page, *others = book.worksheets
     width = len(registers()[name].columns)
     assert [s.title for s in others] == ["Petunjuk", "Pilihan"]
@@ -53,7 +53,7 @@ def test_headings_mark_what_is_required_and_what_is_never_printed(home: Path, na
 
 @every_register
 def test_choices_and_villages_have_drop_downs_of_the_known_words(home: Path, name: str) -> None:
-    book = openpyxl.load_workbook(template(home, name))
+    book = opened(home, name)
     page, unit = book.worksheets[0], local(home, 2025)
     lists = {
         str(v.sqref).split(":")[0]: [c.value for (c,) in book["Pilihan"][v.formula1.split("!")[1]]]
@@ -122,7 +122,7 @@ def test_a_deciding_date_is_checked_against_the_year(home: Path) -> None:
 
 @every_register
 def test_the_instructions_describe_every_column(home: Path, name: str) -> None:
-    page = openpyxl.load_workbook(template(home, name))["Petunjuk"]
+    page = opened(home, name)["Petunjuk"]
     rows = [[c for c in row if c] for row in page.iter_rows(values_only=True) if any(row)]
     register = registers()[name]
     assert [register.guna] in rows

@@ -14,6 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
+from python_calamine import CalamineWorkbook
 
 from pipeline.figures.results import Results
 from pipeline.workbook import write_book
@@ -56,6 +57,21 @@ def formulas(path: Path) -> Workbook:
 def values(path: Path) -> Workbook:
     """Give a workbook with its stored values, to be read only likewise."""
     return _opened(path, path.stat().st_mtime_ns, values=True)
+
+
+def stored(path: Path) -> dict[tuple[str, int, int], Any]:
+    """Give the stored value of each cell that has one, by sheet, row and column from 0.
+
+    Where nothing but values is asked for, this takes a fiftieth of the time.
+    """
+    book = CalamineWorkbook.from_path(path)
+    return {
+        (name, y, x): value
+        for name in book.sheet_names
+        for y, row in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+        for x, value in enumerate(row)
+        if value != ""
+    }
 
 
 @lru_cache(maxsize=6)
