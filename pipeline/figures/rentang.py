@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -184,6 +185,7 @@ def _ikm(rows: pd.DataFrame, warehouse: Warehouse, parameters: Mapping[str, Nila
     late = ~undated & (
         pd.to_datetime(rows["tanggal"]) > pd.Timestamp(str(parameters["batas_data"]))
     )
+    periods = _periods(warehouse, parameters) if undated.any() else set()
     limits: list[Fraction | None] = []
     for extreme, sign in ((1.0, -1), (4.0, 1)):
         sums = dict(answers)
@@ -191,11 +193,20 @@ def _ikm(rows: pd.DataFrame, warehouse: Warehouse, parameters: Mapping[str, Nila
             sums = _added(sums, str(row["periode"]), _answers(row, extreme))
         free = [_answers(row, extreme) for _, row in rows[undated].iterrows()]
         for given in sorted(free, key=lambda a: -sign * sum(a.values()) / max(len(a), 1)):
-            tried = [sums, *(_added(sums, p, given) for p in sorted(sums) or [TANPA_TANGGAL])]
+            tried = [sums, *(_added(sums, p, given) for p in sorted({*sums, *periods}))]
             known = [(sign * v, s) for s in tried if (v := indeks(s, pola, bobot)) is not None]
             sums = max(known, key=lambda k: k[0])[1] if known else tried[-1]
         limits.append(indeks(sums, pola, bobot))
     return (limits[0], limits[1])
+
+
+def _periods(warehouse: Warehouse, parameters: Mapping[str, Nilai]) -> set[str]:
+    """Name what a day that cannot be read may belong to: each period that has begun, or none."""
+    last = parameters["batas_data"]
+    assert isinstance(last, date)
+    days = (date(last.year, month, 1) for month in range(1, last.month + 1))
+    derived = (warehouse.rejected("skm", {"tanggal": day})["periode"] for day in days)
+    return {TANPA_TANGGAL, *(str(p) for periods in derived for p in periods)}
 
 
 _Sums = dict[str, dict[str, tuple[Decimal, int]]]

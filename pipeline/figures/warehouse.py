@@ -148,12 +148,15 @@ class Warehouse:
         names = tuple(d[0] for d in result.description or ())
         return Tabel(name, names, tuple(result.fetchall())), int(total)
 
-    def rejected(self, register: str, given: Mapping[str, str] | None = None) -> pd.DataFrame:
+    def rejected(
+        self, register: str, given: Mapping[str, str | date] | None = None
+    ) -> pd.DataFrame:
         """Give the rejected rows of a register with their derived columns, indexed by row id.
 
         Args:
             register: Name of the register.
-            given: Columns to the word that stands in all their cells before rows are derived.
+            given: Columns to the word or day that stands in all their cells before rows are
+                derived.
         """
         if not given:
             found = self._con.execute(f"SELECT * FROM ditolak.baris_{register} ORDER BY id")

@@ -259,6 +259,8 @@ def test_a_rejected_program_indicator(tmp_path):
         "P;;c;%;miring;80;70": ((1, 3), (2, 3)),
         "P;;c;%;miring;80;80": ((2, 3), (2, 3)),  # reached in either direction
         "P;entah;c;%;miring;80;80": ((1, 2), (2, 3)),
+        # The target decides still, whatever the direction.
+        "P;;c;%;miring;#REF!;80": ((1, 3), (2, 3)),
         "P;entah;c;%;;80;90": ((1, 2), (2, 3)),
         "P;entah;c;%;;80;70": ((1, 3), (1, 2)),
         "P;kegiatan;c;%;;#REF!;70": ((1, 2), (1, 2)),
@@ -309,6 +311,9 @@ def test_a_rejected_respondent(tmp_path):
         ),
         # Who answered nothing changes nothing.
         "11/02/2025" + ";" * 9: (75, 75),
+        "31/02/2025" + ";" * 9: (75, 75),
+        # One of an unknown day may have answered to a few only.
+        "31/02/2025;4" + ";" * 8: (75, _index(7, *[6] * 8, respondents=2)),
         # A date that cannot be read may be of another year.
         "31/02/2025" + ";4" * 9: (75, Fraction("87.5")),
         "31/02/2025" + ";1" * 9: (50, 75),
@@ -320,6 +325,41 @@ def test_respondents_of_unknown_years_count_where_they_move_the_index_so(tmp_pat
     rows = ("31/02/2025" + ";4" * 9, "31/02/2025" + ";1" * 9, "31/02/2025" + ";2" * 9)
     # Lowest with the ones and the twos: (3 + 1 + 2) / 3; highest with the fours: (3 + 4) / 2.
     assert _span(tmp_path, "TUJUAN 1", skm=table(SKM, THREES, *rows)) == (50, 87.5)
+
+
+def test_where_no_answer_is_sure_only_indices_that_can_be_had_are_named(tmp_path):
+    fours = "31/02/2025" + ";4" * 9
+    _each(tmp_path, "TUJUAN 1", "skm", SKM, (), {fours: (100, 100)})
+    # Only together do they answer to all nine.
+    halves = ("31/02/2025" + ";4" * 8 + ";", "31/02/2025" + ";" * 8 + ";4")
+    assert _span(tmp_path / "b", "TUJUAN 1", skm=table(SKM, *halves)) == (100, 100)
+
+
+def test_a_respondent_of_an_unknown_day_may_be_the_only_one_of_a_period(tmp_path):
+    good, fours = (THREES, THREES), "31/02/2025" + ";4" * 9
+    begun = {
+        date(2025, 12, 31): Fraction(100),
+        date(2025, 7, 1): Fraction(100),
+        # No answer can be of semester II yet: with the two of semester I 3 + 3 + 4 = 10.
+        date(2025, 6, 30): Fraction(250, 3),
+    }
+    for last, most in begun.items():
+        unit = policy(gabung_skm="periode_terakhir", batas_data=last)
+        _each(tmp_path / str(last), "TUJUAN 1", "skm", SKM, good, {fours: (75, most)}, unit)
+    # The mean of 75 and of 100 in semester II.
+    mean = policy(gabung_skm="rata_periode")
+    _each(tmp_path / "rata", "TUJUAN 1", "skm", SKM, good, {fours: (75, Fraction(175, 2))}, mean)
+
+
+def test_a_respondent_of_an_unknown_day_is_taken_where_it_moves_the_mean_of_periods_most(tmp_path):
+    good = (THREES, THREES, "10/08/2025" + ";2" * 9, "10/08/2025" + ";2" * 9)
+    cases = {
+        # Alone and undated: (75 + 50 + 100) / 3 or (75 + 50 + 25) / 3.
+        "31/02/2025" + ";4" * 9: (Fraction(125, 2), 75),
+        "31/02/2025" + ";1" * 9: (50, Fraction(125, 2)),
+    }
+    unit = policy(gabung_skm="rata_periode")
+    _each(tmp_path, "TUJUAN 1", "skm", SKM, good, cases, unit)
 
 
 def test_a_wrong_answer_after_the_cutoff_changes_nothing(tmp_path):
