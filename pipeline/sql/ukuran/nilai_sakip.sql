@@ -10,8 +10,7 @@ WITH dipakai AS (
         max(list_position(['sub', 'komponen', 'total'], tingkat))    AS tingkat,
         max(nomor_lhe)                                               AS nomor_lhe,
         max(tanggal_lhe)                                             AS tanggal_lhe,
-        CAST(max(tahun_dinilai) AS INTEGER)                          AS tahun_dinilai,
-        max(predikat)                                                AS predikat
+        CAST(max(tahun_dinilai) AS INTEGER)                          AS tahun_dinilai
     FROM lhe_dipakai
 ),
 salah AS (
