@@ -53,14 +53,14 @@ but not D-7 (replaced by D-8): 6 as well, other ones."""
 PROGRAMS = table(
     "kode;program;indikator;satuan;arah;target;realisasi;bukti",
     "7.01.01;P;Naik tepat;%;naik;80;80;LK",
-    "7.01.01;P;Naik kurang;%;;80;79,99;",
+    "7.01.01;P;Naik kurang;%;;80;79,99;LK",
     "7.01.01;P;Naik 96 dari 100;%;naik;100;96;",
     "7.01.02;P;Turun tepat;hari;turun;8;8;",
     "7.01.02;P;Turun lebih;hari;turun;8;8,3;",
     "7.01.03;P;Tanpa target;%;naik;;50;",
     "7.01.03;P;Tanpa realisasi;%;naik;50;;",
     "7.01.03;P;Target nol naik;kasus;naik;0;0;",
-    "7.01.04.2.01;K;Bukan program;%;naik;10;20;",
+    "7.01.04.2.01;K;Bukan program;%;naik;10;20;LK",
     "7.01.04.2.01.0001;S;Bukan program juga;%;naik;10;20;",
 )
 """Programs: 8; reached: 80, falling 8, rising 0 of 0: 3; not assessable: 2."""
@@ -69,7 +69,7 @@ ADVICE = table(
     "nomor;tanggal;bidang;rekomendasi;status;tanggal_tindak_lanjut;bukti",
     "R1;10/01/2025;Tapem;a;ditindaklanjuti;10/02/2025;not",
     "R2;11/01/2025;Trantibum;b;ditindaklanjuti;;",
-    "R3;12/01/2025;PMD;c;proses;;",
+    "R3;12/01/2025;PMD;c;proses;;not",
     "R4;13/01/2025;Kesra;d;belum;;",
     "R5;14/01/2025;Ekbang;e;ditindaklanjuti;15/02/2025;not",
     "R6;20/12/2025;Tapem;f;ditindaklanjuti;10/01/2026;",
@@ -234,6 +234,8 @@ def test_proof_is_counted_over_the_rows_of_the_numerator(tmp_path, files, year):
     changed = run_office(tmp_path, policy(hitung_di_luar_rencana=True), **files)
     assert changed.of("IKU 2").berbukti == (3, 4)
     assert year.of("IKU 6").berbukti == (1, 3)
+    # Not R3, which was not followed up, nor R5, of another field.
+    assert year.of("TUJUAN 2").berbukti == (1, 3)
 
 
 def test_activities_by_form_with_their_share(year):
@@ -288,6 +290,21 @@ def test_a_follow_up_without_a_date_counts_and_one_after_the_cutoff_does_not(yea
     assert "1 rekomendasi ditindaklanjuti tanpa tanggal" in year.notes("TUJUAN 2")
     assert "1 rekomendasi ditindaklanjuti lebih dari satu tahun" in year.notes("TUJUAN 2")
     assert "2 rekomendasi bertanggal sesudah batas data" in june.notes("TUJUAN 2")
+
+
+def test_notes_on_follow_ups_speak_of_the_fields_that_count(tmp_path):
+    rows = table(
+        "nomor;tanggal;bidang;rekomendasi;status;tanggal_tindak_lanjut",
+        "R1;10/01/2025;Tapem;a;belum;",
+        "R2;10/01/2025;Ekbang;b;ditindaklanjuti;",
+        "R3;10/01/2025;Ekbang;c;ditindaklanjuti;10/07/2025",
+        "R4;10/07/2025;Ekbang;d;ditindaklanjuti;10/07/2025",
+    )
+    found = run_office(tmp_path, batas=date(2025, 6, 30), rekomendasi=rows)
+    assert found.figures("TUJUAN 2") == (0, 1)
+    assert "2 rekomendasi bidang lain" in found.notes("TUJUAN 2")
+    for said in ("tanpa tanggal", "lebih dari satu tahun", "sesudah batas data"):
+        assert said not in found.notes("TUJUAN 2")
 
 
 @pytest.mark.parametrize(

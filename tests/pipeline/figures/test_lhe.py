@@ -1,6 +1,7 @@
 """IKU 5: the newest LHE by the cut-off, its value once, its letter computed (domain section 4)."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from tests.pipeline.figures.builders import UNIT, policy, run_office, table
 
 pytestmark = pytest.mark.slow
 
+DECREE = Path(__file__).parents[3] / "schemas/decrees/jombang-2025.toml"
 HEADS = "kode;komponen;bobot;nilai;tahun;tanggal;nomor_lhe;predikat"
 NEW = ";2024;18/08/2025;700/1/2025"
 OLD = ";2023;20/08/2024;700/1/2024"
@@ -82,7 +84,30 @@ def test_a_wrong_subcomponent_changes_nothing_where_components_stand_above(tmp_p
 
 def test_a_wrong_component_leaves_no_value_whatever_is_wrong_below_it(tmp_path):
     rows = (FULL[0], FULL[1].replace("5,00", "x"), *FULL[2:4], FULL[4].replace("22,00", "x"))
-    assert _lhe(tmp_path, *rows, *FULL[5:]).iku("IKU 5")["realisasi"] is None
+    found = _lhe(tmp_path, *rows, *FULL[5:]).iku("IKU 5")
+    # 24,60 + 12 + 15, and of the second component nothing or its whole weight of 30.
+    assert (found["realisasi"], found["rentang"]) == (None, [51.6, 81.6])
+
+
+@pytest.mark.parametrize("weight", ["", "x"])
+def test_a_wrong_component_of_unknown_weight_may_be_anything_up_to_a_hundred(tmp_path, weight):
+    rows = (FULL[4].replace(";30;22,00", f";{weight};x"), *FULL[5:])
+    assert _lhe(tmp_path, *rows).iku("IKU 5")["rentang"] == [27, 100]
+
+
+def test_the_only_component_that_is_wrong_takes_the_place_of_its_parts(tmp_path):
+    rows = (FULL[0].replace("24,60", "x"), *FULL[1:4])
+    assert _lhe(tmp_path, *rows).iku("IKU 5")["rentang"] == [0, 30]
+
+
+def test_a_readable_value_of_a_wrong_row_counts_as_it_is(tmp_path):
+    found = _lhe(tmp_path, *FULL[:-1], f"4;;25;15,00{NEW};").iku("IKU 5")
+    assert (found["realisasi"], found["rentang"]) == (None, [73.6, 73.6])
+
+
+def test_components_of_more_than_a_hundred_leave_a_span_up_to_it(tmp_path):
+    found = _lhe(tmp_path, "a;70", "b;50", ";10", heads="komponen;nilai").iku("IKU 5")
+    assert found["rentang"] == [100, 100]
 
 
 def test_a_wrong_subcomponent_leaves_a_span_where_only_they_are_there(tmp_path):
@@ -142,6 +167,22 @@ def test_lhes_without_a_date_are_told_apart_by_their_year(tmp_path):
     assert found.iku("IKU 5")["realisasi"] == 61.5
 
 
+def test_an_lhe_of_a_known_day_goes_before_one_without_and_that_before_one_of_no_year(tmp_path):
+    dated = table("komponen;nilai;tahun;tanggal", "Nilai akhir;70;2023;20/08/2024")
+    of_a_year = table("komponen;nilai;tahun", "Nilai akhir;60;2024")
+    unknown = table("komponen;nilai", "Nilai akhir;50")
+    found = run_office(tmp_path, lhe_akip=unknown, lhe_akip__2=of_a_year, lhe_akip__3=dated)
+    assert found.iku("IKU 5")["realisasi"] == 70
+    found = run_office(tmp_path / "b", lhe_akip=unknown, lhe_akip__2=of_a_year)
+    assert found.iku("IKU 5")["realisasi"] == 60
+
+
+def test_of_two_lhes_of_one_day_that_on_the_later_year_counts(tmp_path):
+    rows = ("Nilai akhir;70;2023;18/08/2025", "Nilai akhir;60;2024;18/08/2025")
+    found = _lhe(tmp_path, *rows, heads="komponen;nilai;tahun;tanggal")
+    assert found.iku("IKU 5")["realisasi"] == 60
+
+
 def test_a_date_that_a_sheet_says_once_holds_for_all_its_rows(tmp_path):
     found = _lhe(
         tmp_path,
@@ -162,8 +203,11 @@ def test_a_new_lhe_that_must_be_mended_is_not_silently_replaced_by_the_old_one(t
 
 @pytest.mark.parametrize("letter", ["A", "Baik"])
 def test_a_letter_that_differs_is_reported(tmp_path, letter):
-    found = _lhe(tmp_path, TOTAL.removesuffix("BB") + letter)
-    assert found.rules("lhe_akip") == ["predikat_lhe_berbeda"]
+    found = _lhe(tmp_path, *FULL, TOTAL.removesuffix("BB") + letter)
+    (warned,) = (m for m in found.masalah if m.register == "lhe_akip")
+    assert (warned.aturan, warned.nilai) == ("predikat_lhe_berbeda", letter)
+    assert (warned.berkas, warned.lembar, warned.baris) == ("lhe_akip.csv", "lhe_akip", 9)
+    assert "menurut nilainya, BB." in warned.pesan
     assert found.of("IKU 5").keterangan == "BB (Sangat Baik)"
 
 
@@ -172,6 +216,21 @@ def test_a_letter_that_differs_is_reported(tmp_path, letter):
 )
 def test_a_letter_that_agrees_is_not(tmp_path, letter):
     assert _lhe(tmp_path, TOTAL.removesuffix("BB") + letter).rules("lhe_akip") == []
+
+
+def test_a_letter_beside_a_component_is_not_held_against_the_value(tmp_path):
+    total = f";Nilai akhir;100;24,60{NEW};D"
+    assert _lhe(tmp_path, FULL[0] + "A", total).rules("lhe_akip") == []
+
+
+def test_a_value_below_the_scale_of_a_decree_has_no_letter_to_differ_from(tmp_path):
+    steps = DECREE.read_text(encoding="utf-8")
+    lowest = '  { batas = "-1000000", predikat = "D", arti = "Sangat Kurang" },\n'
+    home = tmp_path / "raw" / "uji"
+    home.mkdir(parents=True)
+    (home / "jombang-2025.toml").write_text(steps.replace(lowest, ""), encoding="utf-8")
+    found = _lhe(tmp_path, f";Nilai akhir;100;24,60{NEW};D")
+    assert (found.of("IKU 5").keterangan, found.rules("lhe_akip")) == (None, [])
 
 
 @pytest.mark.parametrize(

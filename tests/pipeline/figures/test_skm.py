@@ -261,9 +261,11 @@ def test_a_signed_value_that_differs_names_the_weight_and_pooling_that_give_it(
     tmp_path, signed, weight, way
 ):
     (warning,) = _signed(tmp_path, signed)
-    assert warning.tingkat == "peringatan"
-    assert "68,75" in warning.pesan
-    assert f"dihasilkan bobot {weight} dengan cara gabung {way};" in warning.pesan
+    assert (warning.register, warning.berkas, warning.tingkat) == ("skm", "", "peringatan")
+    assert warning.pesan.endswith(
+        f" berbeda dari hitungan 68,75. Nilai itu dihasilkan bobot {weight} dengan cara gabung"
+        f" {way}; yang dipakai bobot 1/9 dengan cara gabung gabung."
+    )
 
 
 def test_of_several_ways_that_give_it_the_one_nearest_to_the_policies_is_named(tmp_path):
@@ -275,7 +277,10 @@ def test_of_several_ways_that_give_it_the_one_nearest_to_the_policies_is_named(t
 
 def test_a_signed_value_that_nothing_gives_says_so(tmp_path):
     (warning,) = _signed(tmp_path, "80.01")
-    assert "Tidak ada bobot atau cara gabung yang menghasilkannya." in warning.pesan
+    assert warning.pesan == (
+        "IKM laporan SKM yang terbit 80,01 berbeda dari hitungan 68,75."
+        " Tidak ada bobot atau cara gabung yang menghasilkannya."
+    )
 
 
 def test_a_signed_value_that_agrees_is_not_warned_of(tmp_path):

@@ -97,7 +97,9 @@ def test_capaian_above_120_calls_the_target_in_question(tmp_path):
     found = _year(tmp_path, "IKU 3;37,78", heads="kode;target")
     assert str(found.of("IKU 3").capaian_tercetak) == "229.41"
     assert "target perlu ditinjau" in found.notes("IKU 3")
-    assert found.rules("perjanjian_kinerja") == ["target_perlu_ditinjau"]
+    (warned,) = (m for m in found.masalah if m.register == "perjanjian_kinerja")
+    assert (warned.aturan, warned.berkas) == ("target_perlu_ditinjau", "")
+    assert warned.pesan == "Capaian IKU 3 di atas 120%: target perlu ditinjau."
 
 
 @pytest.mark.parametrize(("target", "questioned"), [("72,2226", False), ("72,22", True)])

@@ -72,11 +72,14 @@ def test_a_file_of_mended_rows_without_its_register_is_told_which_name_it_needs(
 
 def test_a_copy_of_a_file_is_said_to_be_one(tmp_path: Path) -> None:
     office = Office(tmp_path)
-    for name in ("pengaduan.csv", "pengaduan - Copy.csv"):
+    for name in ("pengaduan.csv", "pengaduan - Copy.csv", "pengaduan 2.csv"):
         office.text(name, "Tanggal;Jenis;Status\n02/01/2025;PKL;Selesai\n")
     found = annual.check_only(office.order())
-    (said,) = (m for m in found.masalah if m.aturan == "berkas_sama")
-    assert (said.berkas, said.nilai) == ("pengaduan.csv", "pengaduan - Copy.csv")
+    said = [(m.register, m.berkas, m.nilai) for m in found.masalah if m.aturan == "berkas_sama"]
+    assert said == [
+        ("pengaduan", "pengaduan 2.csv", "pengaduan - Copy.csv"),
+        ("pengaduan", "pengaduan.csv", "pengaduan - Copy.csv"),
+    ]
 
 
 def test_files_are_read_in_the_order_of_their_names_and_known_by_their_hash(tmp_path: Path) -> None:

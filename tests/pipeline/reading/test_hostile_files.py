@@ -28,6 +28,16 @@ def test_a_link_is_never_followed(tmp_path: Path, target: str) -> None:
     assert rules(office) == ["berkas_tautan"]
 
 
+def test_links_are_no_copies_of_each_other(tmp_path: Path) -> None:
+    (tmp_path / "luar.csv").write_text(TEXT)
+    office = Office(tmp_path / "kantor")
+    for name in ("pengaduan.csv", "pengaduan 2.csv"):
+        (office.folder / name).symlink_to(tmp_path / "luar.csv")
+    found = annual.check_only(office.order())
+    told = [m.aturan for m in found.masalah if m.register == "pengaduan" and m.berkas]
+    assert told == ["berkas_tautan"] * 2
+
+
 def test_a_year_or_unit_file_that_leads_out_of_the_raw_folder_is_refused(tmp_path: Path) -> None:
     office = Office(tmp_path / "kantor")
     office.folder.rmdir()

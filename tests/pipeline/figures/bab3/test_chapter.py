@@ -63,6 +63,7 @@ def test_quarters_are_cumulative_and_a_later_finish_is_open_until_then(tmp_path)
     assert printed(found, "IKU 3") == ["50.00", "100.00", "75.00", "80.00"]
     assert printed(found, "IKU 4") == printed(found, "IKU 3")
     quarters = found.results.bab3.triwulan["IKU 3"]
+    assert [q.nomor for q in quarters] == [1, 2, 3, 4]
     assert [q.target for q in quarters] == [70, 72, 63, 85]
     assert quarters[2].capaian == Fraction(7500, 63)
     assert quarters[3].realisasi == found.of("IKU 3").realisasi
@@ -73,6 +74,29 @@ def test_quarters_after_the_cutoff_are_not_told(tmp_path):
     quarters = found.results.bab3.triwulan["IKU 3"]
     assert [q.sampai for q in quarters] == [date(2025, 3, 31), date(2025, 6, 30), None, None]
     assert [q.alasan for q in quarters] == [None, None, "belum", "belum"]
+
+
+def test_an_interim_report_tells_the_quarter_that_ends_with_it(tmp_path):
+    found = run_office(tmp_path, pengaduan=COMPLAINTS, batas=date(2025, 6, 30))
+    assert printed(found, "IKU 3") == ["50.00", "100.00", None, None]
+
+
+@pytest.mark.parametrize(
+    ("last", "ends"),
+    [
+        (date(2025, 6, 30), [(3, 31), (6, 30), None, None]),
+        (date(2025, 7, 1), [(3, 31), (6, 30), (7, 1), None]),
+        (date(2025, 8, 15), [(3, 31), (6, 30), (8, 15), None]),
+        (date(2025, 12, 30), [(3, 31), (6, 30), (9, 30), (12, 30)]),
+        (date(2025, 1, 1), [(1, 1), None, None, None]),
+    ],
+)
+def test_a_year_that_ends_by_policy_within_a_quarter_tells_it_up_to_there(tmp_path, last, ends):
+    found = run_office(tmp_path, policy(batas_data=last), pengaduan=COMPLAINTS)
+    quarters = found.results.bab3.triwulan["IKU 3"]
+    assert [q.sampai for q in quarters] == [None if e is None else date(2025, *e) for e in ends]
+    told = [q for q in quarters if q.sampai is not None]
+    assert told[-1].realisasi == found.of("IKU 3").realisasi
 
 
 def test_the_year_is_as_it_was_after_its_quarters_were_measured(tmp_path):
@@ -94,6 +118,40 @@ def test_program_indicators_have_quarters_only_where_the_register_gives_them(tmp
     found = run_office(tmp_path, indikator_program=rows)
     assert printed(found, "IKU 6") == ["0.00", "50.00", None, "50.00"]
     assert "realisasi triwulan" in found.results.bab3.triwulan["IKU 6"][2].alasan
+
+
+def test_quarters_of_a_register_that_is_not_there_say_so(tmp_path):
+    quarters = run_office(tmp_path, pengaduan=COMPLAINTS).results.bab3.triwulan
+    for kode in ("IKU 6", "TUJUAN 1"):
+        assert [q.alasan for q in quarters[kode]] == ["data belum tersedia"] * 4
+
+
+ANSWERS = "tanggal;u1;u2;u3;u4;u5;u6;u7;u8;u9"
+
+
+def test_the_index_of_a_survey_has_its_quarters_unless_a_recap_gives_it(tmp_path):
+    rows = table(ANSWERS, "10/02/2025" + ";4" * 9, "10/08/2025" + ";2" * 9)
+    assert printed(run_office(tmp_path, skm=rows), "TUJUAN 1") == [
+        "100.00", "100.00", "75.00", "75.00",
+    ]  # fmt: skip
+    recap = table(ANSWERS.replace("tanggal", "periode;n"), "Semester I;10" + ";3" * 9)
+    found = run_office(tmp_path / "rekap", skm_rekap=recap)
+    assert printed(found, "TUJUAN 1") == [None, None, None, "75.00"]
+    reasons = [q.alasan for q in found.results.bab3.triwulan["TUJUAN 1"]]
+    assert reasons == ["rekap SKM tidak terbagi menurut triwulan"] * 3 + [None]
+
+
+def test_a_monthly_recap_has_its_quarters(tmp_path):
+    recap = table(
+        "bulan;masuk;selesai",
+        "Januari 2025;4;1",
+        "Mei 2025;4;3",
+        "Juli 2025;2;2",
+        "Oktober 2025;2;0",
+    )
+    found = run_office(tmp_path, pengaduan_rekap=recap)
+    # 1 of 4, 4 of 8, 6 of 10, 6 of 12.
+    assert printed(found, "IKU 3") == ["25.00", "50.00", "60.00", "50.00"]
 
 
 def history(*rows):
@@ -118,6 +176,8 @@ def test_a_year_that_is_not_compared_is_said_to_be_unused(tmp_path):
     assert [(m.baris, m.nilai, m.tingkat) for m in unused] == [
         (2, "2019", "peringatan"), (5, "2025", "peringatan"), (6, "2026", "peringatan"),
     ]  # fmt: skip
+    assert {(m.register, m.berkas) for m in unused} == {("riwayat_kinerja", "riwayat_kinerja.csv")}
+    assert all("lima tahun sebelum 2025;" in m.pesan for m in unused)
 
 
 def final(tahun=2024, **changes):
@@ -149,8 +209,10 @@ def test_a_final_goes_before_the_register_and_a_difference_is_a_warning(tmp_path
     )  # fmt: skip
     (one,) = warned
     assert (one.baris, one.tingkat) == (2, "peringatan")
-    assert "realisasi 70" in one.pesan
-    assert "realisasi 77,14" in one.pesan
+    assert one.pesan.startswith(
+        "Riwayat IKU 3 tahun 2024 (target 78 dan realisasi 70) berbeda dari laporan final tahun itu"
+        " (target 78 dan realisasi 77,14);"
+    )
 
 
 def test_equal_figures_are_no_difference(tmp_path):
