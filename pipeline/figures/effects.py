@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from pipeline.checking.checks import Checked
-from pipeline.figures.measuring import ada, value_of
+from pipeline.figures.measuring import PERLU_DIPERBAIKI, ada, skm_results, value_of
 from pipeline.figures.results import Akibat, HasilIndikator, HasilSkm
 from pipeline.figures.warehouse import Warehouse
 from pipeline.office.rules import TANPA_JENIS, Office
@@ -44,6 +44,8 @@ class Effects:
             return tuple(self._survey(name)) or None
         if name == "penyebut_nol":
             return tuple(self._nought()) or None
+        if name == "periode_skm" and self._pooled():
+            return None
         tried = [a for other in self._others(name, rule) for a in self._measured(name, other)]
         return tuple(tried) or None
 
@@ -82,20 +84,24 @@ class Effects:
             return
         parameters = {**self.office.kebijakan, "tahun": self.office.tahun, **change}
         with self.warehouse.dengan(change):
+            survey = any(e.ukuran == "ikm" for e in entries)
+            skm = skm_results(self.office, self.checked, self.warehouse) if survey else None
             for entry in entries:
                 measured, _ = value_of(
-                    entry, self.office, self.checked, self.warehouse, self.skm, parameters
+                    entry, self.office, self.checked, self.warehouse, skm, parameters
                 )
                 yield Akibat(other, entry.kode, measured.realisasi)
 
     def _decided(self, entry: Indikator, change: Mapping[str, Nilai]) -> bool:
         """Tell whether an indicator's own query hangs on what is changed."""
-        if entry.ukuran == "ikm":
-            return False
         if ada(entry.nama_register, self.checked):
             return self.warehouse.depends("ukuran", entry.sql, change)
         recap = entry.rekap
         return recap is not None and self.warehouse.depends("ukuran", recap.sql, change)
+
+    def _pooled(self) -> bool:
+        """Tell whether the survey's answers are put together whatever their periods."""
+        return self.office.kebijakan.get("gabung_skm", "gabung") == "gabung"
 
     def _survey(self, name: str) -> Iterator[Akibat]:
         if self.skm is None:
@@ -117,6 +123,5 @@ class Effects:
         other = "tidak_dihitung" if hundred else "seratus"
         for kode, hasil in self.found.items():
             counted = hasil.indikator.ukuran == "rasio" and hasil.penyebut == 0
-            register = self.checked.get(hasil.indikator.nama_register)
-            if counted and register is not None and register.rejected.empty:
+            if counted and PERLU_DIPERBAIKI not in (hasil.alasan or ""):
                 yield Akibat(other, kode, None if hundred else Fraction(100))

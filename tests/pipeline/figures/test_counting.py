@@ -54,7 +54,7 @@ PROGRAMS = table(
     "kode;program;indikator;satuan;arah;target;realisasi;bukti",
     "7.01.01;P;Naik tepat;%;naik;80;80;LK",
     "7.01.01;P;Naik kurang;%;;80;79,99;LK",
-    "7.01.01;P;Naik 96 dari 100;%;naik;100;96;",
+    "7.01.01;P;Naik 96 dari 100;%;naik;100;96;LK",
     "7.01.02;P;Turun tepat;hari;turun;8;8;",
     "7.01.02;P;Turun lebih;hari;turun;8;8,3;",
     "7.01.03;P;Tanpa target;%;naik;;50;",
@@ -70,7 +70,7 @@ ADVICE = table(
     "R1;10/01/2025;Tapem;a;ditindaklanjuti;10/02/2025;not",
     "R2;11/01/2025;Trantibum;b;ditindaklanjuti;;",
     "R3;12/01/2025;PMD;c;proses;;not",
-    "R4;13/01/2025;Kesra;d;belum;;",
+    "R4;13/01/2025;Kesra;d;belum;;not",
     "R5;14/01/2025;Ekbang;e;ditindaklanjuti;15/02/2025;not",
     "R6;20/12/2025;Tapem;f;ditindaklanjuti;10/01/2026;",
     "R7;20/07/2025;Tapem;g;ditindaklanjuti;20/08/2025;",
@@ -234,7 +234,7 @@ def test_proof_is_counted_over_the_rows_of_the_numerator(tmp_path, files, year):
     changed = run_office(tmp_path, policy(hitung_di_luar_rencana=True), **files)
     assert changed.of("IKU 2").berbukti == (3, 4)
     assert year.of("IKU 6").berbukti == (1, 3)
-    # Not R3, which was not followed up, nor R5, of another field.
+    # Not R3 and R4, which were not followed up, nor R5, of another field.
     assert year.of("TUJUAN 2").berbukti == (1, 3)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,8 @@ from pipeline.rounding import half_up
 from tests.pipeline.figures.builders import UNIT, policy, run_office, table
 
 pytestmark = pytest.mark.slow
+
+DECREE = Path(__file__).parents[3] / "schemas/decrees/jombang-2025.toml"
 
 TOGETHER = [
     {
@@ -114,6 +117,15 @@ def test_complaints_without_a_kind_stay_counted_under_another_list_of_kinds(tmp_
     assert _tried(found, "tanpa_jenis") == [("tolak", kode, 0) for kode in BOTH_ROWS]
 
 
+def test_kinds_of_another_list_are_not_added_to_the_decrees_own(tmp_path):
+    found = run_office(tmp_path, policy(jenis_trantib=["lainnya"]), pengaduan=KINDS)
+    assert found.figures("IKU 3") == (1, 2)
+    assert [value for *_, value in _tried(found, "jenis_trantib")] == [
+        *[0] * 2,
+        *[Fraction(100, 3)] * 2,
+    ]
+
+
 def test_complaints_that_were_refused_for_want_of_a_kind_cannot_be_counted(tmp_path):
     unit = policy(tanpa_jenis="tolak")
     found = run_office(tmp_path, unit, pengaduan=WITHOUT_KINDS, pengaduan__2=KINDS)
@@ -130,6 +142,12 @@ def test_a_yes_or_no_has_its_opposite(tmp_path):
         assert _tried(found, "hitung_ditolak") == other
 
 
+def test_beside_a_choice_stand_the_others_once(tmp_path):
+    rows = table("judul;tanggal;status", "A;05/01/2025;tersedia", "B;05/01/2024;tersedia")
+    found = run_office(tmp_path, policy(hitung_dokumen="berlaku"), dokumen=rows)
+    assert _tried(found, "hitung_dokumen") == [("tahun_ini", "IKU 1", 1)]
+
+
 def test_beside_an_earlier_cutoff_stands_the_end_of_the_year(tmp_path):
     january = policy(batas_data=date(2025, 1, 31))
     end = [(date(2025, 12, 31), kode, 50) for kode in BOTH_ROWS]
@@ -138,6 +156,8 @@ def test_beside_an_earlier_cutoff_stands_the_end_of_the_year(tmp_path):
     assert _tried(found, "batas_data") == end
     interim = run_office(tmp_path / "b", batas=date(2025, 1, 31), pengaduan=ONE_OF_TWO)
     assert _tried(interim, "batas_data") is None
+    whole = run_office(tmp_path / "setahun", pengaduan=ONE_OF_TWO)
+    assert _tried(whole, "batas_data") is None
     recap = table("bulan;masuk;selesai", "Januari 2025;1;1", "Februari 2025;1;0")
     found = run_office(tmp_path / "c", january, pengaduan_rekap=recap)
     assert _tried(found, "batas_data") == end
@@ -160,16 +180,26 @@ def test_a_measured_zero_would_be_a_hundred_or_nothing(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "rows", [ONE_OF_TWO, table(COMPLAINTS, "31/02/2025;selesai;PKL")], ids=["counted", "wrong"]
+    "files",
+    [
+        {"pengaduan": ONE_OF_TWO},
+        {"pengaduan": table(COMPLAINTS, "31/02/2025;selesai;PKL")},
+        {"pengaduan": "NIHIL\n", "pengaduan__2": "nomor;jenis\n9/A;PKL\n"},
+        {"pengaduan_rekap": table("bulan;masuk;selesai", "Maret 2025;3;4")},
+    ],
+    ids=["counted", "a wrong row", "a sheet that cannot be read", "a wrong row of a recap"],
 )
-def test_where_something_was_counted_or_must_be_mended_there_is_no_measured_zero(tmp_path, rows):
-    assert _tried(run_office(tmp_path, pengaduan=rows), "penyebut_nol") is None
+def test_where_something_was_counted_or_must_be_mended_there_is_no_measured_zero(tmp_path, files):
+    assert _tried(run_office(tmp_path, **files), "penyebut_nol") is None
+
+
+def _answers(*given):
+    heads = "tanggal;" + ";".join(f"u{n}" for n in range(1, 10))
+    return table(heads, *(day + f";{answer}" * 9 for day, answer in given))
 
 
 def test_a_survey_stands_under_its_other_weights_and_ways(tmp_path):
-    answers = table("tanggal;" + ";".join(f"u{n}" for n in range(1, 10)),
-        "10/02/2025" + ";4" * 9, "10/08/2025" + ";2" * 9, "11/08/2025" + ";2" * 9,
-    )  # fmt: skip
+    answers = _answers(("10/02/2025", 4), ("10/08/2025", 2), ("11/08/2025", 2))
     found = run_office(tmp_path, policy(bobot_unsur="0,11"), skm=answers)
     pooled = Fraction(25 * 8, 3)  # (4 + 2 + 2) / 3 of 4
     assert _tried(found, "bobot_unsur") == [
@@ -181,3 +211,42 @@ def test_a_survey_stands_under_its_other_weights_and_ways(tmp_path):
         ("periode_terakhir", "TUJUAN 1", 50 * Fraction("0.99")),
     ]
     assert _tried(run_office(tmp_path / "b"), "bobot_unsur") is None
+
+
+def test_a_survey_stands_under_the_cutoff_and_the_periods_that_decide_it(tmp_path):
+    answers = _answers(("10/02/2025", 4), ("10/05/2025", 2), ("11/05/2025", 2), ("10/08/2025", 1))
+    june = policy(batas_data=date(2025, 6, 30))
+    found = run_office(tmp_path, june, skm=answers)
+    assert found.iku("TUJUAN 1")["realisasi"] == float(Fraction(200, 3))  # (4 + 2 + 2) / 3 of 4
+    year = (date(2025, 12, 31), "TUJUAN 1", Fraction("56.25"))  # (4 + 2 + 2 + 1) / 4 of 4
+    assert year in _tried(found, "batas_data")
+    found = run_office(tmp_path / "b", policy(gabung_skm="rata_periode"), skm=answers)
+    assert _tried(found, "periode_skm") == [
+        ("triwulan", "TUJUAN 1", Fraction(100 + 50 + 25, 3)),
+        ("tahun", "TUJUAN 1", Fraction("56.25")),
+    ]
+    assert _tried(run_office(tmp_path / "c", skm=answers), "periode_skm") is None
+
+
+def test_a_decree_may_leave_out_the_choices_of_a_yes_or_no_and_count_all_fields(tmp_path):
+    text = DECREE.read_text(encoding="utf-8")
+    changes = {
+        'nilai = true\npilihan = [true, false]\narti = "Laporan yang': (
+            'nilai = true\narti = "Laporan yang'
+        ),
+        'nilai = ["pemerintahan", ': 'nilai = ["lainnya", "pemerintahan", ',
+    }
+    for before, after in changes.items():
+        assert before in text
+        text = text.replace(before, after)
+    home = tmp_path / "raw" / "uji"
+    home.mkdir(parents=True)
+    (home / "jombang-2025.toml").write_text(text, encoding="utf-8")
+    found = run_office(
+        tmp_path,
+        policy(bidang_dihitung=FIELDS),
+        pengaduan=table(COMPLAINTS, "05/01/2025;selesai;PKL", "05/01/2025;ditolak;PKL"),
+        rekomendasi=ADVICE,
+    )
+    assert _tried(found, "hitung_ditolak") == [(False, kode, 100) for kode in BOTH_ROWS]
+    assert [value for *_, value in _tried(found, "bidang_dihitung")] == [75]

@@ -278,7 +278,7 @@ def test_of_several_ways_that_give_it_the_one_nearest_to_the_policies_is_named(t
 def test_a_signed_value_that_nothing_gives_says_so(tmp_path):
     (warning,) = _signed(tmp_path, "80.01")
     assert warning.pesan == (
-        "IKM laporan SKM yang terbit 80,01 berbeda dari hitungan 68,75."
+        "IKM laporan SKM yang terbit “80,01” berbeda dari hitungan 68,75."
         " Tidak ada bobot atau cara gabung yang menghasilkannya."
     )
 
