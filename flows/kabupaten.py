@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from cyclopts import Parameter
 
+from pipeline.collecting import collect_as_usual
 from pipeline.errors import ConfigurationError, WriteError, system_reason
 from pipeline.regency.order import RegencyOrder, unit_names
 
@@ -53,6 +54,7 @@ def kabupaten(
     from pipeline.regency.build import build_regency
     from pipeline.regency.message import summary
 
+    collect_as_usual()
     with connected(workers, dask) as client, _progress() as progress:
         demand_equal(client, order.raw, order.output)
         report = build_regency(order, Spread(client), count(client), progress)

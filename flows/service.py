@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from flows import installing, server
 from flows.children import THIS_COMPUTER, Child, refuse_busy_port
 from flows.desk import accounts, pages
+from pipeline.collecting import collect_as_usual
 from pipeline.errors import ConfigurationError, WriteError, system_reason
 from pipeline.office.rules import load_unit, units
 from schemas.unit import Jadwal
@@ -52,6 +53,7 @@ def serve(
     Returns:
         0 after Ctrl-C or SIGTERM.
     """
+    collect_as_usual()
     due = {name: _due(raw, name) for name in _to_schedule(raw, unit)}
     host = THIS_COMPUTER if host == "localhost" else host
     raw, output = raw.absolute(), output.absolute()

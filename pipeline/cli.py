@@ -11,7 +11,7 @@ import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -27,7 +27,7 @@ from cyclopts.exceptions import (
     UnusedCliTokensError,
 )
 
-from pipeline.collecting import without_collecting
+from pipeline.collecting import without_collecting_to_the_end
 from pipeline.errors import ConfigurationError, LakipError
 
 if TYPE_CHECKING:
@@ -216,7 +216,16 @@ def template(
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and end the process with the exit code of contract 8."""
+    """Run the command line and end the process with the exit code of contract 8.
+
+    Args:
+        arguments: What was typed; without it that of the process, which ends with the command.
+    """
+    with without_collecting_to_the_end() if arguments is None else nullcontext():
+        _main(arguments)
+
+
+def _main(arguments: list[str] | None) -> None:
     try:
         code = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
@@ -314,13 +323,6 @@ def _user() -> str:
 
 @contextmanager
 def _stages() -> Iterator[Callable[..., Any]]:
-    """Give what calls the stages; what they need is loaded inside, where no garbage is searched."""
-    with without_collecting(), _progress() as step:
-        yield step
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[..., Any]]:
     """Show the stages on a terminal; a pipe sees nothing of them."""
     from pipeline.steps import call
 

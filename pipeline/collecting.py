@@ -21,3 +21,21 @@ def without_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def without_collecting_to_the_end() -> Iterator[None]:
+    """Search for no garbage in a process that ends with the context, nor as it ends.
+
+    Among the libraries that a command loads it takes longer than all that the search could free.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+
+
+def collect_as_usual() -> None:
+    """Search for garbage after all: the process runs for long."""
+    gc.enable()

@@ -1,9 +1,15 @@
 """What starting the program loads."""
 
+import gc
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from pipeline.cli import main
+
+ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.slow
 
@@ -35,3 +41,37 @@ print(sorted({"pandas", "pandera", "pydantic", "duckdb", "lxml", "msoffcrypto"} 
 def test_the_child_that_reads_workbooks_starts_without_large_libraries() -> None:
     done = subprocess.run([sys.executable, "-c", _CHILD], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr
+
+
+_COMMAND = """
+import atexit, gc, sys
+from pipeline.cli import main
+atexit.register(lambda: print(gc.isenabled(), gc.get_freeze_count() > 0))
+sys.argv = ["lakip", *sys.argv[1:]]
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "searched"),
+    [
+        (["check", "2025", "--unit", "contoh"], False),
+        (["kabupaten", "2025", "--dask", "tcp://127.0.0.1:1"], True),
+        (["serve", "--systemd"], True),
+    ],
+)
+def test_only_a_command_that_runs_for_long_searches_for_garbage(
+    arguments: list[str], searched: bool, tmp_path: Path
+) -> None:
+    folders = ["--raw", str(ROOT / "raw"), "--output", str(tmp_path)]
+    command = [sys.executable, "-c", _COMMAND, *arguments, *folders]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == f"{searched} True", done.stderr
+
+
+def test_a_command_called_from_another_program_leaves_its_search_for_garbage_as_it_was() -> None:
+    frozen = gc.get_freeze_count()
+    with pytest.raises(SystemExit):
+        main(["history", "1"])
+    assert gc.isenabled()
+    assert gc.get_freeze_count() <= frozen
