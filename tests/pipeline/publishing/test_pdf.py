@@ -15,7 +15,7 @@ from pipeline.order import Order
 from pipeline.publishing import pdf
 from pipeline.report import Report
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("remembered")]
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "raw" / "contoh"
 
@@ -134,7 +134,6 @@ def test_a_libreoffice_that_hangs_is_ended(tmp_path, program, monkeypatch):
         pdf.write_pdf(report(tmp_path))
 
 
-@pytest.mark.slow
 def test_libreoffice_prints_workbook_and_chapter(home):
     if not prints():
         pytest.skip("LibreOffice with Writer and Calc is not installed")

@@ -22,6 +22,8 @@ from pipeline.reading.limits import Limits
 from pipeline.sql.database import system_error
 from tests.pipeline.checking.large.both import office_of
 
+pytestmark = pytest.mark.slow
+
 HEAD = "Nomor;Tgl Lapor;Desa;Kategori;Status;Tgl Selesai;Uraian"
 ROW = "{n}/ADU/2025;{n:02}/03/2025;Keting;PKL;Selesai;28/03/2025;Laporan"
 ROWS = [ROW.format(n=n) for n in range(1, 20)]
@@ -226,7 +228,6 @@ def test_who_stops_a_run_does_not_wait_for_its_files_to_be_read_again(
         check()
 
 
-@pytest.mark.slow
 def test_rows_that_cannot_be_counted_end_in_the_same_message(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
