@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import tempfile
@@ -36,11 +37,9 @@ def pytest_collection() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-def pytest_unconfigure() -> None:
-    """Let what was set aside be let go: what still lies there at the end is told of as lost."""
-    gc.unfreeze()
+        # DuckDB tells of what still lies there at the very end as lost. pytest, which looks
+        # through all five times before that, has no need of it.
+        atexit.register(gc.unfreeze)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,6 +8,8 @@ import pytest
 from pipeline.rounding import half_up
 from tests.example.truth import truth
 
+pytestmark = pytest.mark.slow
+
 TRUE = truth()
 
 

@@ -9,6 +9,8 @@ import pytest
 from pipeline.publishing.hasil import hasil_of, to_json
 from tests.pipeline.figures.builders import promise, run_office, table
 
+pytestmark = pytest.mark.slow
+
 OUTCOMES = ["dibaca", "diterima", "ditolak", "di_luar_tahun", "ganda", "dikecualikan", "bukan_data"]
 PLACE = [
     "register", "berkas", "lembar", "baris", "kolom", "nilai", "tingkat", "aturan", "pesan",

@@ -138,6 +138,7 @@ def test_a_hundred_by_policy_is_not_told_as_a_count():
     assert "membandingkan" not in text
 
 
+@pytest.mark.slow
 def test_every_number_of_the_example_stands_in_its_results(example):
     """What a paragraph says is a figure of hasil.json or of the registers that BAB III shows."""
     told = narasi_of(example.results)
