@@ -27,16 +27,14 @@ from schemas.decree import Nilai
 from schemas.register import Register
 from schemas.unsur import UNSUR
 
-_ROWS = ("main", "ditolak", "di_luar_tahun")
-"""One DuckDB schema for accepted rows, one for rejected ones, one for those of other years."""
-
 
 class Warehouse:
     """The accepted rows of all registers as tables, with the rows that rules derive from them.
 
     Tables: `<register>` and `baris_<register>` (with the columns that `sql/baris/` adds) in each of
-    the schemas main (accepted), ditolak and di_luar_tahun; in main also those of `sql/dihitung/`,
-    `unsur_skm` (unsur, nama) and `kalender` (tanggal, hari_kerja_ke).
+    the schemas main (accepted) and ditolak; in di_luar_tahun `<register>` of those that have a
+    deciding date; in main also those of `sql/dihitung/`, `unsur_skm` (unsur, nama) and `kalender`
+    (tanggal, hari_kerja_ke).
     """
 
     def __init__(self, checked: Mapping[str, Checked], parameters: Mapping[str, Nilai]) -> None:
@@ -48,27 +46,20 @@ class Warehouse:
         """
         self._parameters: Mapping[str, Decimal | Nilai] = {}
         self._known: dict[tuple[str, str, str], Tabel] = {}
-        self._stores = {n: c.simpanan for n, c in checked.items() if c.simpanan is not None}
-        self._con = _connected(list(self._stores.values()))
+        stores = [c.simpanan for c in checked.values() if c.simpanan is not None]
+        self._con = _connected(stores)
         self._con.execute("SET enable_external_access = false")
         self._con.execute("SET lock_configuration = true")
         self._set(_exact(parameters))
-        for schema in _ROWS:
-            if schema != "main":
-                self._con.execute(f"CREATE SCHEMA {schema}")
-            self._con.execute(f"USE {schema}")
-            for found in checked.values():
-                rows = {
-                    "main": found.accepted,
-                    "ditolak": found.rejected,
-                    "di_luar_tahun": found.outside,
-                }
-                if found.register.nama in self._stores:
-                    self._point(self._stores[found.register.nama], schema)
-                else:
-                    self._load(found.register, rows[schema])
-            for name in checked:
+        for schema in ("main", "ditolak"):
+            self._use(schema)
+            for name, found in checked.items():
+                self._load(found, schema, found.accepted if schema == "main" else found.rejected)
                 self._derive("baris", name, f"baris_{name}")
+        self._use("di_luar_tahun")
+        for found in checked.values():
+            if found.register.tanggal_penentu is not None:
+                self._load(found, "di_luar_tahun", found.outside)
         self._con.execute("USE main")
         self._load_unsur()
         self._load_calendar(checked)
@@ -193,11 +184,19 @@ class Warehouse:
         statement = queries.derived(folder, name) if known else f'SELECT * FROM "{name}"'
         self._con.execute(f"CREATE VIEW {table} AS {statement}")
 
-    def _load(self, register: Register, rows: pd.DataFrame) -> None:
+    def _use(self, schema: str) -> None:
+        self._con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        self._con.execute(f"USE {schema}")
+
+    def _load(self, found: Checked, schema: str, rows: pd.DataFrame) -> None:
         """Create the table of a register; numbers become DECIMAL, days DATE, all else text.
 
         Personal columns stay out: nothing that is counted or published needs them.
         """
+        if found.simpanan is not None:
+            self._point(found.simpanan, schema)
+            return
+        register = found.register
         columns = {n: c for n, c in register.columns.items() if not c.personal}
         extra = [c for c in register.extra_columns if c not in columns]
         if rows.empty:
