@@ -96,7 +96,8 @@ class Pass:
         """Leave layouts in which a row stands for several to the usual way."""
         for sheet in read.sheets:
             moved = any(t.frame.places or t.table.sheet.layout.parts for t in sheet.tables)
-            if moved or len(sheet.tables) > 1:
+            held = {row for t in sheet.tables for i in t.table.data for row in t.table.rows_of(i)}
+            if moved or len(sheet.tables) > 1 or held & sheet.ditolak:
                 raise NotPlainError
 
     def _take(self, part: Part) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.builders import write_xlsx
 from tests.pipeline.checking.large.both import (
     CODES,
     GOOD,
@@ -97,6 +98,23 @@ def test_what_is_no_plain_table_comes_out_alike(tmp_path: Path, rows: list[str])
     _, (whole, part) = checked_both(tmp_path)
     assert part["pengaduan"].simpanan is None
     assert_checked_same(whole["pengaduan"], part["pengaduan"])
+
+
+def test_beside_a_large_text_a_row_of_two_tables_of_which_one_is_refused_counts_once(
+    tmp_path: Path,
+) -> None:
+    head = ["Nomor", "Tgl Lapor", "Jenis", "Status"]
+    row = ["17/02/2025", "PKL", "Proses"]
+    book = write_xlsx(
+        tmp_path / "berdampingan.xlsx",
+        Data=[[*head, None, None, *head, "Status"], ["1/B", *row, None, None, "2/B", *row, "Baru"]],
+    )
+    large = encoded(lines(*ROWS), "\n", "utf-8")
+    files = {"pengaduan 1.csv": large, "pengaduan 2.xlsx": book.read_bytes()}
+    _, (whole, part) = checked_both(office_of(tmp_path / "unit", files))
+    assert_checked_same(whole["pengaduan"], part["pengaduan"])
+    (akun,) = (a for a in part["pengaduan"].akun if a.berkas == "pengaduan 2.xlsx")
+    assert (akun.dibaca, akun.ditolak, akun.bukan_data) == (2, 1, 1)
 
 
 def test_personal_data_never_reaches_the_rows_on_disk(tmp_path: Path) -> None:
