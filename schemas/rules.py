@@ -101,7 +101,7 @@ _FILES = (
     ),
     Rule(
         "kolom_wajib_tidak_ada",
-        "Kolom wajib tidak ada: {wajib}. Semua baris lembar ini belum dapat dibaca.",
+        "Kolom wajib tidak ada: {wajib}. Baris di bawahnya belum dapat dibaca.",
         "Beri judul kolom itu, sebutkan nama kolomnya di unit.toml bagian [kolom.{register}], atau isi kolom itu per baris di perbaikan.xlsx. Judul yang ditemukan: {ditemukan}.",
     ),
     Rule(

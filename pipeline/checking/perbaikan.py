@@ -18,9 +18,8 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.checking.checks import Checked
 from pipeline.checking.judging import Keluhan
 from pipeline.reading.mends import ASAL, fingerprint, original
-from pipeline.reading.register_read import RefusedTable
+from pipeline.reading.register_read import RefusedTable, TableRead
 from pipeline.reading.sheet import Cell
-from pipeline.reading.table import Table
 from schemas.column import Column, Kind
 from schemas.register import Register
 
@@ -153,15 +152,15 @@ class _Rejected:
         for at in sorted((*self.keluhan, *self.refused))[:MOST_ROWS]:
             number, baris, which = at
             wrong: dict[str, list[str]] = {}
+            held: TableRead | RefusedTable
             if at in self.refused:
-                one = self.refused[at]
-                wrong = {name: list(one.pesan) for name in one.kolom or (whole,)}
-                yield _row(one.table, baris, {}, wrong)
-                continue
-            held = self.checked.read.sheets[number].tables[which]
-            for k in self.keluhan[at]:
-                wrong.setdefault(k.kolom or whole, []).append(f"{k.pesan} {k.saran}")
-            yield _row(held.table, baris, held.overrides.get(baris, {}), wrong)
+                held = self.refused[at]
+                wrong = {name: list(held.pesan) for name in held.kolom or (whole,)}
+            else:
+                held = self.checked.read.sheets[number].tables[which]
+                for k in self.keluhan[at]:
+                    wrong.setdefault(k.kolom or whole, []).append(f"{k.pesan} {k.saran}")
+            yield _row(held, baris, wrong)
 
 
 @dataclass(frozen=True)
@@ -173,12 +172,11 @@ class _Row:
     wrong: Mapping[str, Sequence[str]]
 
 
-def _row(
-    table: Table, baris: int, now: Mapping[str, Cell], wrong: Mapping[str, Sequence[str]]
-) -> _Row:
-    cells = original(table, baris - table.sheet.top - 1)
-    place = (table.sheet.source.nama, table.sheet.nama, baris)
-    return _Row((*place, fingerprint(cells, table.mark)), {**cells, **now}, wrong)
+def _row(held: TableRead | RefusedTable, baris: int, wrong: Mapping[str, Sequence[str]]) -> _Row:
+    sheet, index = held.table.sheet, baris - held.table.sheet.top - 1
+    asal = (sheet.source.nama, sheet.nama, baris, fingerprint(held.table, index))
+    cells = {**original(held.table, index), **held.overrides.get(baris, {})}
+    return _Row(asal, cells, wrong)
 
 
 class _Page:

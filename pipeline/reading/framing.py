@@ -243,7 +243,7 @@ class _Builder:
 
     def _missing_status(self, values: dict[str, list[object]]) -> None:
         """Fill what a sheet without the column means: `jenis` by policy, `status` from a date."""
-        columns = self.matched.columns
+        columns = self.matched.names
         if "jenis" in self.register.required_when_there and "jenis" not in columns:
             for row in self._not_given("jenis"):
                 if self.context.jenis_kosong is None:

@@ -69,7 +69,7 @@ def _score(register: Register, sheets: Sequence[Sheet], context: Context) -> flo
         for table in find_tables(shapes.plain(sheet), headings, parsers):
             if table.matched is None:
                 continue
-            there = {*table.matched.columns, *table.matched.doubles}
+            there = table.matched.names
             if not headings.lacking(there):
                 best = max(best, len(there) + len(there) / (len(table.matched.headings) or 1))
     return best

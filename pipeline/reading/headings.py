@@ -188,6 +188,11 @@ class Matched:
     row_number: int | None = None
 
     @property
+    def names(self) -> frozenset[str]:
+        """The canonical columns that they name, once or more than once."""
+        return frozenset({*self.columns, *self.doubles})
+
+    @property
     def unused(self) -> list[str]:
         """Headings that match no column."""
         used = {*self.columns.values(), *(p for d in self.doubles.values() for p in d)}

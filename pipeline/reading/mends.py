@@ -72,17 +72,20 @@ def holds_mends(sheet: Sheet, register: Register) -> bool:
     return squeezed(sheet.nama) == squeezed(register.nama)
 
 
-def fingerprint(cells: dict[str, Cell], mark: str = "") -> str:
+def fingerprint(table: Table, index: int) -> str:
     """Give the fingerprint of an original row: 16 hexadecimal digits of its matched cells.
 
-    Args:
-        cells: The cells by canonical column.
-        mark: The table's mark, so that two records on one row never have one fingerprint.
+    All cells of a column that stands there several times are among them, and the table's mark, so
+    that two records on one row never have one fingerprint.
     """
-    text = mark + "\x1f".join(
-        f"{k}={'' if is_blank(v) else clean(shown(v))}" for k, v in sorted(cells.items())
-    )
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    cells = {name: (cell,) for name, cell in original(table, index).items()}
+    found = sorted({**cells, **table.doubled(index)}.items())
+    text = "\x1f".join(name + "=" + "\x1e".join(map(_written, several)) for name, several in found)
+    return hashlib.sha256((table.mark + text).encode()).hexdigest()[:16]
+
+
+def _written(cell: Cell) -> str:
+    return "" if is_blank(cell) else clean(shown(cell))
 
 
 def mends_of(sheet: Sheet, headings: Headings) -> list[Mend]:
@@ -151,7 +154,7 @@ def apply_mends(table: Table, mends: Sequence[Mend]) -> Mended:
         if not here or mend.baris not in rows:
             continue
         before = original(table, rows[mend.baris])
-        if fingerprint(before, table.mark) != mend.sidik:
+        if fingerprint(table, rows[mend.baris]) != mend.sidik:
             changed.add(number)
             continue
         wanted.setdefault(mend.baris, {})[number] = {
@@ -180,4 +183,4 @@ def _clash(of_row: dict[int, dict[str, Cell]]) -> bool:
 def _equal(one: Cell, other: Cell) -> bool:
     if is_blank(one) or is_blank(other):
         return is_blank(one) and is_blank(other)
-    return clean(shown(one)) == clean(shown(other))
+    return _written(one) == _written(other)

@@ -37,11 +37,13 @@ class RefusedTable:
         table: Its cells, without rows that the office mended or left out one by one.
         kolom: The columns that it lacks or has twice; a mended row fills them in.
         pesan: What is wrong with its headings, each with its cure.
+        overrides: Cells that `koreksi` and mended rows change all the same.
     """
 
     table: Table
     kolom: tuple[str, ...]
-    pesan: tuple[str, ...]
+    pesan: tuple[str, ...] = ()
+    overrides: Overrides = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

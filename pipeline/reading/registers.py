@@ -21,8 +21,7 @@ from pipeline.reading.sheet import Said, Sheet, Source, spans
 from pipeline.reading.table import Table
 from pipeline.reading.tables import find_tables
 from pipeline.reading.template_sheets import is_of_template
-from pipeline.reading.unusable import heading, lacking, said_of, unusable
-from pipeline.reading.values.parsed import is_blank
+from pipeline.reading.unusable import gives, heading, lacking, said_of, unusable
 from pipeline.reading.words import clean, normal
 from schemas.register import Register
 
@@ -161,15 +160,17 @@ class State:
                 held: TableRead | None = self.corrected(table, beside)
             else:
                 held, left = self._singly(table, beside, wanted)
-                if left.data or not table.data:
+                if left.table.data or not table.data:
                     wrong = layout or unusable(table, self.headings, place, alone=len(tables) == 1)
                     self.masalah += [] if layout else wrong
                     said = tuple(f"{m.pesan} {m.saran}" for m in wrong)
-                    refused.append(RefusedTable(left, wanted, said))
-                self.complete = self.complete and not left.data
+                    refused.append(replace(left, pesan=said))
+                self.complete = self.complete and not left.table.data
             if held is not None:
                 self._say_hidden(held.table, place)
-                self.say_columns(held.table, place, len(held.frame.data))
+                rows = held.frame.data["asal_baris"]
+                given = sum("jenis" in held.overrides.get(int(row), {}) for row in rows)
+                self.say_columns(held.table, place, len(rows) - given)
                 usable.append(held)
         headers = tuple(t.header for t in headed if t.header is not None)
         self.sheets.append(
@@ -201,7 +202,7 @@ class State:
 
     def _singly(
         self, table: Table, beside: Sequence[Table], wanted: Sequence[str]
-    ) -> tuple[TableRead | None, Table]:
+    ) -> tuple[TableRead | None, RefusedTable]:
         """Take the rows that stand for themselves out of a table whose headings cannot be used.
 
         Those are the rows that a correction leaves out, and the mended ones that fill in what the
@@ -211,14 +212,13 @@ class State:
             Those rows, parsed, None where there are none; and the table with the rest.
         """
         overrides, excluded = self._instead(table, beside)
-        mended = {
-            row
-            for row, cells in overrides.items()
-            if not all(is_blank(cells.get(name)) for name in wanted)
-        }
         first = table.sheet.top + 1
-        own = [i + first in excluded | mended for i in table.data]
-        left = replace(table, data=tuple(i for i, o in zip(table.data, own, strict=True) if not o))
+        own = [
+            i + first in excluded or gives(overrides.get(i + first, {}), wanted, table.doubled(i))
+            for i in table.data
+        ]
+        rest = replace(table, data=tuple(i for i, o in zip(table.data, own, strict=True) if not o))
+        left = RefusedTable(rest, tuple(wanted), overrides=overrides)
         if not any(own):
             return None, left
         part = replace(table, data=tuple(i for i, o in zip(table.data, own, strict=True) if o))
@@ -252,7 +252,7 @@ class State:
         if table.matched.unused:
             self._say(place, "kolom_tidak_dipakai", ", ".join(table.matched.unused))
         no_kind = (
-            "jenis" in self.register.required_when_there and "jenis" not in table.matched.columns
+            "jenis" in self.register.required_when_there and "jenis" not in table.matched.names
         )
         if no_kind and self.context.jenis_kosong is not None and rows:
             self._say(place, "tanpa_jenis", isian={"jumlah": str(rows)})

@@ -76,7 +76,17 @@ class Table:
     def cell(self, row: int, column: str) -> Cell:
         """Give the cell of a data row under a canonical column, filled down merged ranges."""
         assert self.matched is not None
-        position = self.matched.columns[column]
+        return self._at(row, self.matched.columns[column])
+
+    def doubled(self, row: int) -> dict[str, tuple[Cell, ...]]:
+        """Give the cells of a data row under each column that the headings name several times."""
+        assert self.matched is not None
+        return {
+            name: tuple(self._at(row, p) for p in positions)
+            for name, positions in self.matched.doubles.items()
+        }
+
+    def _at(self, row: int, position: int) -> Cell:
         filled = self.filled.get(position, {})
         if row in filled:
             return filled[row]
@@ -108,7 +118,7 @@ class Header:
     @property
     def names(self) -> frozenset[str]:
         """The canonical columns that they name, once or more than once."""
-        return frozenset({*self.matched.columns, *self.matched.doubles})
+        return self.matched.names
 
     @property
     def width(self) -> int:
@@ -201,7 +211,7 @@ def _best_of(
                 break
             levels = _levels(sheet, first, depth)
             matched = match(levels, headings)
-            names = {*matched.columns, *matched.doubles}
+            names = matched.names
             whole = sum(n >= _WHOLE_ROW for n in named[first : first + depth - 1])
             most = max(named[first + depth - 1], _joint(levels, matched))
             whole += most >= _WHOLE_ROW or _reached(sheet, first, depth, matched)
@@ -228,7 +238,7 @@ def _best_of(
 def _reach(matched: Matched, headings: Headings) -> tuple[int, int, int, bool]:
     """Count what headings name: columns that are needed, those named once, all, and the rows."""
     register = headings.register
-    names = {*matched.columns, *matched.doubles}
+    names = matched.names
     either = sum(bool(names & set(pair)) for pair in register.salah_satu)
     clear = len(set(register.required) & matched.columns.keys())
     return clear + either, len(matched.columns), len(names), matched.row_number is not None

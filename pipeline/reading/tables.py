@@ -236,7 +236,7 @@ class _Cutter:
         return before == behind[: len(before)]
 
     def _has_all(self, matched: Matched) -> bool:
-        return not self.headings.lacking({*matched.columns, *matched.doubles})
+        return not self.headings.lacking(matched.names)
 
     def _below(
         self,

@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.problems import Masalah, Place, problem, rule_of
 from pipeline.reading.headings import EITHER, Headings
+from pipeline.reading.sheet import Cell
 from pipeline.reading.table import Table
 from pipeline.reading.values.choices import nearest
+from pipeline.reading.values.parsed import is_blank
 from pipeline.reading.words import normal
 from schemas.register import Register
 
 
 def lacking(table: Table, headings: Headings) -> tuple[str, ...]:
     """Name the columns that the headings of a table lack, or have twice."""
-    return (*(name for one in _missing(table, headings) for name in one.split(EITHER)),
-            *_doubles(table))  # fmt: skip
+    assert table.matched is not None
+    missing = (name for one in _missing(table, headings) for name in one.split(EITHER))
+    return (*missing, *table.matched.doubles)
+
+
+def gives(
+    row: Mapping[str, Cell], wanted: Sequence[str], doubled: Mapping[str, Sequence[Cell]]
+) -> bool:
+    """Tell whether a mended row gives what the headings of its table lack.
+
+    A blank one of several missing columns is then an error of the row. One that the row holds more
+    than once would seem to say nothing there, or what a missing column means.
+
+    Args:
+        row: The mended cells.
+        wanted: The columns that the headings lack, or have twice.
+        doubled: The row's own cells under the latter.
+    """
+    blank = {name for name in wanted if is_blank(row.get(name))}
+    unclear = {name for name, cells in doubled.items() if not all(map(is_blank, cells))}
+    return len(blank) < len(wanted) and blank.isdisjoint(unclear)
 
 
 def unusable(table: Table, headings: Headings, place: Place, *, alone: bool) -> list[Masalah]:
@@ -72,9 +93,4 @@ def heading(table: Table, position: int) -> str:
 
 def _missing(table: Table, headings: Headings) -> list[str]:
     assert table.matched is not None
-    return headings.lacking({*table.matched.columns, *_doubles(table)})
-
-
-def _doubles(table: Table) -> tuple[str, ...]:
-    assert table.matched is not None
-    return tuple(table.matched.doubles)
+    return headings.lacking(table.matched.names)

@@ -86,7 +86,7 @@ class PlainTable:
     def _demand_usable(self, shapes: Shapes) -> None:
         """Leave headings that need the whole sheet, or cannot be used, to the usual way."""
         matched = self.header.matched
-        names = {*matched.columns, *matched.doubles}
+        names = matched.names
         columns = self.headings.register.columns
         by_rows = any(c.bila_dikenal and n not in names for n, c in columns.items())
         lacking = self.headings.lacking(names) or matched.doubles

@@ -172,7 +172,7 @@ class LargeRegister:
             raise NotPlainError
         rows = KeptRows(self.rows[number], plain.baris)
         whole = plain.table(replace(plain.sheet, rows=rows), ())  # type: ignore[arg-type]  # rows held
-        self._say(whole, count)
+        self._say(whole, count - sum("jenis" in cells for cells in overrides.values()))
         state.sheets[number] = SheetRead(
             text.source,
             plain.sheet.nama,

@@ -114,6 +114,57 @@ def test_a_column_that_stands_there_twice_is_filled_in_likewise(tmp_path: Path) 
     assert found.column("status") == ["selesai"]
 
 
+DOUBLED = [
+    ["No. Reg", "Tgl Lapor", "Jenis", "Jenis", "Status", "Status"],
+    ["1/A", "17/02/2025", "Adminduk", "Adminduk", "Proses", "Selesai"],
+]
+
+
+def test_a_row_that_holds_a_column_twice_is_not_taken_to_be_without_it(tmp_path: Path) -> None:
+    """A complaint without a kind would count as trantib."""
+    office = Office(tmp_path)
+    office.csv("pengaduan.csv", DOUBLED)
+    mend(office, "pengaduan", {2: {"Status": "selesai"}})
+    found = office.check()
+    assert found["pengaduan"].data == {"ditolak": 1}
+    sheet = write(office, found)["pengaduan"]
+    heads = {str(c.value): int(c.column) for c in sheet[1]}
+    assert sheet.cell(2, heads["Status"]).value == "selesai"
+    assert sheet.cell(2, heads["Jenis"]).comment is not None
+
+
+def test_a_column_that_is_blank_both_times_is_blank(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    office.csv("pengaduan.csv", [DOUBLED[0], ["1/A", "17/02/2025", None, None, None, None]])
+    mend(office, "pengaduan", {2: {"Status": "selesai"}})
+    found = office.check()["pengaduan"]
+    assert (found.data, found.errors) == ({"ditolak": 1}, ["wajib_diisi"])
+    assert "tanpa_jenis" not in found.rules
+
+
+def test_a_change_of_cells_that_stand_there_twice_is_a_change_of_the_row(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    head, row = ["Tgl Lapor", "Tgl Lapor", "Status", "Status"], ["17/02/2025"] * 2
+    office.csv("pengaduan.csv", [head, [*row, "Proses", "Selesai"]])
+    mend(office, "pengaduan", {2: {"Tanggal masuk": "17/02/2025", "Status": "selesai"}})
+    assert office.check()["pengaduan"].data == {"diterima": 1}
+    office.csv("pengaduan.csv", [head, [*row, "Proses", "Ditolak"]])
+    found = office.check()["pengaduan"]
+    assert (found.data, found.errors[-1]) == ({"ditolak": 1}, "perbaikan_sudah_berubah")
+
+
+def test_rows_that_are_given_a_kind_are_not_among_those_said_to_be_without(
+    tmp_path: Path,
+) -> None:
+    office = Office(tmp_path)
+    rows = [["31/02/2025", "Selesai"], ["18/02/2025", "Selesai"], ["19/02/2025", "Selesai"]]
+    office.csv("pengaduan.csv", [["Tgl Lapor", "Status"], *rows])
+    mend(office, "pengaduan", {2: {"Tanggal masuk": "28/02/2025", "Jenis": "PKL"}})
+    found = office.check()["pengaduan"]
+    assert found.data == {"diterima": 3}
+    assert "2 baris dianggap" in found.problem("tanpa_jenis").pesan
+
+
 def test_of_two_columns_one_is_enough(tmp_path: Path) -> None:
     office = Office(tmp_path)
     head = ["Faktor pendukung", "Faktor penghambat", "Upaya", "Rekomendasi"]
