@@ -10,22 +10,28 @@ _NIK = re.compile(
     r"\d{2}(?:[ .-]\d{2}){5}[ .-]\d{4}|\d{2}(?:[ .-]\d{2}){2}[ .-]\d{6}[ .-]\d{4})(?!\d)"
 )
 """NIK and No. KK, bare or in groups."""
-_PHONE = re.compile(
-    r"(?<!\d)(?<!\d[.,/-])(?:\(?\+?62\)?[\s.-]?|0)8\d{1,2}(?:[\s.-]?\d{2,5}){2,3}(?!\d)"
-)
+_NEXT = r"\(?\+?\d{3,4}\)?[\s.-]{0,3}\d{3}"
+"""How another phone number begins."""
+_NO_LETTER = rf"(?!\d)(?!/(?!{_NEXT}))"
+"""No slash follows, as in the number of a letter, unless another phone number does."""
+_MOBILE = r"(?:\(?\+?62\)?[\s.-]?|0)8\d{1,2}(?:[\s.-]?\d{2,5}){2,3}(?!\d)"
 """Mobile numbers, in one piece or in groups."""
-_LANDLINE = re.compile(
-    r"(?<!\d)(?<!\d[.,/-])(?:"
-    r"\(0[2-79]\d{1,2}\)[\s.-]{0,3}|0[2-79]\d{1,2}(?:\s?-\s?|\s)|"
+_LANDLINE = (
+    r"(?:\(0[2-79]\d{1,2}\)[\s.-]{0,3}|0[2-79]\d{1,2}(?:\s?-\s?|\s)|"
     r"\(?\+62\)?[\s.-]?\(?[2-79]\d{1,2}\)?[\s.-]?"
-    r")\d{3,4}[\s.-]?\d{2,4}(?![\d/])|"
-    r"(?<!\d)(?<!\d[.,/-])(?!\d{4}20\d\d)"
-    r"0(?:2[1-9]|3[1-8]|4[1-8]|5[1-6]|6[1-5]|7[0-7]|9[0-8])\d{7,8}(?![\d/])(?![.,-]\d)"
+    rf")\d{{3,4}}[\s.-]?\d{{2,4}}{_NO_LETTER}|(?!\d{{4}}20\d\d)"
+    r"0(?:2[1-9]|3[1-8]|4[1-8]|5[1-6]|6[1-5]|7[0-7]|9[0-8])\d{7,8}"
+    rf"{_NO_LETTER}(?![.,-](?!{_NEXT})\d)"
 )
 """Numbers with an area code: apart from it, or ten or eleven digits after one that there is.
 
 In one piece, what begins with a day of these years is the number of a letter.
 """
+_PHONE, _MOBILE_PHONE = (
+    re.compile(rf"(?<!\d)(?<!\d[.,/-])(?>{one})(?:[.,/-](?>{one}))*")
+    for one in (f"{_MOBILE}|{_LANDLINE}", _MOBILE)
+)
+"""Phone numbers, and mobile ones alone; several with nothing but a sign between them are one."""
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _ADDRESSED = re.compile(
     r"\b((?:Sdr[ai]?|Saudar[ai]|Sodara|Bpk|Bapak|Ibu|Bu|Pak|Hj?|Ny|Nyonya|Tn|Tuan|Mas|Mbak|Kang|"
@@ -54,8 +60,7 @@ def mask(text: str, *, landlines: bool = True) -> str:
     """
     if "@" in text:
         text = _EMAIL.sub("***", text)
-    text = _PHONE.sub("***", _NIK.sub("***", text))
-    return _LANDLINE.sub("***", text) if landlines else text
+    return (_PHONE if landlines else _MOBILE_PHONE).sub("***", _NIK.sub("***", text))
 
 
 def mask_names(text: str) -> str:
@@ -77,7 +82,7 @@ def suspicion(text: str) -> str | None:
         return None
     if _NIK.search(text):
         return "NIK"
-    if _PHONE.search(text) or _LANDLINE.search(text):
+    if _PHONE.search(text):
         return "nomor telepon"
     if _EMAIL.search(text):
         return "alamat surel"

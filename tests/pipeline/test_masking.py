@@ -32,6 +32,15 @@ def test_a_phone_number_with_an_area_code_is_masked(phone: str) -> None:
     assert mask(f"telp. {phone} (rumah)") == "telp. *** (rumah)"
 
 
+@pytest.mark.parametrize("sign", ["/", ",", "/("])
+@pytest.mark.parametrize("one", ["081234567890", "0812-3456-7890", "0331487123", "0331-487123"])
+@pytest.mark.parametrize("other", ["085712345678", "0336322155", "0336 322155"])
+def test_phone_numbers_with_only_a_sign_between_them_are_masked(
+    one: str, sign: str, other: str
+) -> None:
+    assert not set("0123456789") & set(mask(f"hub. {one}{sign}{other}"))
+
+
 @pytest.mark.parametrize(
     "text",
     [
