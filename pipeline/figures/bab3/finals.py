@@ -97,7 +97,7 @@ def _final(path: Path, tahun: int) -> Final | None:
         i["kode"]: KinerjaFinal(
             i["indikator"],
             i["satuan"],
-            *(None if i[n] is None else Decimal(i[n]) for n in _FIGURES),
+            *(_figure(i[n]) for n in _FIGURES),
         )
         for i in hasil["indikator"]
     }
@@ -108,3 +108,11 @@ def _final(path: Path, tahun: int) -> Final | None:
 
 
 _FIGURES = ("target", "realisasi", "capaian")
+
+
+def _figure(written: Any) -> Decimal | None:
+    """Give a figure; Python's JSON also takes NaN and Infinity, which no hasil.json has."""
+    figure = None if written is None else Decimal(written)
+    if figure is not None and not figure.is_finite():
+        raise ValueError("no number")
+    return figure

@@ -240,8 +240,12 @@ def test_a_draft_is_no_source(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "[" * 100_000, '{"status": "final"}', json.dumps(final() | {"indikator": []})],
-    ids=lambda text: text[:20],
+    [
+        *("", "{", "[]", "[" * 100_000, '{"status": "final"}'),
+        json.dumps(final() | {"indikator": []}),
+        json.dumps(final()).replace('"target": ', '"target": NaN, "dahulu": '),
+    ],
+    ids=["empty", "cut off", "a list", "too deep", "no figures", "none", "no number"],
 )
 def test_a_damaged_file_of_an_earlier_year_is_told_and_the_register_stands_in(tmp_path, text):
     results, _ = with_final(tmp_path, text, "IKU 3;2024;78;70;;LKjIP")
