@@ -82,9 +82,16 @@ def test_a_wrong_subcomponent_changes_nothing_where_components_stand_above(tmp_p
     assert (found["realisasi"], found["rentang"]) == (73.6, [73.6, 73.6])
 
 
+def test_a_wrong_component_changes_nothing_where_the_final_value_stands_above(tmp_path):
+    rows = (*FULL[:4], FULL[4].replace("22,00", "x"), *FULL[5:], TOTAL)
+    found = _lhe(tmp_path, *rows).iku("IKU 5")
+    assert (found["realisasi"], found["rentang"]) == (73.6, [73.6, 73.6])
+
+
 def test_a_wrong_component_leaves_no_value_whatever_is_wrong_below_it(tmp_path):
     rows = (FULL[0], FULL[1].replace("5,00", "x"), *FULL[2:4], FULL[4].replace("22,00", "x"))
-    found = _lhe(tmp_path, *rows, *FULL[5:]).iku("IKU 5")
+    of_an_older_one = f"2;Pengukuran Kinerja;30;x{OLD};"
+    found = _lhe(tmp_path, *rows, *FULL[5:], of_an_older_one).iku("IKU 5")
     # 24,60 + 12 + 15, and of the second component nothing or its whole weight of 30.
     assert (found["realisasi"], found["rentang"]) == (None, [51.6, 81.6])
 
@@ -259,6 +266,11 @@ def test_two_final_values_of_one_lhe_are_errors_and_none_is_chosen(tmp_path, oth
     found = _lhe(tmp_path, f";Nilai akhir;100;77,55{NEW};", f";{other};100;78{NEW};")
     assert "nilai_akhir_berbeda" in found.rules("lhe_akip")
     assert found.iku("IKU 5")["realisasi"] is None
+
+
+def test_beside_a_final_value_that_cannot_be_read_another_is_the_least(tmp_path):
+    found = _lhe(tmp_path, f";Nilai akhir;100;77,55{NEW};", f";Total;100;x{NEW};").iku("IKU 5")
+    assert (found["realisasi"], found["rentang"]) == (None, [77.55, 100])
 
 
 def test_a_value_under_the_year_judged_is_the_value_and_of_two_years_none_is_chosen(tmp_path):
