@@ -73,7 +73,8 @@ def test_a_component_that_differs_from_its_parts_may_be_anything_up_to_its_weigh
 
 def test_only_subcomponents_add_up_too(tmp_path):
     subs = ("1.a;a;6;5" + NEW + ";", "1.b;b;9;7,5" + NEW + ";", "2.a;c;6;4,25" + NEW + ";")
-    assert _lhe(tmp_path, *subs).iku("IKU 5")["realisasi"] == 16.75
+    below = "1.a.1;kriteria;3;2,5" + NEW + ";"
+    assert _lhe(tmp_path, *subs, below).iku("IKU 5")["realisasi"] == 16.75
 
 
 def test_a_wrong_subcomponent_changes_nothing_where_components_stand_above(tmp_path):
