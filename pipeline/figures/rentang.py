@@ -193,7 +193,7 @@ def _ikm(rows: pd.DataFrame, warehouse: Warehouse, parameters: Mapping[str, Nila
             sums = _added(sums, str(row["periode"]), _answers(row, extreme))
         free = [_answers(row, extreme) for _, row in rows[undated].iterrows()]
         for given in sorted(free, key=lambda a: -sign * sum(a.values()) / max(len(a), 1)):
-            tried = [sums, *(_added(sums, p, given) for p in sorted({*sums, *periods}))]
+            tried = [sums, *(_added(sums, p, given) for p in sorted(periods))]
             known = [(sign * v, s) for s in tried if (v := indeks(s, pola, bobot)) is not None]
             sums = max(known, key=lambda k: k[0])[1] if known else tried[-1]
         limits.append(indeks(sums, pola, bobot))

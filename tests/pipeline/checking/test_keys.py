@@ -76,6 +76,31 @@ def test_a_conflict_stands_at_the_column_that_names_what_the_row_is_of(
     assert {k.kolom for k in found.checked.keluhan} == {column}
 
 
+@pytest.mark.parametrize(
+    ("register", "key", "other", "said"),
+    [
+        ("lhe_akip", {"kode": "1", "komponen": "Rencana"}, {"nilai": "20"}, "-, 1, Rencana"),
+        ("pengaduan_rekap", {"bulan": "Maret 2025"}, {"masuk": "99"}, "31/03/2025"),
+    ],
+)  # fmt: skip
+def test_a_conflict_says_the_whole_key_and_where_the_others_stand(
+    register: str, key: Row, other: Row, said: str
+) -> None:
+    found = check_rows(register, key, key, {**key, **other})
+    assert found.problem("nomor_berbeda_isi").nilai == said
+    file = f"{register}.xlsx, Data, baris"
+    assert f"({file} 3; {file} 4)" in found.checked.keluhan[0].pesan
+
+
+def test_case_and_blanks_tell_no_keys_apart_but_other_values() -> None:
+    found = check_rows("dokumen", {"nomor": "D - 7/A"}, {"nomor": "d-7/a"})
+    assert found.data == {"diterima": 1, "ganda": 1}
+    found = check_rows(
+        "dokumen", {"nomor": "D-7", "judul": "SOP A"}, {"nomor": "D-7", "judul": "Sop A"}
+    )
+    assert found.errors == ["nomor_berbeda_isi"] * 2
+
+
 def test_rows_whose_key_cannot_be_read_are_not_compared() -> None:
     found = check_rows("perjanjian_kinerja", {"kode": "IKU 8"}, {"kode": "IKU 9", "target": "1"})
     assert found.errors == ["kode_tidak_dikenal"] * 2

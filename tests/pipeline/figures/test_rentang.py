@@ -188,6 +188,14 @@ def test_a_rejected_activity_where_those_beside_the_plan_count(tmp_path):
     _each(tmp_path, "IKU 2", "pemberdayaan", PEMBERDAYAAN, DONE, cases, unit)
 
 
+def test_an_unreadable_choice_is_tried_beside_rows_whose_choices_can_be_read(tmp_path):
+    rows = ("C;mungkin;difasilitasi;Mei 2025;12/05/2025", ";ya;difasilitasi;Mei 2025;12/05/2025")
+    unit = policy(hitung_di_luar_rencana=True)
+    found = _span(tmp_path, "IKU 2", unit, pemberdayaan=table(PEMBERDAYAAN, *DONE, *rows))
+    # The second is a hit in the plan, C one in it or beside it.
+    assert found == (_percent(3, 4), _percent(3, 3))
+
+
 def test_above_a_hundred_another_hit_lowers_the_ratio(tmp_path):
     good = (DONE[0], "C;tidak;difasilitasi;;12/05/2025", "D;tidak;difasilitasi;;12/05/2025")
     # In this year's plan, or in another's.
@@ -327,6 +335,19 @@ def test_respondents_of_unknown_years_count_where_they_move_the_index_so(tmp_pat
     assert _span(tmp_path, "TUJUAN 1", skm=table(SKM, THREES, *rows)) == (50, 87.5)
 
 
+def test_of_unknown_years_the_most_favourable_answers_are_taken_first(tmp_path):
+    # With the four to U1 alone 27,5 of 36; with the other row 27,25, with both less than with one.
+    rows = ("31/02/2025;4;2,5" + ";3" * 7, "31/02/2025;4" + ";" * 8)
+    found = _span(tmp_path, "TUJUAN 1", skm=table(SKM, THREES, *rows))
+    assert found == (75, float(Fraction(1375, 18)))
+
+
+def test_the_span_of_the_index_has_the_weight_in_force(tmp_path):
+    cases = {"31/02/2025" + ";4" * 9: (Fraction("74.25"), Fraction("86.625"))}
+    unit = policy(bobot_unsur="0,11")
+    _each(tmp_path, "TUJUAN 1", "skm", SKM, (THREES,), cases, unit)
+
+
 def test_where_no_answer_is_sure_only_indices_that_can_be_had_are_named(tmp_path):
     fours = "31/02/2025" + ";4" * 9
     _each(tmp_path, "TUJUAN 1", "skm", SKM, (), {fours: (100, 100)})
@@ -351,6 +372,13 @@ def test_a_respondent_of_an_unknown_day_may_be_the_only_one_of_a_period(tmp_path
     _each(tmp_path / "rata", "TUJUAN 1", "skm", SKM, good, {fours: (75, Fraction(175, 2))}, mean)
 
 
+def test_an_unknown_day_is_of_any_period_beside_wrong_answers_of_known_days_too(tmp_path):
+    rows = (THREES, "11/02/2025;5" + ";3" * 8, "31/02/2025" + ";4" * 9)
+    unit = policy(gabung_skm="periode_terakhir")
+    low = _index(4, *[6] * 8, respondents=2)
+    assert _span(tmp_path, "TUJUAN 1", unit, skm=table(SKM, *rows)) == (float(low), 100)
+
+
 def test_a_respondent_of_an_unknown_day_is_taken_where_it_moves_the_mean_of_periods_most(tmp_path):
     good = (THREES, THREES, "10/08/2025" + ";2" * 9, "10/08/2025" + ";2" * 9)
     cases = {
@@ -365,6 +393,13 @@ def test_a_respondent_of_an_unknown_day_is_taken_where_it_moves_the_mean_of_peri
 def test_a_wrong_answer_after_the_cutoff_changes_nothing(tmp_path):
     rows = table(SKM, THREES, "11/08/2025;5" + ";4" * 8)
     assert _span(tmp_path, "TUJUAN 1", batas=date(2025, 6, 30), skm=rows) == (75, 75)
+
+
+def test_a_wrong_answer_of_the_day_of_the_cutoff_counts(tmp_path):
+    rows = table(SKM, THREES, "30/06/2025;5" + ";4" * 8)
+    low, high = _index(4, *[7] * 8, respondents=2), _index(*[7] * 9, respondents=2)
+    found = _span(tmp_path, "TUJUAN 1", batas=date(2025, 6, 30), skm=rows)
+    assert found == (float(low), float(high))
 
 
 def test_a_wrong_answer_belongs_to_its_own_period(tmp_path):

@@ -275,6 +275,15 @@ def test_of_several_ways_that_give_it_the_one_nearest_to_the_policies_is_named(t
     assert "bobot 0,11 dengan cara gabung rata_periode;" in warning.pesan
 
 
+def test_another_way_of_pooling_is_nearer_than_another_weight_too(tmp_path):
+    # Semester I: 100; semester II: 396 / 101 of 4 (98,0198), as is their mean (99,0099) x 0,99.
+    rows = _rows(("10/02/2025", 4, 1), ("12/11/2025", 4, 93), ("12/11/2025", 3, 8))
+    unit = policy(bobot_unsur="0,11") + "\n[skm]\nikm_terbit = 98.02\n"
+    found = run_office(tmp_path, unit, skm=rows)
+    (warning,) = (m for m in found.masalah if m.aturan == "ikm_terbit_berbeda")
+    assert "bobot 0,11 dengan cara gabung rata_periode;" in warning.pesan
+
+
 def test_a_signed_value_that_nothing_gives_says_so(tmp_path):
     (warning,) = _signed(tmp_path, "80.01")
     assert warning.pesan == (

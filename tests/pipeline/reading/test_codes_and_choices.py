@@ -24,7 +24,7 @@ def parser(register: str, column: str) -> Parser:
         ("u1", 3.5, 3.5), ("u1", "a", 1), ("u1", "D", 4), ("u1", "4. Sangat sesuai", 4),
         ("u1", "4 Sangat sesuai", 4), ("u1", "4 (Sangat sesuai)", 4), ("u1", "(4) Sangat sesuai", 4),
         ("u1", "Sangat sesuai (4)", 4), ("u1", "4: Sangat sesuai", 4),
-        ("u1", "4 = Sangat sesuai", 4), ("u1", "4 - Sangat sesuai", 4), ("u1", "4.Sangat sesuai", 4),
+        ("u1", "4 = Sangat sesuai", 4), ("u1", "4 - Sangat sesuai", 4), ("u1", "4.Sangat sesuai", 4), ("u1", "4=Sangat sesuai", 4), ("u1", "4-Sangat sesuai", 4),
         ("u1", "Sangat sesuai: 4", 4), ("u1", "Sangat sesuai = 4", 4), ("u1", "Sangat sesuai - 4", 4),
         ("u1", "(d) Sangat sesuai", 4), ("u1", "Sangat sesuai (D)", 4), ("u1", "d. Sangat Sesuai", 4), ("u1", "c) sesuai", 3),
         ("u1", "SANGAT\N{NO-BREAK SPACE}SESUAI", 4), ("u1", "Tidak Baik", 1), ("u1", "Kurang baik", 2),
@@ -46,6 +46,8 @@ def test_an_answer_is_a_number_a_letter_its_words_or_both(
         "4 (Tidak sesuai)",
         "a. Sangat sesuai",
         "Sangat sesuai (1)",
+        "4 (Sangat sesuai) tidak",
+        "Sangat sesuai - dst",
         "75%",
         "4 orang",
         "x",
@@ -59,9 +61,10 @@ def test_an_answer_that_contradicts_itself_or_is_another_question_s_is_refused(
 ) -> None:
     parsed = parser("skm", "u1")(cell)  # type: ignore[arg-type]
     assert (parsed.value, parsed.aturan) == (None, "pilihan_tidak_dikenal")
+    assert parsed.isian == {"pilihan": "1, 2, 3, 4", "usul": ""}
 
 
-@pytest.mark.parametrize("cell", ["-1", -1.0, "-4", "5", 0, "0"])
+@pytest.mark.parametrize("cell", ["-1", "\N{MINUS SIGN}1", -1.0, "-4", "5", 0, "0"])
 def test_an_answer_out_of_range_stays_what_it_is_and_is_rejected(cell: object) -> None:
     found = check_rows("skm", {"u1": cell})  # type: ignore[dict-item]
     assert found.errors == ["jawaban_di_luar_1_4"]
@@ -119,7 +122,10 @@ def test_the_nearest_word_is_a_suggestion_and_no_more() -> None:
     parsed = parse_choice("Blm selesai", words)
     assert parsed.value is None
     assert parsed.aturan == "pilihan_tidak_dikenal"
-    assert parsed.isian["usul"] == " (mungkin maksudnya diproses)"
+    assert parsed.isian == {
+        "pilihan": "selesai, diproses",
+        "usul": " (mungkin maksudnya diproses)",
+    }
     assert nearest("selesay", ["selesai"]) == " (mungkin maksudnya selesai)"
     assert nearest("xyz", ["selesai"]) == ""
 
