@@ -74,6 +74,7 @@ def test_triwulan_is_in_the_order_of_e_sakip(path):
         "No", "Sasaran", "Indikator Kinerja", "Satuan", "Target tahunan", "Target", "Realisasi",
         "Capaian (%)", "Predikat",
     ]  # fmt: skip
+    assert [h for h in table[1] if h] == ["TW I", "TW II", "TW III", "TW IV"] * 2
     iku3 = table[4]
     assert iku3[4:9] == [82.5, 80, 80, 80, 82.5]
     assert iku3[12:15] == [pytest.approx(100 * 203 / 242), 101.67, "Sangat Tinggi"]
