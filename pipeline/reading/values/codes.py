@@ -89,9 +89,6 @@ def parse_aspects(value: object, names: Mapping[str, str]) -> Parsed:
     text = shown(value).casefold()
     if normal(text) in {"semua", "semua unsur", "seluruh unsur", "semua aspek"}:
         return Parsed("; ".join(f"u{i}" for i in range(1, 10)))
-    whole = names.get(normal(text))
-    if whole is not None:
-        return Parsed(whole)
     found: set[int] = set()
     # Names hold commas themselves, so a comma separates only what is no name as a whole.
     pieces = [p.strip() for p in re.split(r"[;\n]", text)]

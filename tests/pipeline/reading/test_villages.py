@@ -24,6 +24,7 @@ KNOWN |= {"wringinagung": "Wringin Agung"}
         ("Desa Wringinagung", "Wringin Agung"),
         ("Desa Wringin Agung", "Wringin Agung"),
         ("WringinAgung", "Wringin Agung"),
+        ("Wring in agung", "Wringin Agung"),
         ("1. Jombang", "Jombang"),
         ("12) Jombang", "Jombang"),
         ("- Jombang", "Jombang"),
@@ -39,6 +40,7 @@ def test_a_village_of_the_unit_has_the_unit_s_spelling(cell: str, name: str) -> 
     "cell",
     [
         "Jombang, Keting",
+        "Jombang,, Keting;",
         "Jombang; Keting",
         "Jombang/Keting",
         "Jombang & Keting",
@@ -52,6 +54,7 @@ def test_a_village_of_the_unit_has_the_unit_s_spelling(cell: str, name: str) -> 
         "1 ) Jombang; 2 ) Keting",
         "Semua desa",
         "semua 6 desa",
+        "semua 12 desa",
         "Seluruh Wilayah",
         "Seluruh desa kelurahan",
         "Setiap desa",
@@ -75,8 +78,13 @@ def test_several_of_which_some_are_not_the_unit_s_are_warned_about_by_name() -> 
     parsed = parse_village("Jombang, Kaliwates", KNOWN)
     assert (parsed.value, parsed.aturan) == ("beberapa desa", "beberapa_desa")
     assert parsed.isian == {"lain": "Kaliwates", "usul": ""}
-    near = parse_village("Jombang, Ketting", KNOWN)
-    assert near.isian == {"lain": "Ketting", "usul": " (mungkin maksudnya Keting)"}
+    near = parse_village("Jombang, Ketting, Kaliwates", KNOWN)
+    assert near.isian == {"lain": "Ketting, Kaliwates", "usul": " (mungkin maksudnya Keting)"}
+
+
+def test_a_village_whose_own_name_has_a_word_between_is_one() -> None:
+    known = KNOWN | {"muara dan hulu": "Muara dan Hulu"}
+    assert parse_village("Desa Muara dan Hulu", known).value == "Muara dan Hulu"
 
 
 @pytest.mark.parametrize(
