@@ -11,7 +11,7 @@ import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -27,7 +27,7 @@ from cyclopts.exceptions import (
     UnusedCliTokensError,
 )
 
-from pipeline.collecting import without_collecting_to_the_end
+from pipeline.collecting import collect_no_more
 from pipeline.errors import ConfigurationError, LakipError
 
 if TYPE_CHECKING:
@@ -221,11 +221,8 @@ def main(arguments: list[str] | None = None) -> None:
     Args:
         arguments: What was typed; without it that of the process, which ends with the command.
     """
-    with without_collecting_to_the_end() if arguments is None else nullcontext():
-        _main(arguments)
-
-
-def _main(arguments: list[str] | None) -> None:
+    if arguments is None:
+        collect_no_more()
     try:
         code = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:

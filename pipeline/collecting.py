@@ -23,17 +23,12 @@ def without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-@contextmanager
-def without_collecting_to_the_end() -> Iterator[None]:
-    """Search for no garbage in a process that ends with the context, nor as it ends.
+def collect_no_more() -> None:
+    """Search for no garbage in a process that ends with its command.
 
-    Among the libraries that a command loads it takes longer than all that the search could free.
+    The interpreter searches once as it ends, and must be let: DuckDB complains of all that is left.
     """
     gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
 
 
 def collect_as_usual() -> None:

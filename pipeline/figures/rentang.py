@@ -206,7 +206,7 @@ def _periods(warehouse: Warehouse, parameters: Mapping[str, Nilai]) -> set[str]:
     assert isinstance(last, date)
     days = (date(last.year, month, 1) for month in range(1, last.month + 1))
     derived = (warehouse.rejected("skm", {"tanggal": day})["periode"] for day in days)
-    return {TANPA_TANGGAL, *(str(p) for periods in derived for p in periods)}
+    return {TANPA_TANGGAL, *(str(p) for periods in derived for p in periods.unique())}
 
 
 _Sums = dict[str, dict[str, tuple[Decimal, int]]]

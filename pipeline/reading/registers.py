@@ -168,9 +168,9 @@ class State:
                 self.complete = self.complete and not left.table.data
             if held is not None:
                 self._say_hidden(held.table, place)
-                rows = held.frame.data["asal_baris"]
-                given = sum("jenis" in held.overrides.get(int(row), {}) for row in rows)
-                self.say_columns(held.table, place, len(rows) - given)
+                given = [row for row, cells in held.overrides.items() if "jenis" in cells]
+                left_open = ~held.frame.data["asal_baris"].isin(given)
+                self.say_columns(held.table, place, int(left_open.sum()))
                 usable.append(held)
         headers = tuple(t.header for t in headed if t.header is not None)
         self.sheets.append(

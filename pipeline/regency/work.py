@@ -152,7 +152,8 @@ def _standing(order: RegencyOrder, office: Office) -> Found:
         return "sudah final", final
     digest, text = digest_and_text(published)
     try:
-        return "tidak berubah", results_of(office, text, digest, _policies(published, office))
+        then = _policies(_manifest(published), office)
+        return "tidak berubah", results_of(office, text, digest, then)
     except (ValueError, LookupError, TypeError) as error:
         raise ConfigurationError("hasil.json rusak; jalankan unit ini lagi") from error
 
@@ -179,7 +180,7 @@ def _final(published: Path, office: Office) -> HasilUnit | None:
     manifest = _manifest(published)
     if manifest is None:
         return results_of(office, text, digest)
-    then = _policies(published, office)
+    then = _policies(manifest, office)
     changed = manifest.masukan != named(raw_sums(office).items())
     return results_of(office, text, digest, then, berubah_sejak_final=changed)
 
@@ -191,9 +192,9 @@ def _manifest(published: Path) -> Manifest | None:
     return manifest if manifest is not None and manifest.pengaturan else None
 
 
-def _policies(published: Path, office: Office) -> dict[str, str]:
+def _policies(manifest: Manifest | None, office: Office) -> dict[str, str]:
     """Give the policies under which results were made that are no longer the same."""
-    manifest, now = _manifest(published), office.kebijakan
+    now = office.kebijakan
     then = {} if manifest is None else manifest.kebijakan
     return {n: kept_text(v, now[n]) for n, v in then.items() if n in now and str(now[n]) != v}
 

@@ -46,7 +46,7 @@ def test_the_child_that_reads_workbooks_starts_without_large_libraries() -> None
 _COMMAND = """
 import atexit, gc, sys
 from pipeline.cli import main
-atexit.register(lambda: print(gc.isenabled(), gc.get_freeze_count() > 0))
+atexit.register(lambda: print(gc.isenabled()))
 sys.argv = ["lakip", *sys.argv[1:]]
 main()
 """
@@ -66,12 +66,11 @@ def test_only_a_command_that_runs_for_long_searches_for_garbage(
     folders = ["--raw", str(ROOT / "raw"), "--output", str(tmp_path)]
     command = [sys.executable, "-c", _COMMAND, *arguments, *folders]
     done = subprocess.run(command, capture_output=True, text=True)
-    assert done.stdout.splitlines()[-1] == f"{searched} True", done.stderr
+    assert done.stdout.splitlines()[-1] == str(searched), done.stderr
+    assert "leaked" not in done.stderr  # as DuckDB says of what is not let go at the end
 
 
 def test_a_command_called_from_another_program_leaves_its_search_for_garbage_as_it_was() -> None:
-    frozen = gc.get_freeze_count()
     with pytest.raises(SystemExit):
         main(["history", "1"])
     assert gc.isenabled()
-    assert gc.get_freeze_count() <= frozen
