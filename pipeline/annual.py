@@ -85,9 +85,10 @@ def build(order: Order, step: Step = call) -> Report:
             for line in state.pesan:
                 error.add_note(line)
             raise
-        pdf.take_away_old(report)
-        if order.pdf:
-            step(pdf.write_pdf, report)
+        without_old = pdf.take_away_old(report)
+        if not order.pdf:
+            return without_old
+        step(pdf.write_pdf, report)
         return report
 
 

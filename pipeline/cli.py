@@ -9,7 +9,6 @@ import getpass
 import os
 import shutil
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -18,17 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Group, Parameter
-from cyclopts.exceptions import (
-    CoercionError,
-    CycloptsError,
-    MissingArgumentError,
-    UnknownCommandError,
-    UnknownOptionError,
-    UnusedCliTokensError,
-)
+from cyclopts.exceptions import CycloptsError
 
-from pipeline.collecting import collect_no_more
-from pipeline.errors import ConfigurationError, LakipError
+from pipeline.collecting import collect_no_more, leave
+from pipeline.errors import ConfigurationError, LakipError, WriteError, system_reason
+from pipeline.messages.command import defect_line, wrong_use_line
 
 if TYPE_CHECKING:
     from pipeline.order import Order
@@ -167,7 +160,7 @@ def _again(order: Order, ulang: str, *, json: bool) -> int:
     for line in remade_lines(remade):
         say(line)
     if json:
-        sys.stdout.write(to_json(remade.hasil))
+        put(to_json(remade.hasil))
     return int(not remade.sama)
 
 
@@ -221,56 +214,32 @@ def main(arguments: list[str] | None = None) -> None:
     Args:
         arguments: What was typed; without it that of the process, which ends with the command.
     """
-    if arguments is None:
-        collect_no_more()
+    if arguments is not None:
+        sys.exit(_done(arguments))
+    collect_no_more()
+    leave(_done(None))
+
+
+def _done(arguments: list[str] | None) -> int:
+    """Do a command and say what ended it; give its exit code."""
     try:
         code = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
-        say(f"{_wrong_use(error)} Lihat: lakip --help")
-        sys.exit(2)
+        say(wrong_use_line(error))
+        return 2
     except LakipError as error:
         for line in (*getattr(error, "__notes__", ()), str(error)):
             say(line)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except KeyboardInterrupt:
         say("Dihentikan. Yang sudah terbit tidak berubah.")
-        sys.exit(130)
+        return 130
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        say(_defect(error))
-        sys.exit(5)
-    sys.exit(code if isinstance(code, int) else 0)
-
-
-def _defect(error: Exception) -> str:
-    """Word a defect of the program itself: where it is, and nothing of the data."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{Path(last.filename).stem}, baris {last.lineno}"
-    return (
-        f"Terjadi kesalahan dalam program ({type(error).__name__} di {place}). Yang sudah terbit "
-        f"tidak berubah. Laporkan kepada pembuat program; rinciannya tampil dengan {DEBUG}=1."
-    )
-
-
-def _wrong_use(error: CycloptsError) -> str:
-    """Word a wrong use in Indonesian."""
-    match error:
-        case UnknownOptionError():
-            return f"Pilihan “{error.token.keyword}” tidak dikenal."
-        case UnknownCommandError():
-            return f"Perintah “{next(iter(error.unused_tokens or []), '')}” tidak dikenal."
-        case UnusedCliTokensError():
-            return f"Terlalu banyak: “{' '.join(error.unused_tokens or [])}”."
-        case MissingArgumentError():
-            name = error.argument.name if error.argument else ""
-            return f"“{name}” harus diberi nilai."
-        case CoercionError():
-            token = error.token.value if error.token else ""
-            name = error.argument.name if error.argument else ""
-            return f"“{token}” tidak dapat dipakai untuk {name}."
-        case _:
-            return "Perintah tidak dapat dimengerti."
+        say(defect_line(error, DEBUG))
+        return 5
+    return code if isinstance(code, int) else 0
 
 
 def make_order(
@@ -351,10 +320,25 @@ def _report(report: Report, lines: Iterable[str], *, json: bool) -> int:
     for line in said if wide is None else folded(said, wide):
         say(line)
     if json:
-        sys.stdout.write(to_json(report.hasil))
+        put(to_json(report.hasil))
     return report.exit_code
 
 
 def say(text: str) -> None:
     """Say a line to the user, on stderr."""
     sys.stderr.write(f"{text}\n")
+
+
+def put(text: str) -> None:
+    """Print on stdout what another program reads.
+
+    Raises:
+        WriteError: It cannot be written; a reader that has enough is none to tell.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        pass
+    except OSError as error:
+        raise WriteError(f"Keluaran tidak dapat ditulis: {system_reason(error)}.") from error

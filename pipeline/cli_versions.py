@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json as jsonlib
 import re
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from pipeline.cli import Batas, Output, Raw, Tahun, Unit, make_order, say
+from pipeline.cli import Batas, Output, Raw, Tahun, Unit, make_order, put, say
 from pipeline.errors import ConfigurationError
 from pipeline.messages.versions import changes_lines, checked_lines, versions_lines
 from pipeline.publishing import diff as compare_versions
@@ -109,4 +108,4 @@ def _number(word: str) -> int:
 
 def _print(value: dict[str, Any]) -> None:
     text = jsonlib.dumps(value, ensure_ascii=False, indent=2)
-    sys.stdout.write(f"{text}\n")
+    put(f"{text}\n")

@@ -1,10 +1,15 @@
-"""Python's search for garbage, put off while a year is read, counted and written."""
+"""Python's search for garbage: put off while a year is done, left out where a command ends."""
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
+import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import NoReturn
 
 
 @contextmanager
@@ -24,13 +29,29 @@ def without_collecting() -> Iterator[None]:
 
 
 def collect_no_more() -> None:
-    """Search for no garbage in a process that ends with its command.
-
-    The interpreter searches once as it ends, and must be let: DuckDB complains of all that is left.
-    """
+    """Search for no garbage in a process that ends with its command."""
     gc.disable()
 
 
 def collect_as_usual() -> None:
     """Search for garbage after all: the process runs for long."""
     gc.enable()
+
+
+def leave(code: int) -> NoReturn:
+    """End the process of a command, at once where it searched for no garbage.
+
+    The interpreter would search once more and take apart all that the libraries hold, a quarter of
+    a second in which nobody gains anything. What was registered for the end of the process is done.
+    A process that served for long, or still has threads, ends as usual.
+
+    Args:
+        code: The exit code.
+    """
+    if gc.isenabled() or threading.active_count() > 1:
+        sys.exit(code)
+    atexit._run_exitfuncs()
+    with suppress(OSError, ValueError):  # closed, or nobody reads any more
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)

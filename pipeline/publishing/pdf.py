@@ -15,9 +15,10 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import ConfigurationError, WriteError
+from pipeline.errors import ConfigurationError, WriteError, system_reason
 from pipeline.report import Report
 from pipeline.steps import langkah
 
@@ -85,11 +86,25 @@ def write_pdf(report: Report) -> None:
     )
 
 
-def take_away_old(report: Report) -> None:
-    """Take away the PDF of papers that this run changed."""
-    target = _target(report)
-    if report.berubah and target is not None:
-        target.unlink(missing_ok=True)
+def take_away_old(report: Report) -> Report:
+    """Take away the PDF of papers that this run changed.
+
+    Returns:
+        The report; where the PDF is held, with a line that says so: the papers are out already.
+    """
+    old = pdf_of(report)
+    if not report.berubah or old is None:
+        return report
+    try:
+        old.unlink(missing_ok=True)
+    except OSError as error:
+        why = system_reason(error).partition(";")[0]
+        line = (
+            f"{old.name} masih memuat versi sebelumnya dan tidak dapat dihapus ({why}). Hapus "
+            "sendiri berkas itu, atau ganti dengan --pdf."
+        )
+        return replace(report, pesan=(*report.pesan, line))
+    return report
 
 
 def pdf_of(report: Report) -> Path | None:

@@ -1,6 +1,7 @@
 """What starting the program loads."""
 
 import gc
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,12 @@ main()
 """
 
 
+_EXAMPLE = (
+    *(sys.executable, "-m", "pipeline", "check", "2025", "--unit", "contoh"),
+    *("--raw", str(ROOT / "raw")),
+)
+
+
 @pytest.mark.parametrize(
     ("arguments", "searched"),
     [
@@ -68,6 +75,27 @@ def test_only_a_command_that_runs_for_long_searches_for_garbage(
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == str(searched), done.stderr
     assert "leaked" not in done.stderr  # as DuckDB says of what is not let go at the end
+
+
+def test_a_command_whose_reader_has_enough_ends_without_a_word(tmp_path: Path) -> None:
+    command = [*_EXAMPLE, "--output", str(tmp_path), "--json"]
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True)
+    os.close(writer)
+    assert done.returncode == 1
+    assert done.stderr.endswith(" kesalahan, 36 peringatan.\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_what_cannot_be_printed_is_told_and_ends_with_5(tmp_path: Path) -> None:
+    command = [*_EXAMPLE, "--output", str(tmp_path), "--json"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 5
+    assert done.stderr.endswith(
+        "Keluaran tidak dapat ditulis: tempat di disk habis; kosongkan ruang, lalu ulangi.\n"
+    )
 
 
 def test_a_command_called_from_another_program_leaves_its_search_for_garbage_as_it_was() -> None:

@@ -1,5 +1,6 @@
 """The PDF of workbook and chapter: made, refused before anything is written, removed when old."""
 
+import errno
 import shutil
 import subprocess
 import sys
@@ -112,6 +113,30 @@ def test_a_run_that_changes_the_papers_takes_the_old_pdf_away_and_another_does_n
     shutil.copy(EXAMPLE / "2025" / "perjanjian_kinerja.xlsx", home / "raw" / "contoh" / "2025")
     run(home)
     assert not list(folder.glob("*.pdf"))
+
+
+def test_an_old_pdf_that_is_held_open_is_told_and_the_papers_are_out(
+    home, program, monkeypatch, capsys
+):
+    program(PRINTS)
+    run(home, "--pdf")
+    folder = home / "output" / "contoh" / "2025"
+    shutil.copy(EXAMPLE / "2025" / "perjanjian_kinerja.xlsx", home / "raw" / "contoh" / "2025")
+    unlink = Path.unlink
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        if path.suffix == ".pdf":
+            raise PermissionError(errno.EACCES, "held", str(path))
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    assert run(home) == 1
+    assert (folder / "riwayat" / "002").is_dir()
+    assert (
+        "LAKIP-contoh-2025.pdf masih memuat versi sebelumnya dan tidak dapat dihapus (tidak "
+        "diizinkan, atau sedang dibuka di program lain). Hapus sendiri berkas itu, atau ganti "
+        "dengan --pdf.\n"
+    ) in capsys.readouterr().err
 
 
 def report(folder: Path) -> Report:
