@@ -24,6 +24,7 @@ from pipeline.privacy import mask
 from pipeline.problems import Masalah, Place, problem
 from pipeline.publishing import Remade, pdf
 from pipeline.publishing.hasil import hasil_of
+from pipeline.reading.ahead import Ahead
 from pipeline.reading.child import Reader
 from pipeline.reading.context import Context
 from pipeline.reading.corrections import Correction, corrections_of
@@ -32,10 +33,9 @@ from pipeline.reading.files import (
     ReadFile,
     find_files,
     read_source,
-    register_named,
-    squeezed,
 )
 from pipeline.reading.limits import Limits
+from pipeline.reading.names import register_named, squeezed
 from pipeline.reading.passwords import Passwords
 from pipeline.reading.registers import read_register
 from pipeline.reading.sheet import NOT_GIVEN, Source
@@ -56,12 +56,13 @@ class Raw:
 
 
 @without_collecting()
-def build(order: Order, step: Step = call) -> Report:
+def build(order: Order, step: Step = call, ahead: Ahead | None = None) -> Report:
     """Run a unit's year and publish its workbook and hasil.json.
 
     Args:
         order: What is asked.
         step: Calls each stage as `step(function, *args)`.
+        ahead: Workbooks of the year that were begun with.
 
     Returns:
         What was done, with exit code 0 or 1.
@@ -76,7 +77,7 @@ def build(order: Order, step: Step = call) -> Report:
     with publishing.lock(order):
         state = step(publishing.prepare, order)
         try:
-            results = _results(order, office, step)
+            results = _results(order, office, step, ahead)
             masalah = step(problems_of, results)
             if state.final:
                 _demand_final(results, masalah)
@@ -107,13 +108,14 @@ def _usable(order: Order) -> Order:
 
 
 @without_collecting()
-def remake(order: Order, nomor: int, step: Step = call) -> Remade:
+def remake(order: Order, nomor: int, step: Step = call, ahead: Ahead | None = None) -> Remade:
     """Make a version again from the raw files and rules as they are, and compare the bytes.
 
     Args:
         order: The unit and year; with `batas` of an interim report.
         nomor: Number of the version.
         step: Calls each stage as `step(function, *args)`.
+        ahead: Workbooks of the year that were begun with.
 
     Raises:
         ConfigurationError: There is no such version, or its manifest is damaged.
@@ -125,22 +127,24 @@ def remake(order: Order, nomor: int, step: Step = call) -> Remade:
     with publishing.lock(order):
         said = publishing.repair(order)
         version = publishing.version_of(order, nomor)
-        results = _results(order, office, step)
+        results = _results(order, office, step, ahead)
         masalah = step(problems_of, results)
         remade: Remade = step(publishing.compare_again, order, version, results, masalah)
         return replace(remade, pesan=said)
 
 
-def check_only(order: Order, step: Step = call) -> Report:
+def check_only(order: Order, step: Step = call, ahead: Ahead | None = None) -> Report:
     """Run a unit's year up to its problems; write nothing of its own."""
-    return check_office(order, step(open_office, order), step)
+    return check_office(order, step(open_office, order), step, ahead)
 
 
 @without_collecting()
-def check_office(order: Order, office: Office, step: Step = call) -> Report:
+def check_office(
+    order: Order, office: Office, step: Step = call, ahead: Ahead | None = None
+) -> Report:
     """Check a year under an office's rules, be they in force or only considered."""
     said = publishing.open_year(order)
-    results = _results(order, office, step)
+    results = _results(order, office, step, ahead)
     masalah = step(problems_of, results)
     hasil = hasil_of(results, masalah, final=False, revisi=1, keluaran={})
     found = tuple(_found(results.checked.values()))
@@ -155,8 +159,8 @@ def _found(checked: Iterable[Checked]) -> Iterator[Ditemukan]:
             yield Ditemukan(one.register.nama, akun, sheet.headers, columns, sheet.nihil)
 
 
-def _results(order: Order, office: Office, step: Step) -> Results:
-    raw = step(read_raw, office)
+def _results(order: Order, office: Office, step: Step, ahead: Ahead | None) -> Results:
+    raw = step(read_raw, office, ahead)
     checked = step(check_registers, office, raw)
     finals = step(read_finals, order)
     results: Results = step(aggregate, office, checked, raw.strangers, finals)
@@ -175,15 +179,15 @@ def open_office(order: Order) -> Office:
 
 
 @langkah("Membaca berkas mentah", io=True)
-def read_raw(office: Office) -> Raw:
-    """Read every raw file of the year into cells.
+def read_raw(office: Office, ahead: Ahead | None = None) -> Raw:
+    """Read every raw file of the year into cells; take over the workbooks that were begun with.
 
     Raises:
         ConfigurationError: A file came, went or changed meanwhile: what was read of it would not
             be what its hash stands for.
     """
     found: Found = find_files(office.folder, registers())
-    files = read_sources(office, found.sources)
+    files = read_sources(office, found.sources, ahead)
     # Of large texts the hash is asked for again once their rows were read, which is later.
     later = {f.source.path: f.source.sha256 for f in files if f.text is not None}
     _demand_same(office, found, find_files(office.folder, registers(), later))
@@ -205,11 +209,16 @@ def _changed(names: Iterable[str]) -> str:
     )
 
 
-def read_sources(office: Office, sources: Iterable[Source]) -> tuple[ReadFile, ...]:
+def read_sources(
+    office: Office, sources: Iterable[Source], ahead: Ahead | None = None
+) -> tuple[ReadFile, ...]:
     """Read files into cells, within the unit's limits and with its passwords."""
     unit = office.unit
     with Reader(Limits.of(unit.batas_baca), Passwords.of(unit.berkas)) as reader:
-        return tuple(read_source(s, reader) for s in sources)
+        files = tuple(read_source(s, reader, ahead) for s in sources)
+    if ahead is not None:
+        ahead.end()
+    return files
 
 
 def _demand_same(office: Office, before: Found, after: Found) -> None:

@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -25,6 +25,7 @@ from pipeline.messages.command import defect_line, wrong_use_line
 
 if TYPE_CHECKING:
     from pipeline.order import Order
+    from pipeline.reading.ahead import Ahead
     from pipeline.report import Report
 
 DEBUG = "LAKIP_DEBUG"
@@ -135,10 +136,10 @@ def run(
     )
     if ulang is not None:
         return _again(order, ulang, json=json)
-    with _stages() as step:
+    with _ahead(order) as ahead, _stages() as step:
         from pipeline.annual import build
 
-        report = build(order, step)
+        report = build(order, step, ahead)
     from pipeline.messages.runs import summary
 
     return _report(report, summary(report), json=json)
@@ -153,10 +154,10 @@ def _again(order: Order, ulang: str, *, json: bool) -> int:
     from pipeline.messages.versions import remade_lines
     from pipeline.publishing.hasil import to_json
 
-    with _stages() as step:
+    with _ahead(order) as ahead, _stages() as step:
         from pipeline.annual import remake
 
-        remade = remake(order, int(ulang), step)
+        remade = remake(order, int(ulang), step, ahead)
     for line in remade_lines(remade):
         say(line)
     if json:
@@ -179,10 +180,10 @@ def check(
     Kode akhir: 0 tanpa kesalahan, 1 ada kesalahan atau register wajib yang belum ada.
     """
     order = make_order(tahun, unit, raw, output, batas)
-    with _stages() as step:
+    with _ahead(order) as ahead, _stages() as step:
         from pipeline.annual import check_only
 
-        report = check_only(order, step)
+        report = check_only(order, step, ahead)
     from pipeline.messages.runs import findings
 
     return _report(report, findings(report), json=json)
@@ -285,6 +286,13 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return ""
+
+
+def _ahead(order: Order) -> AbstractContextManager[Ahead]:
+    """Have a child begin with the workbooks before the libraries are loaded."""
+    from pipeline.reading.ahead import reading_ahead
+
+    return reading_ahead(order.raw, order.unit, order.tahun)
 
 
 @contextmanager

@@ -29,7 +29,7 @@ def keeping() -> Iterator[None]:
         return _started(reader)  # which starts another where that one died
 
     def done(reader: Reader, *_: object) -> None:
-        if reader._child is not None and kind(reader) not in idle:
+        if reader._child is not None and not reader._stopped and kind(reader) not in idle:
             idle[kind(reader)] = reader._child
             reader._child = None
         reader._end()

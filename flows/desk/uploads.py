@@ -19,8 +19,8 @@ from flows.desk.names import demand_name
 from pipeline.errors import ConfigurationError, WriteError, system_reason
 from pipeline.office.rules import TANPA_JENIS, load_decree, load_unit
 from pipeline.reading.context import Context
-from pipeline.reading.files import register_named
 from pipeline.reading.guess import Likeness, likeness
+from pipeline.reading.names import register_named
 from pipeline.reading.sheet import UnreadableFileError
 from pipeline.trial import same_name
 from schemas import registers

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ConfigurationError, system_reason
-from pipeline.reading.files import is_stationery
+from pipeline.reading.names import is_stationery
 
 PLACEHOLDER = "{{BAB III}}"
 """A paragraph that says only this is where the chapter goes; without one it goes to the end."""

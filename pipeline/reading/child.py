@@ -34,6 +34,7 @@ from pipeline.reading.sheet import (
 )
 
 _NO_ROOM = "isinya tidak muat dalam memori yang disediakan"
+_ENDED = "isinya membuat pembaca berhenti"
 _OUT_OF_MEMORY = frozenset({-signal.SIGABRT, -9})
 """How a child ends that asks for more memory than there is: by itself, or by the system."""
 _LENGTH = struct.Struct(">Q")
@@ -60,6 +61,8 @@ class Reader:
     passwords: Passwords = field(default_factory=Passwords)
     module: str = "pipeline.reading.child"
     _child: subprocess.Popen[bytes] | None = None
+    _stopped: bool = False
+    _starting: threading.Lock = field(default_factory=threading.Lock)
 
     def __enter__(self) -> Self:
         """Use the reader as a context."""
@@ -80,6 +83,14 @@ class Reader:
         Raises:
             UnreadableFileError: It cannot be read, takes too long or too much, or ended the child.
         """
+        return self.read_bytes(source)[1]
+
+    def read_bytes(self, source: Source) -> tuple[str, list[Sheet]]:
+        """Read every sheet of a workbook, and give the SHA-256 of the bytes that were read.
+
+        Raises:
+            UnreadableFileError: As `read` does.
+        """
         child = self._started()
         timer = threading.Timer(self.limits.seconds, child.kill)
         timer.start()
@@ -94,7 +105,15 @@ class Reader:
             raise self._died(code, late=late)
         if isinstance(answer, tuple):
             raise UnreadableFileError(*answer)
-        return [Sheet(source=source, **sheet) for sheet in answer]
+        sheets = [Sheet(source=source, **sheet) for sheet in answer["sheets"]]
+        return answer["sha256"], sheets
+
+    def stop(self) -> None:
+        """End the child for good, while another thread may wait for its answer."""
+        with self._starting:
+            self._stopped = True
+            if self._child is not None:
+                self._child.kill()
 
     def _request(self, source: Source) -> bytes:
         words = {
@@ -112,18 +131,21 @@ class Reader:
             return UnreadableFileError("berkas_terlalu_besar", reason)
         if code in _OUT_OF_MEMORY:
             return UnreadableFileError("berkas_terlalu_besar", _NO_ROOM)
-        return UnreadableFileError("berkas_rusak", "isinya membuat pembaca berhenti")
+        return UnreadableFileError("berkas_rusak", _ENDED)
 
     def _started(self) -> subprocess.Popen[bytes]:
-        if self._child is None or self._child.poll() is not None:
-            self._end()
-            self._child = subprocess.Popen(
-                [sys.executable, "-m", self.module, str(self.limits.memory)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,  # a panic of the reader prints a trace there
-            )
-        return self._child
+        with self._starting:
+            if self._stopped:
+                raise UnreadableFileError("berkas_rusak", _ENDED)
+            if self._child is None or self._child.poll() is not None:
+                self._end()
+                self._child = subprocess.Popen(
+                    [sys.executable, "-m", self.module, str(self.limits.memory)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,  # a panic of the reader prints a trace there
+                )
+            return self._child
 
     def _end(self) -> None:
         if self._child is not None:
@@ -180,7 +202,9 @@ def serve(read: Callable[[Source, Limits, Sequence[str]], list[Sheet]]) -> None:
         limits = Limits(**asked["limits"])
         answer: object
         try:
-            answer = [_plain(sheet) for sheet in read(source, limits, asked["passwords"])]
+            sheets = read(source, limits, asked["passwords"])
+            sha = sheets[0].source.sha256 if sheets else ""
+            answer = {"sha256": sha, "sheets": [_plain(sheet) for sheet in sheets]}
         except UnreadableFileError as error:
             answer = (error.aturan, error.alasan)
         except MemoryError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,15 +11,20 @@ from typing import Self
 
 from pipeline.errors import ConfigurationError
 from pipeline.problems import Masalah, Place, problem
-from pipeline.reading import delimited, spreadsheet
+from pipeline.reading import delimited
+from pipeline.reading.ahead import Ahead
 from pipeline.reading.child import Reader
 from pipeline.reading.large.text import LargeText, large_text
+from pipeline.reading.names import (
+    WORKBOOKS,
+    is_passed_over,
+    is_stationery,
+    printable,
+    register_named,
+)
 from pipeline.reading.sheet import Sheet, Source, UnreadableFileError, not_given
 
-ENDINGS = spreadsheet.ENDINGS | delimited.ENDINGS
-STATIONERY = "bab-iii.docx"
-"""The office's own document that BAB III is put into; case, blanks and `-` do not matter."""
-_PASSED_OVER = re.compile(r"^(?:~\$|\.)|^thumbs\.db$|^desktop\.ini$", re.IGNORECASE)
+ENDINGS = WORKBOOKS | delimited.ENDINGS
 
 
 @dataclass(frozen=True)
@@ -72,21 +76,6 @@ class ReadFile:
         return cls(source, (), problem(place, error.aturan, isian={"alasan": error.alasan}))
 
 
-def squeezed(name: str) -> str:
-    """Give a file's name without case, blanks, `-` and `_`, for matching with registers."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    return re.sub(r"[\s_\-]+", "", plain)
-
-
-def is_stationery(name: str) -> bool:
-    """Tell whether a file's name is that of the office's own document for BAB III.
-
-    >>> is_stationery("BAB III.docx"), is_stationery("bab-iii (lama).docx")
-    (True, False)
-    """
-    return not _PASSED_OVER.match(name) and squeezed(name) == squeezed(STATIONERY)
-
-
 def find_files(
     folder: Path, registers: Iterable[str], hashed: Mapping[Path, str] | None = None
 ) -> Found:
@@ -105,7 +94,7 @@ def find_files(
     strangers: list[str] = []
     for path in _entries(folder):
         name = printable(path.name)
-        if _PASSED_OVER.match(name) or name == "unit.toml" or is_stationery(name):
+        if is_passed_over(name) or name == "unit.toml" or is_stationery(name):
             continue
         if not path.is_symlink() and not path.is_file():
             continue
@@ -118,16 +107,6 @@ def find_files(
     return Found(tuple(sources), tuple(strangers))
 
 
-def register_named(name: str, registers: Iterable[str]) -> str | None:
-    """Give the register that a file's name begins with: the longest of them.
-
-    >>> register_named("Tindak-Lanjut LHE.pdf", ["lhe", "tindak_lanjut", "tindak_lanjut_lhe"])
-    'tindak_lanjut_lhe'
-    """
-    begun = squeezed(name)
-    return max((r for r in registers if begun.startswith(squeezed(r))), key=len, default=None)
-
-
 def _entries(folder: Path) -> list[Path]:
     """Give what lies in a folder in the order of the names."""
     if not folder.is_dir():
@@ -136,18 +115,6 @@ def _entries(folder: Path) -> list[Path]:
         return sorted(folder.iterdir(), key=lambda p: unicodedata.normalize("NFC", p.name))
     except OSError as error:
         raise ConfigurationError(f"Folder {folder} tidak dapat dibaca.") from error
-
-
-def printable(name: str) -> str:
-    r"""Give a file's name as messages and results can hold it.
-
-    Bytes that are no UTF-8 and control signs are replaced by `\ufffd`.
-    """
-    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return "".join(
-        "\ufffd" if unicodedata.category(c) == "Cc" else c
-        for c in unicodedata.normalize("NFC", text)
-    )
 
 
 def _hash(path: Path) -> str:
@@ -164,12 +131,13 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def read_file(source: Source, reader: Reader) -> list[Sheet]:
+def read_file(source: Source, reader: Reader, ahead: Ahead | None = None) -> list[Sheet]:
     """Read every sheet of a raw file.
 
     Args:
         source: The file.
         reader: Reads workbooks in a child process.
+        ahead: Workbooks that were begun with before.
 
     Raises:
         UnreadableFileError: The whole file cannot be read, with the reason.
@@ -179,15 +147,17 @@ def read_file(source: Source, reader: Reader) -> list[Sheet]:
     try:
         if source.path.suffix.lower() in delimited.ENDINGS:
             return delimited.read_delimited(source, reader.limits)
-        return reader.read(source)
+        sheets = None if ahead is None else ahead.take(source, reader.limits)
+        return reader.read(source) if sheets is None else sheets
     except OSError as error:
         raise not_given(error) from error
 
 
-def read_source(source: Source, reader: Reader) -> ReadFile:
+def read_source(source: Source, reader: Reader, ahead: Ahead | None = None) -> ReadFile:
     """Read one raw file; what cannot be read is one problem with its reason (contract 3.10)."""
     try:
         text = large_text(source, reader.limits)
-        return ReadFile(source, () if text else tuple(read_file(source, reader)), text=text)
+        sheets = () if text else tuple(read_file(source, reader, ahead))
+        return ReadFile(source, sheets, text=text)
     except UnreadableFileError as error:
         return ReadFile.broken(source, error)

@@ -43,6 +43,12 @@ class Limits:
             batas.bertahap_mb * MB,
         )
 
+    def covers(self, other: Limits) -> bool:
+        """Tell whether what a workbook takes within others is within these too."""
+        mine = (self.seconds, self.memory, self.size, self.cells)
+        theirs = (other.seconds, other.memory, other.size, other.cells)
+        return all(own >= few for own, few in zip(mine, theirs, strict=True))
+
     def demand_size(self, size: int) -> None:
         """Refuse a file of too many bytes, packed or unpacked.
 

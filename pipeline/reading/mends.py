@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from pipeline.reading.files import squeezed
 from pipeline.reading.headings import Headings, match
+from pipeline.reading.names import squeezed
 from pipeline.reading.sheet import Cell, Sheet
 from pipeline.reading.table import Table
 from pipeline.reading.values.parsed import is_blank, shown

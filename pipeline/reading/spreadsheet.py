@@ -6,10 +6,12 @@ too; anything else is refused, but for web pages and XML that call themselves .x
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from python_calamine import (
@@ -33,8 +35,6 @@ from pipeline.reading.sheet import (
     UnreadableFileError,
 )
 
-ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
-
 _Marker = Callable[[bytes], dict[str, Marks]]
 
 _PACKAGES: dict[str, _Marker] = {
@@ -54,7 +54,7 @@ def read_spreadsheet(
     """Read every sheet of a workbook, hidden ones too; chart sheets hold no cells.
 
     Args:
-        source: The file.
+        source: The file; where its hash is not known, the sheets name that of the bytes read.
         limits: What it may take.
         passwords: Those to try on a workbook that is locked.
 
@@ -66,6 +66,8 @@ def read_spreadsheet(
     data = source.path.read_bytes()
     if not data:
         raise UnreadableFileError("berkas_kosong")
+    if not source.sha256:
+        source = replace(source, sha256=hashlib.sha256(data).hexdigest())
     if kind_of(data) is Kind.COMPOUND:
         data = unlocked(data, passwords)
     sheets = _sheets(source, data, limits)

@@ -13,7 +13,8 @@ from flows.desk.names import demand_name
 from flows.desk.uploads import KEPT, WAITING, Inbox
 from pipeline.checking.perbaikan import NAMA
 from pipeline.errors import ConfigurationError, WriteError
-from pipeline.reading.files import find_files, register_named
+from pipeline.reading.files import find_files
+from pipeline.reading.names import register_named
 from schemas import registers
 
 EXAMPLE = Path(__file__).parents[2] / "raw" / "contoh"

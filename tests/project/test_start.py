@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from pipeline.reading.names import WORKBOOKS
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,6 +43,28 @@ print(sorted({"pandas", "pandera", "pydantic", "duckdb", "lxml", "msoffcrypto"} 
 def test_the_child_that_reads_workbooks_starts_without_large_libraries() -> None:
     done = subprocess.run([sys.executable, "-c", _CHILD], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr
+
+
+_BEGUN = """
+import sys
+from pipeline.cli import main
+from pipeline.reading.ahead import Ahead
+def begin(self, paths):
+    print(len(paths), "pandas" in sys.modules, file=sys.stderr)
+Ahead.begin = begin
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_command_begins_with_the_workbooks_before_it_loads_its_libraries(
+    command: str, tmp_path: Path
+) -> None:
+    folders = ["--raw", str(ROOT / "raw"), "--output", str(tmp_path)]
+    arguments = [sys.executable, "-c", _BEGUN, command, "2025", "--unit", "contoh", *folders]
+    done = subprocess.run(arguments, capture_output=True, text=True)
+    books = [p for p in (ROOT / "raw/contoh/2025").iterdir() if p.suffix in WORKBOOKS]
+    assert done.stderr.splitlines()[0] == f"{len(books)} False"
 
 
 _COMMAND = """

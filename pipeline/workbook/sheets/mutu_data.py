@@ -17,7 +17,7 @@ from pipeline.figures.quarters import DARI_REKAP
 from pipeline.figures.results import HasilIndikator
 from pipeline.figures.verdict import warnings_of
 from pipeline.problems import Masalah
-from pipeline.reading.files import register_named
+from pipeline.reading.names import register_named
 from pipeline.rounding import half_up
 from pipeline.workbook.edition import Edition, defined_name
 from pipeline.workbook.figures import source_of

@@ -9,7 +9,8 @@ import pytest
 from pipeline import annual
 from pipeline.errors import ConfigurationError
 from pipeline.reading.child import Reader
-from pipeline.reading.files import find_files, printable, read_source
+from pipeline.reading.files import find_files, read_source
+from pipeline.reading.names import printable
 from tests.builders import Office
 
 TEXT = "tanggal_masuk;status\n17/02/2025;selesai\n"
