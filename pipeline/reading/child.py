@@ -1,17 +1,13 @@
 """Workbooks are read in a child process that can be ended: a hang or a bomb costs one file.
 
-The child answers one path after the other over pipes. What it sends is unpickled with nothing but
-the types of cells allowed, since what it read is not trusted.
+The child answers one path after the other over pipes.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
-import io
 import json
 import os
-import pickle
 import signal
 import struct
 import subprocess
@@ -28,23 +24,16 @@ from pipeline.reading.passwords import Passwords
 from pipeline.reading.sheet import (
     Sheet,
     Source,
-    UncalculatedFormula,
     UnreadableFileError,
     not_given,
 )
+from pipeline.reading.wire import NotCellsError, packed, packed_sheet, unpacked
 
 _NO_ROOM = "isinya tidak muat dalam memori yang disediakan"
 _ENDED = "isinya membuat pembaca berhenti"
 _OUT_OF_MEMORY = frozenset({-signal.SIGABRT, -9})
 """How a child ends that asks for more memory than there is: by itself, or by the system."""
 _LENGTH = struct.Struct(">Q")
-_TYPES = {
-    ("datetime", "date"): dt.date,
-    ("datetime", "datetime"): dt.datetime,
-    ("datetime", "time"): dt.time,
-    ("datetime", "timedelta"): dt.timedelta,
-    ("pipeline.reading.sheet", "UncalculatedFormula"): UncalculatedFormula,
-}
 
 
 @dataclass
@@ -161,19 +150,9 @@ def _ask(child: subprocess.Popen[bytes], request: bytes) -> Any:
     try:
         _send(child.stdin, request)
         data = _receive(child.stdout)
-        return None if data is None else _Cells(io.BytesIO(data)).load()
-    except (OSError, pickle.UnpicklingError, EOFError):
+        return None if data is None else unpacked(data)
+    except (OSError, NotCellsError):
         return None
-
-
-class _Cells(pickle.Unpickler):
-    """Unpickles cells and nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """Give one of the types that cells have."""
-        if (module, name) not in _TYPES:
-            raise pickle.UnpicklingError(f"{module}.{name}")
-        return _TYPES[module, name]
 
 
 def _send(pipe: IO[bytes], data: bytes) -> None:
@@ -204,7 +183,7 @@ def serve(read: Callable[[Source, Limits, Sequence[str]], list[Sheet]]) -> None:
         try:
             sheets = read(source, limits, asked["passwords"])
             sha = sheets[0].source.sha256 if sheets else ""
-            answer = {"sha256": sha, "sheets": [_plain(sheet) for sheet in sheets]}
+            answer = {"sha256": sha, "sheets": [packed_sheet(sheet) for sheet in sheets]}
         except UnreadableFileError as error:
             answer = (error.aturan, error.alasan)
         except MemoryError:
@@ -212,13 +191,7 @@ def serve(read: Callable[[Source, Limits, Sequence[str]], list[Sheet]]) -> None:
         except OSError as error:
             refused = not_given(error)
             answer = (refused.aturan, refused.alasan)
-        _send(answers, pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
-
-
-def _plain(sheet: Sheet) -> dict[str, object]:
-    """Give a sheet as types that pickle knows by themselves: reading knows no source or layout."""
-    own = {"source", "layout"}
-    return {k: getattr(sheet, k) for k in sheet.__dataclass_fields__ if k not in own}
+        _send(answers, packed(answer))
 
 
 def _limit_memory(limit: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.reading.limits import Limits
-from pipeline.reading.sheet import Cell, UnreadableFileError
+from pipeline.reading.sheet import Cell, Rows, UnreadableFileError
 
 _ROWS, _COLUMNS = 2**20, 2**14
 
@@ -44,7 +44,7 @@ class Grid:
             last = (min(row + down, _ROWS - 1), min(column + across, _COLUMNS - 1))
             self.merged.append(((row, column), last))
 
-    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+    def rows(self) -> Rows:
         """Give all rows, equally wide."""
         rows: list[list[Cell]] = [[None] * self.width for _ in range(self.height)]
         for (row, column), cell in self.cells.items():

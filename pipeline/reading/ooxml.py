@@ -2,7 +2,7 @@
 
 calamine gives values only: an error cell and a formula without a stored value read as blank, and
 98,5% as 0.985. The rest is looked up in the sheets' XML here. Patterns on bytes suffice and keep
-this off the slow path: a sheet without the sought signs is not searched at all.
+this off the slow path: a sheet without the sought signs is only looked through, block by block.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ from xml.etree import ElementTree
 from pipeline.reading.marks import Marks
 
 _BUILTIN_PERCENT = {9, 10}
+_BLOCK = 2**18
+_ERRORS, _FORMULAS, _HIDING = b't="e"', (b"<f", b":f"), b"hidden="
+_SIGNS = (_ERRORS, *_FORMULAS, _HIDING)
+_LONGEST = max(map(len, _SIGNS))
 _ERROR = re.compile(
     rb'<(?:\w+:)?c\s([^>]*?\bt="e"[^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<', re.DOTALL
 )
@@ -37,11 +41,29 @@ def marks_of(data: bytes) -> dict[str, Marks]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             percent = _percent_styles(package)
             return {
-                name: _marks(package.read(part), percent)
+                name: _marks(_told(package, part, percent), percent)
                 for name, part in sheet_parts(package).items()
             }
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError, OSError):
         return {}
+
+
+def _told(package: zipfile.ZipFile, part: str, percent_styles: frozenset[int]) -> bytes:
+    """Give the XML of a sheet; none where it tells nothing, as in most large ones."""
+    if percent_styles or _has_sign(package, part):
+        return package.read(part)
+    return b""
+
+
+def _has_sign(package: zipfile.ZipFile, part: str) -> bool:
+    with package.open(part) as file:
+        end = b""
+        while block := file.read(_BLOCK):
+            seen = end + block
+            if any(sign in seen for sign in _SIGNS):
+                return True
+            end = seen[-_LONGEST:]  # the next block may hold the rest of a sign
+    return False
 
 
 def _local(tag: str) -> str:
@@ -94,12 +116,12 @@ def _position(letters: bytes, digits: bytes) -> tuple[int, int]:
 
 def _marks(xml: bytes, percent_styles: frozenset[int]) -> Marks:
     errors: dict[tuple[int, int], str] = {}
-    if b't="e"' in xml:
+    if _ERRORS in xml:
         for match in _ERROR.finditer(xml):
             if ref := _REF.search(match[1]):
                 errors[_position(ref[1], ref[2])] = match[2].decode("utf-8", "replace")
     uncalculated: set[tuple[int, int]] = set()
-    if b"<f" in xml or b":f" in xml:
+    if any(sign in xml for sign in _FORMULAS):
         for match in _UNCALCULATED.finditer(xml):
             # A formula whose value is the empty text is a text cell: calculated, and blank.
             if (ref := _REF.search(match[1])) and b't="str"' not in match[1]:
@@ -111,7 +133,7 @@ def _marks(xml: bytes, percent_styles: frozenset[int]) -> Marks:
 
 def _hidden(xml: bytes) -> tuple[frozenset[int], frozenset[int]]:
     """Give the rows and columns that are hidden."""
-    if b"hidden=" not in xml:
+    if _HIDING not in xml:
         return frozenset(), frozenset()
     rows = (re.search(rb'\br="(\d+)"', tag[0]) for tag in _HIDDEN_ROW.finditer(xml))
     columns: set[int] = set()

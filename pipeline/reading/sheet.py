@@ -11,6 +11,8 @@ from pipeline.errors import system_reason
 
 Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 """A cell's value; None and blank strings are blank."""
+Rows = tuple[tuple[Cell, ...], ...]
+"""The cells of a sheet."""
 NOT_GIVEN = "berkas_tidak_terbaca"
 """The rule of a file of which the system does not give the bytes."""
 
@@ -143,7 +145,7 @@ class Sheet:
     source: Source
     nama: str
     urutan: int
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Rows
     top: int = 0
     left: int = 0
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()

@@ -11,6 +11,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from pipeline.reading.marks import Marks
 from pipeline.reading.passwords import unlocked
 from pipeline.reading.sheet import (
     Cell,
+    Rows,
     Sheet,
     Source,
     UncalculatedFormula,
@@ -125,9 +127,13 @@ def _is_locked(package: zipfile.ZipFile) -> bool:
 
 
 def _workbook(source: Source, data: bytes, limits: Limits, marks_of: _Marker) -> list[Sheet]:
-    marks = marks_of(data)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        # While calamine reads cells, another processor can look for what it does not tell.
+        with (
+            ThreadPoolExecutor(1) as pool,
+            CalamineWorkbook.from_filelike(io.BytesIO(data)) as book,
+        ):
+            marks = pool.submit(marks_of, data)
             sheets = []
             cells = 0
             for number, meta in enumerate(book.sheets_metadata):
@@ -145,23 +151,19 @@ def _workbook(source: Source, data: bytes, limits: Limits, marks_of: _Marker) ->
     return sheets
 
 
-def _sheet(book: CalamineWorkbook, source: Source, number: int, marks: dict[str, Marks]) -> Sheet:
+def _sheet(
+    book: CalamineWorkbook, source: Source, number: int, marks: Future[dict[str, Marks]]
+) -> Sheet:
     meta = book.sheets_metadata[number]
     read = book.get_sheet_by_name(meta.name)
     top, left = read.start or (0, 0)
-    # Equal texts are one object: to the parent they are sent once, and kept once.
-    known: dict[str, Cell] = {"": None}
-    rows = [
-        [known.setdefault(c, c) if isinstance(c, str) else c for c in row]
-        for row in read.to_python()
-    ]
-    mark = marks.get(meta.name, Marks())
-    _put(rows, top, left, mark)
+    rows = _with_blanks(read.to_python())
+    mark = marks.result().get(meta.name, Marks())
     return Sheet(
         source=source,
         nama=meta.name,
         urutan=number,
-        rows=tuple(map(tuple, rows)),
+        rows=_with_marks(rows, top, left, mark),
         top=top,
         left=left,
         merged=tuple(read.merged_cell_ranges or ()),
@@ -172,16 +174,29 @@ def _sheet(book: CalamineWorkbook, source: Source, number: int, marks: dict[str,
     )
 
 
-def _put(rows: list[list[Cell]], top: int, left: int, mark: Marks) -> None:
+def _with_blanks(rows: Sequence[Sequence[Cell]]) -> Rows:
+    """Give rows of equal length with None for what calamine gives as empty texts."""
+    columns = (
+        [None if c == "" else c for c in cells] if "" in cells else cells
+        for cells in zip(*rows, strict=True)
+    )
+    return tuple(zip(*columns, strict=True))
+
+
+def _with_marks(rows: Rows, top: int, left: int, mark: Marks) -> Rows:
     """Put what calamine reads as blank into the cells: error texts and uncalculated formulas."""
     texts: dict[tuple[int, int], str] = dict(mark.errors)
     texts |= dict.fromkeys(mark.uncalculated, UncalculatedFormula("(rumus belum dihitung)"))
+    if not texts:
+        return rows
+    put = list(map(list, rows))
     for (row, column), text in texts.items():
         r, c = row - top, column - left
-        if r < 0 or c < 0 or not rows:
+        if r < 0 or c < 0 or not put:
             continue  # outside the table, where calamine sees only blanks
-        while len(rows) <= r:
-            rows.append([None])
-        rows[r] += [None] * (c + 1 - len(rows[r]))
-        if rows[r][c] is None:
-            rows[r][c] = text
+        while len(put) <= r:
+            put.append([None])
+        put[r] += [None] * (c + 1 - len(put[r]))
+        if put[r][c] is None:
+            put[r][c] = text
+    return tuple(map(tuple, put))
