@@ -6,21 +6,25 @@ tell for rejected rows what they could add (`rentang`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from schemas.decree import Nilai, Pilihan, Syarat
+
+Bools = NDArray[np.bool_]
+"""One answer for each row, in the order of the rows."""
 
 
 @dataclass(frozen=True)
 class Mungkin:
     """For each row: whether a condition can hold, and whether it can fail."""
 
-    ya: pd.Series
-    tidak: pd.Series
+    ya: Bools
+    tidak: Bools
 
     def __and__(self, other: Mungkin) -> Mungkin:
         """Both hold."""
@@ -44,10 +48,10 @@ def mungkin(
     Returns:
         What can hold and what can fail, row by row. Cells that can be read leave one answer.
     """
-    result = Mungkin(_all(rows, value=False), _all(rows, value=True))
+    result = _same(rows, holds=False)
     for way in ways:
         if applies(way.bila, parameters):
-            whole = Mungkin(_all(rows, value=True), _all(rows, value=False))
+            whole = _same(rows, holds=True)
             for condition in way.syarat:
                 if applies(condition.bila, parameters):
                     whole &= _one(condition, rows, parameters)
@@ -55,8 +59,8 @@ def mungkin(
     return result
 
 
-def _all(rows: pd.DataFrame, *, value: bool) -> pd.Series:
-    return pd.Series(data=value, index=rows.index, dtype=bool)
+def _same(rows: pd.DataFrame, *, holds: bool) -> Mungkin:
+    return Mungkin(np.full(len(rows), holds), np.full(len(rows), not holds))
 
 
 def applies(bila: Mapping[str, Nilai], parameters: Mapping[str, Nilai]) -> bool:
@@ -67,24 +71,33 @@ def applies(bila: Mapping[str, Nilai], parameters: Mapping[str, Nilai]) -> bool:
 def _one(condition: Syarat, rows: pd.DataFrame, parameters: Mapping[str, Nilai]) -> Mungkin:
     cells = rows[condition.kolom]
     if condition.salah_satu is not None:
-        holds = cells.isin(words_of(condition.salah_satu, parameters))
+        holds = cells.isin(words_of(condition.salah_satu, parameters)).to_numpy(bool)
     elif condition.bukan is not None:
-        holds = ~cells.isin(words_of(condition.bukan, parameters))
-    elif condition.tahun is not None:
-        holds = pd.to_datetime(cells).dt.year == value_of(condition.tahun, parameters)
+        holds = ~cells.isin(words_of(condition.bukan, parameters)).to_numpy(bool)
     else:
-        limit = condition.paling_lambat or ""
-        last: Any = (
-            pd.Timestamp(str(value_of(limit, parameters)))
-            if limit.startswith("$")
-            else pd.to_datetime(rows[limit])
-        )
-        holds = pd.to_datetime(cells) <= last
-    blank = cells.isna()
-    holds = (holds & ~blank) | (blank & condition.kosong)
-    involved = {condition.kolom, condition.paling_lambat or condition.kolom}
-    unread = rows["_tak_terbaca"].map(lambda columns: bool(involved & columns)).astype(bool)
+        holds = _dated(condition, cells, rows, parameters).to_numpy(bool)
+    blank = cells.isna().to_numpy(bool)
+    holds = np.where(blank, condition.kosong, holds)
+    unread = unread_of(rows, {condition.kolom, condition.paling_lambat or condition.kolom})
     return Mungkin(holds | unread, ~holds | unread)
+
+
+def _dated(
+    condition: Syarat, cells: pd.Series, rows: pd.DataFrame, parameters: Mapping[str, Nilai]
+) -> pd.Series:
+    """Tell which days lie in a year, or not after a day or another column's."""
+    days = pd.to_datetime(cells)
+    if condition.tahun is not None:
+        return days.dt.year == value_of(condition.tahun, parameters)
+    limit = condition.paling_lambat or ""
+    if limit.startswith("$"):
+        return days <= pd.Timestamp(str(value_of(limit, parameters)))
+    return days <= pd.to_datetime(rows[limit])
+
+
+def unread_of(rows: pd.DataFrame, columns: Set[str | None]) -> Bools:
+    """Tell in which rows one of the columns cannot be read."""
+    return np.array([not columns.isdisjoint(c) for c in rows["_tak_terbaca"]], dtype=bool)
 
 
 def value_of(text: str, parameters: Mapping[str, Nilai]) -> Nilai:

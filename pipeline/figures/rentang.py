@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
 import pandas as pd
 
 from pipeline.checking.checks import Checked
-from pipeline.figures.conditions import mungkin
+from pipeline.figures.conditions import Bools, mungkin, unread_of
 from pipeline.figures.measures import pecahan
 from pipeline.figures.skm import TANPA_TANGGAL, indeks, jawaban_per_periode
 from pipeline.figures.warehouse import Warehouse
@@ -106,8 +107,8 @@ def _variants(rows: pd.DataFrame, register: Register, warehouse: Warehouse) -> p
     return rows
 
 
-def _unread(rows: pd.DataFrame, column: str | None) -> pd.Series:
-    return rows["_tak_terbaca"].map(lambda columns: column in columns).astype(bool)
+def _unread(rows: pd.DataFrame, column: str | None) -> Bools:
+    return unread_of(rows, {column})
 
 
 def _counts(
@@ -128,9 +129,11 @@ def _counts(
             "tidak": elsewhere | (below.tidak & beside.tidak),
             "kena": below.ya & above.ya,
             "luar": below.tidak & beside.ya,
-        }
+        },
+        index=rows.index,
     )
-    ways = open_ways.groupby(level=0).any()
+    by_row = open_ways.groupby(level=0).any()
+    ways = {way: by_row[way].to_numpy(bool) for way in _TAMBAH}
     p, q = accepted.pembilang or Fraction(0), accepted.penyebut or Fraction(0)
     if entry.ukuran == "jumlah":
         counted = ways["luput"] | ways["kena"]
@@ -143,10 +146,10 @@ def _counts(
 
 
 def _ratio(
-    p: Fraction, q: Fraction, ways: pd.DataFrame, order: Iterable[str], *, hundred: bool
+    p: Fraction, q: Fraction, ways: Mapping[str, Bools], order: Iterable[str], *, hundred: bool
 ) -> Fraction | None:
     """Count each row in the first way of an order that is open to it."""
-    left = pd.Series(data=True, index=ways.index)
+    left = np.ones_like(ways["tidak"])
     for way in order:
         taken = int((left & ways[way]).sum())
         left &= ~ways[way]

@@ -18,7 +18,7 @@ from typing import Literal
 import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
 
-from pipeline.figures.conditions import mungkin
+from pipeline.figures.conditions import Bools, mungkin
 from pipeline.figures.results import BarisData, HasilIndikator, Results
 from pipeline.workbook.criteria import ways_formula
 from pipeline.workbook.derived import DERIVED
@@ -224,7 +224,7 @@ def _days(
     return days_of(rows, counted, place, policies)
 
 
-def _count(kode: str, part: Part, formula: str, values: pd.Series) -> Count:
+def _count(kode: str, part: Part, formula: str, values: Bools) -> Count:
     return Count(kode, part, formula, tuple(values.astype(int).tolist()))
 
 
