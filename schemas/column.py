@@ -103,6 +103,10 @@ class Column:
     note: str = ""
     example: str = ""
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Column:
+        """Give the column itself: pandera copies its schemas whole, and nothing here changes."""
+        return self
+
     @property
     def heading(self) -> str:
         """The label as templates print it: personal columns say that they are not printed."""

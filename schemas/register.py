@@ -111,13 +111,19 @@ class Register:
 
     @cached_property
     def unruled(self) -> tuple[str, ...]:
-        """Personal columns of which no rule of their own asks anything."""
+        """Columns of which no rule of their own asks anything: any text, or none."""
         columns = self.schema.columns
         return tuple(
-            n
-            for n, c in self.columns.items()
-            if c.personal and columns[n].nullable and not columns[n].checks
+            name
+            for name, column in columns.items()
+            if column.nullable and not column.checks and str(column.dtype) == "object"
         )
+
+    @cached_property
+    def ruled_columns(self) -> pa.DataFrameSchema:
+        """The schema of those columns of which a rule asks something, without rules of rows."""
+        columns = self.schema.columns
+        return pa.DataFrameSchema({n: c for n, c in columns.items() if n not in self.unruled})
 
     def of_kind(self, *kinds: Kind) -> tuple[str, ...]:
         """Names of the columns of the given kinds."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.reading.words import is_row_number, normal
+from pipeline.reading.words import clean, is_row_number, normal
 from schemas.column import Kind
 from schemas.register import Register
 
@@ -67,13 +67,13 @@ class Headings:
         return columns + [EITHER.join(p) for p in pairs if not any(n in names for n in p)]
 
     def column(self, heading: str) -> str | None:
-        """Give the canonical column of a heading, or None.
+        """Give the canonical column of a heading as a cell has it, or None.
 
         A number before it (`1. Persyaratan`, `U1 Persyaratan`) and a remark behind it
         (`Peserta (orang)`) do not matter where the whole is not known.
         """
         if heading not in self._asked:
-            self._asked[heading] = self._column(heading)
+            self._asked[heading] = self._column(clean(heading))
         return self._asked[heading]
 
     def _column(self, heading: str) -> str | None:

@@ -265,8 +265,7 @@ def _joint(levels: Sequence[Sequence[str]], matched: Matched) -> int:
 
 def _named(row: Sequence[Cell], headings: Headings) -> int:
     """Count the columns that a row names: one that names none need not be tried."""
-    texts = (clean(c) for c in row if isinstance(c, str) and len(c) < 200)
-    return len({headings.column(t) for t in texts} - {None})
+    return len({headings.column(c) for c in row if isinstance(c, str) and len(c) < 200} - {None})
 
 
 def _may_be_heading(row: Sequence[Cell]) -> bool:

@@ -188,10 +188,13 @@ class _Cutter:
         top = _rows(part, 0, header.first + _SEARCHED)
         places = sorted(header.matched.headings)
         filled = {p for row in top.rows for p, _ in says(row)}
+        last = max(filled, default=0)
         # Behind a column without a heading; the other table's may stand higher or lower.
         cuts = {p for p in filled if p - 1 not in header.matched.headings}
         anew = self._second_numbers(header)
         for cut in sorted({*cuts, places[0], header.width, *anew} - {0}):
+            if cut > last:
+                break
             left = self._header(_columns(top, 0, cut))
             right = None if left is None else self._header(_columns(top, cut, None))
             if left is None or right is None or left.names & self._doubled(left.matched):

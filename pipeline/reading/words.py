@@ -49,12 +49,16 @@ def normal(text: str) -> str:
     >>> normal("No. HP") == normal("Nomor HP")
     True
     """
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    plain = text.lower() if text.isascii() else _without_accents(text)
     words = _NOT_WORD.sub(" ", plain).split()
     if words in (["no"], ["nomor", "urut"], ["no", "urut"]):
         return "no"
     return " ".join(_ABBREVIATIONS.get(w, w) for w in words)
+
+
+def _without_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def is_row_number(heading: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.reading.cells import says
 from pipeline.reading.context import Context
@@ -51,6 +52,21 @@ class Ticks:
                 groups[normal(group)] = (name, {normal(w): v for w, v in below.items()})
         return cls(headings, words, groups)
 
+    def may_stand(self, row: Sequence[Cell], upper: Sequence[Cell]) -> bool:
+        """Tell whether the words of a group can be in a row: most rows are soon passed over."""
+        if any(isinstance(c, str) and self._heads(c) for c in upper):
+            return True
+        said = [normal(shown(c)) for c in row if c is not None]
+        return any(sum(map(words.__contains__, said)) > 1 for words in self._choices)
+
+    def _heads(self, text: str) -> bool:
+        return self.headings.column(text) is not None or normal(text) in self.groups
+
+    @cached_property
+    def _choices(self) -> Sequence[Mapping[str, str]]:
+        columns = self.headings.register.columns
+        return [w for name, w in self.words.items() if columns[name].kind is Kind.CHOICE]
+
 
 def is_empty(cell: Cell) -> bool:
     """Tell whether a cell below a word says nothing: blank, or a box without a mark."""
@@ -78,6 +94,9 @@ def groups_in(sheet: Sheet, index: int, ticks: Ticks) -> Iterator[TickGroup]:
 
 def _in_row(sheet: Sheet, index: int, ticks: Ticks) -> Iterator[TickGroup]:
     """Find them with their positions in the row."""
+    upper = sheet.rows[index - 1] if index else ()
+    if not ticks.may_stand(sheet.rows[index], upper):
+        return
     row = [clean(shown(c)) if c is not None else "" for c in sheet.rows[index]]
     if not any(row) or any(len(word) > 400 for word in row):
         return
