@@ -119,8 +119,9 @@ class Judge:
                     added.setdefault(row, set()).update(columns)
         self.repeats = {r: f for r, f in self.repeats.items() if f not in self.wrong}
         if added:
-            merged = [unreadable[i] | added.get(i, set()) for i in self.rows.index]
-            self.rows["_tak_terbaca"] = pd.Series(merged, index=self.rows.index, dtype=object)
+            merged = dict(zip(self.rows.index, unreadable, strict=True))
+            merged |= {row: merged[row] | columns for row, columns in added.items()}
+            self.rows["_tak_terbaca"] = pd.Series(merged, dtype=object)
 
     def _written(self, column: str) -> list[Any]:
         """Give a column's cells for messages: the words as written, else the values as parsed."""
@@ -194,7 +195,7 @@ class Judge:
             Each problem; where it is an error of a row, also a `Keluhan` for mending.
         """
         register = self.register
-        hasil = rows["_hasil"].to_dict()
+        hasil = dict(zip(rows.index, rows["_hasil"], strict=True))
         for row, column, code, nilai, isian in sorted(self.found, key=lambda f: f[0]):
             if hasil[row] not in {"diterima", "ditolak"}:
                 continue

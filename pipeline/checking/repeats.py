@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from pipeline.reading.values.parsed import shown
 from schemas.column import Kind
 from schemas.register import Register
 
+_COUNT = re.compile(r"0*([1-9]\d{0,6})\.?$")
 _OTHERS = 3
 """How many other places of one key a message names."""
 
@@ -50,7 +52,8 @@ def repeats_of(
         Rows that repeat the key and all values of an earlier one, to that one; and the conflicts.
     """
     key = list(register.kunci)
-    unread = np.fromiter((not c.isdisjoint(key) for c in rows["_tak_terbaca"]), bool, len(rows))
+    unread = np.fromiter(map(bool, rows["_tak_terbaca"]), bool, len(rows))  # few are
+    unread[unread] = [not c.isdisjoint(key) for c in rows["_tak_terbaca"][unread]]
     there = rows[~unread & _named(register, rows) & rows[key].notna().any(axis=1)]
     whole = [*key, *register.kunci_dalam]
     keyed = there.assign(**{n: _folded(there[n]) for n in register.of_kind(Kind.TEXT) if n in key})
@@ -89,10 +92,13 @@ def only_counts(rows: pd.DataFrame) -> bool:
             `_tabel` that of the table on it.
     """
     nomor = rows["nomor"].dropna()
-    counts = nomor.astype("string").str.extract(r"^0*([1-9]\d{0,6})\.?$", expand=False)
-    if counts.isna().any():
-        return False
-    numbers = counts.astype(int)
+    counts: list[int] = []
+    for text in nomor:
+        count = _COUNT.match(text)
+        if count is None:
+            return False
+        counts.append(int(count[1]))
+    numbers = pd.Series(counts, nomor.index, dtype="int64")
     beginnings = rows.loc[numbers.index[numbers == 1], ["_lembar", "_tabel"]]
     sheets = [set(c) for _, c in numbers.groupby(rows["_lembar"])]
     return len(beginnings.drop_duplicates()) > 1 and all(len(s) == max(s) for s in sheets)

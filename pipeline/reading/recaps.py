@@ -43,21 +43,21 @@ def recap_rows(
     for number, look in enumerate(segment):
         if look.strength:
             continue
-        head = says(rows[look.index])
-        title = number and segment[number - 1].lone and segment[number - 1].index == look.index - 1
-        above = rows[look.index - 1 - bool(title)]
+        head = says(rows[look.row])
+        title = number and segment[number - 1].lone and segment[number - 1].row == look.row - 1
+        above = rows[look.row - 1 - bool(title)]
         if not _may_head(head) or is_filled(above):
             continue
-        if _is_registers(rows[look.index : look.index + _LEVELS], headings):
+        if _is_registers(rows[look.row : look.row + _LEVELS], headings):
             continue
         block = _block(look, segment[number + 1 :], rows)
-        below = [rows[k.index] for k in block]
+        below = [rows[k.row] for k in block]
         if (
             _is_beside_questions(head, below, shape)
             or _is_numbered_anew(head, below, shape, headings)
             or (_is_no_register(below, shape) and _counts(head, below, shape))
         ):
-            found |= {look.index, *(k.index for k in block)}
+            found |= {look.row, *(k.row for k in block)}
     return found
 
 
@@ -76,8 +76,8 @@ def _is_registers(levels: Sequence[Sequence[Cell]], headings: Headings) -> bool:
 
 def _block(look: Look, looks: Sequence[Look], rows: Sequence[Sequence[Cell]]) -> list[Look]:
     """Give the looks right below a row, without a blank row between them."""
-    blank = next(i for i in range(look.index, len(rows) + 1) if i == len(rows) or not says(rows[i]))
-    return list(takewhile(lambda one: one.index < blank, looks))
+    blank = next(i for i in range(look.row, len(rows) + 1) if i == len(rows) or not says(rows[i]))
+    return list(takewhile(lambda one: one.row < blank, looks))
 
 
 def _is_no_register(below: Sequence[Sequence[Cell]], shape: Shape) -> bool:

@@ -130,8 +130,8 @@ class State:
         found = [self._tables(sheet) for sheet in file.sheets]
         holds = any(t.matched is not None or t.nihil for tables in found for t in tables)
         for sheet, tables in zip(file.sheets, found, strict=True):
-            if _filled(sheet):
-                self._sheet(sheet, tables, holds=holds)
+            if read := _filled(sheet):
+                self._sheet(sheet, tables, read, holds=holds)
         if not holds:
             place = Place(self.register.nama, file.source.nama)
             self._say(place, "judul_kolom_tidak_ada")
@@ -142,7 +142,7 @@ class State:
         found = find_tables(plain, self.headings, self.parsers)
         return [self.shapes.settled(table) for table in found]
 
-    def _sheet(self, sheet: Sheet, tables: Sequence[Table], *, holds: bool) -> None:
+    def _sheet(self, sheet: Sheet, tables: Sequence[Table], read: int, *, holds: bool) -> None:
         place = Place(self.register.nama, sheet.source.nama, sheet.nama)
         if sheet.hidden:
             self._say(place, "lembar_tersembunyi")
@@ -177,7 +177,7 @@ class State:
             SheetRead(
                 sheet.source,
                 sheet.nama,
-                _filled(sheet),
+                read,
                 tuple(usable),
                 headers,
                 nihil,

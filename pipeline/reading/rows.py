@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.reading.cells import Filled, merged_down_values, says
 from pipeline.reading.headings import Headings, Matched
@@ -83,7 +82,7 @@ class Surveyor:
             return self._segments
 
         def left(look: Look) -> Look:
-            return replace(look, strength=0, lone=True) if look.index in recaps else look
+            return look._replace(strength=0, lone=True) if look.row in recaps else look
 
         return [list(map(left, s)) for s in self._segments]
 
@@ -143,17 +142,17 @@ def _data(segment: Sequence[Look]) -> list[int]:
     closed = False
     for look in segment:
         if look.strength >= (ENOUGH if closed else 1):
-            sure.add(look.index)
+            sure.add(look.row)
             closed = False
         closed = closed or look.closing
     last = max(sure, default=-1)
     kept: list[int] = []
     closed = False
     for look in segment:
-        below = look.index > last
+        below = look.row > last
         closed = below and (closed or look.closing)
-        if look.index in sure or not (look.lone or closed):
-            kept.append(look.index)
+        if look.row in sure or not (look.lone or closed):
+            kept.append(look.row)
     return kept
 
 

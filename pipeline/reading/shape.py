@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -84,11 +84,10 @@ ENOUGH = 2
 """So many things that can be read make a row data even below notes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a row looks like: how surely it is data, whether it begins the notes, and its place."""
 
-    index: int
+    row: int
     strength: int
     lone: bool
     closing: bool

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -69,12 +70,11 @@ def _numeric(cell: Cell) -> bool:
 
 def _split_by_program(cells: Sequence[Cell]) -> bool:
     """Tell whether all date cells have days up to 12 and all typed dates later ones."""
-    if not any(issubclass(kind, dt.date) for kind in set(map(type, cells))):
+    often = Counter(cells)
+    days = [c for c in often if isinstance(c, dt.date)]
+    typed = {c: m for c in often if isinstance(c, str) and (m := _NUMERIC.match(c))}
+    if min(sum(often[c] for c in days), sum(often[c] for c in typed)) < _ENOUGH:
         return False
-    days = [c.day for c in cells if isinstance(c, dt.date)]
-    typed = [
-        (int(m[1]), int(m[2])) for c in cells if isinstance(c, str) and (m := _NUMERIC.match(c))
-    ]
-    if min(len(days), len(typed)) < _ENOUGH:
-        return False
-    return all(day <= 12 for day in days) and all(max(pair) > 12 for pair in typed)
+    return all(c.day <= 12 for c in days) and all(
+        max(int(m[1]), int(m[2])) > 12 for m in typed.values()
+    )

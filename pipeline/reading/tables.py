@@ -259,17 +259,17 @@ class _Cutter:
         """
         column, start = beside or (0, header.start)
         least = min(2, len(self.headings.register.required))
-        data = {k.index for segment in looks for k in segment if k.strength}
+        data = {k.row for segment in looks for k in segment if k.strength}
         for look in (k for segment in looks for k in segment if not k.strength):
-            if look.index < start or len(says(part.rows[look.index])) < least:
+            if look.row < start or len(says(part.rows[look.row])) < least:
                 continue
-            first = max(start, look.index - MAX_LEVELS + 1)
-            window = _rows(part, first, look.index + MAX_LEVELS + 1)
+            first = max(start, look.row - MAX_LEVELS + 1)
+            window = _rows(part, first, look.row + MAX_LEVELS + 1)
             found = self._header(window)
             if found is None or not self._is_whole(found):
                 continue
             again = found.matched.headings == header.matched.headings
-            if again and not found.first <= look.index - first < found.start:
+            if again and not found.first <= look.row - first < found.start:
                 continue  # a page repeats its headings near this row
             places = found.matched.columns.values()
             if beside is None or (places and min(places) < column <= max(places)):
