@@ -93,7 +93,7 @@ def only_counts(rows: pd.DataFrame) -> bool:
     """
     nomor = rows["nomor"].dropna()
     counts: list[int] = []
-    for text in nomor:
+    for text in nomor:  # the first one mostly tells
         count = _COUNT.match(text)
         if count is None:
             return False

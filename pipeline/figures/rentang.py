@@ -85,7 +85,7 @@ def _variants(rows: pd.DataFrame, register: Register, warehouse: Warehouse) -> p
     cell that it hangs on cannot be read either.
     """
     for name, column in register.columns.items():
-        unread = _unread(rows, name)
+        unread = unread_of(rows, {name})
         if column.kind is not Kind.CHOICE or not column.deciding or not unread.any():
             continue
         open_rows = rows[unread]
@@ -107,10 +107,6 @@ def _variants(rows: pd.DataFrame, register: Register, warehouse: Warehouse) -> p
     return rows
 
 
-def _unread(rows: pd.DataFrame, column: str | None) -> Bools:
-    return unread_of(rows, {column})
-
-
 def _counts(
     accepted: Batas,
     entry: Indikator,
@@ -122,7 +118,7 @@ def _counts(
     below = mungkin(entry.penyebut, rows, parameters)
     above = mungkin(entry.pembilang, rows, parameters)
     beside = mungkin(entry.pembilang_luar, rows, parameters)
-    elsewhere = _unread(rows, register.tanggal_penentu)  # it may belong to another year
+    elsewhere = unread_of(rows, {register.tanggal_penentu})  # it may belong to another year
     open_ways = pd.DataFrame(
         {
             "luput": below.ya & above.tidak,
@@ -184,7 +180,7 @@ def _ikm(rows: pd.DataFrame, warehouse: Warehouse, parameters: Mapping[str, Nila
     answers = jawaban_per_periode(warehouse.table("ukuran", "ikm"))
     pola = str(parameters.get("gabung_skm", "gabung"))
     bobot = pecahan(str(parameters.get("bobot_unsur", "1/9")))
-    undated = _unread(rows, "tanggal")
+    undated = unread_of(rows, {"tanggal"})
     late = ~undated & (
         pd.to_datetime(rows["tanggal"]) > pd.Timestamp(str(parameters["batas_data"]))
     )

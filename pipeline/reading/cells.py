@@ -17,11 +17,7 @@ def says(row: Sequence[Cell]) -> Filled:
 
 def is_filled(row: Sequence[Cell]) -> bool:
     """Tell whether any cell of a row is not blank."""
-    for cell in row:  # asked of every row, of which the first cell mostly tells
-        if cell is None or (isinstance(cell, str) and (not cell or cell.isspace())):
-            continue
-        return True
-    return False
+    return any(map(_speaks, row))
 
 
 def _speaks(cell: Cell) -> bool:
