@@ -1,7 +1,7 @@
 """Parts c, d and e: large registers, read, checked and aggregated, against the aggregate alone.
 
 c   complaints as text, `lakip check` against DuckDB computing pembilang and penyebut by one query
-    that is told the dialect, the types and the words.
+    that is told the dialect, the types and the words; and the same complaints with times of day.
 d   100,000 complaints as a workbook, against calamine reading its cells; lakip's reading of the
     cells alone stands beside it.
 e   survey answers as text, as in c.
@@ -30,7 +30,8 @@ FEW = 3_000_000
 
 def complaints(work: Path, sizes: Sequence[int], rounds: int, limits: Limits) -> Iterator[Line]:
     """Measure complaints as text."""
-    return _text("c", "pengaduan", registers.write_complaints, work, sizes, rounds, limits)
+    yield from _text("c", "pengaduan", registers.write_complaints, work, sizes, rounds, limits)
+    yield from _text("c", "pengaduan", registers.write_moments, work, sizes[:1], rounds, limits)
 
 
 def answers(work: Path, sizes: Sequence[int], rounds: int, limits: Limits) -> Iterator[Line]:
@@ -54,11 +55,13 @@ def _text(
         file = registers.write_unit(raw / UNIT) / f"{register}.csv"
         write(file, rows)
         ours = _check(raw)
-        alone = Contender(QUERY, partial(_module, "aggregate", register, file))
+        timed = write is registers.write_moments
+        days = ["%d/%m/%Y %H:%M:%S"] if timed else []
+        alone = Contender(QUERY, partial(_module, "aggregate", register, file, *days))
         costs = interleaved([ours, alone], 1 if rows > FEW else rounds, limits)
         if not costs[CHECK][-1].ended:
             _demand_equal(register, costs[CHECK][-1].said, costs[QUERY][-1].said)
-        size = f"{rows:,} rows, {file.stat().st_size / 1e6:.0f} MB"
+        size = f"{rows:,} rows, {file.stat().st_size / 1e6:.0f} MB{', with times' if timed else ''}"
         below = Line(part, QUERY, size, costs[QUERY])
         yield Line(part, CHECK, size, _brief(costs[CHECK]), below, aims[part])
         yield below

@@ -52,6 +52,11 @@ def write_complaints(path: Path, rows: int) -> None:
     _copy(path, _COMPLAINTS, rows)
 
 
+def write_moments(path: Path, rows: int) -> None:
+    """Write the same complaints with a time of day on each date, so that nearly all differ."""
+    _copy(path, _MOMENTS, rows)
+
+
 def write_answers(path: Path, rows: int) -> None:
     """Write survey answers as text."""
     _copy(path, _ANSWERS, rows)
@@ -137,6 +142,17 @@ SELECT printf('%08d/{TAHUN}', n) AS nomor,
        'uraian rekaan yang agak panjang' AS uraian
 FROM drawn
 ORDER BY n
+"""
+_CLOCK = (
+    "strftime(' %H:%M:%S', TIMESTAMP '2025-01-01' + to_seconds((hash(nomor, '{}') % 86400)::INT))"
+)
+_MOMENTS = f"""
+SELECT * REPLACE (
+           tanggal_masuk || {_CLOCK.format("masuk")} AS tanggal_masuk,
+           CASE WHEN tanggal_selesai = '' THEN ''
+                ELSE tanggal_selesai || {_CLOCK.format("selesai")} END AS tanggal_selesai)
+FROM ({_COMPLAINTS})
+ORDER BY nomor
 """
 _ANSWERS = f"""
 SELECT n + 1 AS responden,

@@ -18,8 +18,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from pipeline.checking.large.distinct import Distinct, csv_of, distinct_of
-from pipeline.checking.large.store import BOTH_WAYS, CODE, Numbers, Objects
+from pipeline.checking.large.distinct import Distinct, csv_of, distinct_of, key_of
+from pipeline.checking.large.store import BOTH_WAYS, CODE, WRITTEN, Numbers, Objects
 from pipeline.reading.context import Context
 from pipeline.reading.frame import CellProblem, Frame
 from pipeline.reading.framing import frame_of
@@ -29,6 +29,7 @@ from pipeline.reading.large.plain import PlainTable
 from pipeline.reading.large.text import NotRegularError
 from pipeline.reading.shape import ENOUGH
 from pipeline.reading.swaps import RULE
+from pipeline.reading.values.parsed import shown
 from pipeline.sql.types import as_text, sql_text
 from schemas.column import Kind
 
@@ -88,7 +89,7 @@ class Columns:
         frame: The distinct cells, parsed: row n holds the n-th of each column, row 0 blank ones.
         end: Index behind the last row.
         coded: The columns of which rows have a `CODE`.
-        texts: The columns that hold what is not personal as it is written.
+        texts: The columns that hold texts as they are written: what is not personal, and `WRITTEN`.
     """
 
     def __init__(
@@ -112,8 +113,11 @@ class Columns:
         self.frame: Frame = frame_of(plain.table(sheet, range(len(rows))), context, {})
         texts = self._register.of_kind(Kind.TEXT)
         self._typed = [n for n in self._places if n not in texts]
+        wrong = {p.kolom for p in self.frame.problems if p.aturan != RULE}
+        self._misread = [n for n in self._register.of_kind(Kind.DATE, Kind.PERIOD) if n in wrong]
         self.texts = [
-            n for n in texts if n in self._places and not self._register.columns[n].personal
+            *(n for n in texts if n in self._places and not self._register.columns[n].personal),
+            *(f"{n}{WRITTEN}" for n in self._misread),
         ]
         self.end = plain.header.start + found.baris
         self._unusual = [n for n in texts if len(found.cells.get(n, ())) > 1]
@@ -173,7 +177,8 @@ class Columns:
         """The rows, with what their cells mean."""
         joins = [(n, "") for n in self._typed] + [(n, "LEFT ") for n in self._unusual]
         return f"{self._numbered} AS tertulis " + " ".join(
-            f'{left}JOIN "arti_{n}" ON "arti_{n}".tertulis = coalesce(k{self._places[n]}, \'\')'
+            f'{left}JOIN "arti_{n}" '
+            f"ON \"arti_{n}\".tertulis = coalesce({key_of(self._plain, n)}, '')"
             for n, left in joins
         )
 
@@ -196,7 +201,7 @@ class Columns:
         """A SELECT of the rows that surely are data and not named, with their columns as parsed.
 
         Beside them stand `indeks`, the row's index in the sheet; `terbaca`, whether its key can be
-        read; for each column with one its `CODE`; and for dates `BOTH_WAYS`.
+        read; for each column with one its `CODE`; and for dates `BOTH_WAYS` and `WRITTEN`.
         """
         register = self._register
         given = [f'{self._value(n)} AS "{n}"' for n in register.columns]
@@ -204,6 +209,9 @@ class Columns:
         for name in register.of_kind(Kind.DATE, Kind.PERIOD):
             both = f'"arti_{name}".dua_arah' if name in self._typed else "false"
             given.append(f'{both} AS "{name}{BOTH_WAYS}"')
+        for name in self._misread:
+            wrong = f'CASE WHEN NOT "arti_{name}".terbaca THEN k{self._places[name]} END'
+            given.append(f'{wrong} AS "{name}{WRITTEN}"')
         keys = [f'coalesce("arti_{n}".terbaca, true)' for n in register.kunci if n in self.coded]
         demanded = [self._sure] if self._sure else []
         if self._named:
@@ -283,8 +291,8 @@ class Columns:
                 unread[row] |= {name}
         return pd.DataFrame(data | {"_tak_terbaca": pd.Series(unread, dtype=object)})
 
-    def problems(self, codes: Codes) -> list[CellProblem]:
-        """Give what is wrong with the cells of rows, by their codes."""
+    def problems(self, codes: Codes, texts: Texts) -> list[CellProblem]:
+        """Give what is wrong with the cells of rows; the arguments are those of `parsed`."""
         by_column: dict[str, dict[int, list[CellProblem]]] = {}
         for problem in self.frame.problems:
             if problem.aturan != RULE:  # that is told when all rows are known
@@ -292,6 +300,9 @@ class Columns:
                 cells.setdefault(problem.row, []).append(problem)
         found: list[CellProblem] = []
         for name, by_cell in by_column.items():
+            written = texts.get(f"{name}{WRITTEN}")
             for row in np.flatnonzero(np.isin(codes[name], list(by_cell))).tolist():
-                found += [replace(p, row=row) for p in by_cell[int(codes[name][row])]]
+                for p in by_cell[int(codes[name][row])]:
+                    nilai = p.nilai if written is None else shown(written[row])
+                    found.append(replace(p, row=row, nilai=nilai))
         return found

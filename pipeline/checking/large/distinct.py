@@ -9,11 +9,14 @@ import duckdb
 
 from pipeline.reading.large.plain import PlainTable
 from pipeline.reading.sheet import Cell
+from pipeline.reading.values.dates import MOMENT
 from pipeline.sql.types import sql_text
 from schemas.column import Kind
 
 _MOST = 500_000
 """Of so many distinct cells no table is made."""
+_LONGEST_DAY = len("31-12-2025")
+"""In cells that are no longer no time is looked for, which would cost more than it spares."""
 _USUAL = r"""[!"$-,.-~][!-~]*( [!-~]+)*"""
 
 
@@ -24,7 +27,7 @@ class Distinct:
     Attributes:
         baris: How many rows stand below the headings.
         cells: For each column of the register its distinct cells, blank first; of texts only those
-            that may not stand as they are written.
+            that may not stand as they are written, and of dates with a time of day the day.
         full: The columns without a blank cell.
     """
 
@@ -46,7 +49,8 @@ def distinct_of(con: duckdb.DuckDBPyConnection, plain: PlainTable) -> Distinct |
     there = plain.header.matched.columns
     texts = {n for n in there if columns[n].kind is Kind.TEXT}
     lists = [
-        f'list(DISTINCT k{p}){_unusual(p) if n in texts else ""} AS "{n}"' for n, p in there.items()
+        f'list(DISTINCT {key_of(plain, n)}){_unusual(p) if n in texts else ""} AS "{n}"'
+        for n, p in there.items()
     ]
     con.execute(
         "CREATE OR REPLACE TEMP TABLE beda AS "
@@ -63,6 +67,18 @@ def distinct_of(con: duckdb.DuckDBPyConnection, plain: PlainTable) -> Distinct |
         {n: [None, *sorted(c for c in cells if c)] for n, cells in given.items()},
         frozenset(n for n in there if n not in texts and given[n].isdisjoint({None, ""})),
     )
+
+
+def key_of(plain: PlainTable, name: str) -> str:
+    """Word by what the cells of a column are looked up: as written, but dates without their time.
+
+    A column of moments has as many distinct cells as rows, and still few distinct days.
+    """
+    cell = f"k{plain.header.matched.columns[name]}"
+    if plain.headings.register.columns[name].kind not in (Kind.DATE, Kind.PERIOD):
+        return cell
+    day = f"regexp_replace({cell}, {sql_text(MOMENT.pattern)}, '\\1', 'i')"
+    return f"CASE WHEN strlen({cell}) > {_LONGEST_DAY} THEN {day} ELSE {cell} END"
 
 
 def csv_of(plain: PlainTable) -> str:

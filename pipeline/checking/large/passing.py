@@ -148,7 +148,7 @@ class Pass:
             rows = columns.parsed(codes, texts, len(ids)).assign(
                 _lembar=0, _tabel=0, asal_baris=ids - first
             )
-            hasil = self._judged(Judge(read, rows, self.tahun), columns.problems(codes), ids)
+            hasil = self._judged(Judge(read, rows, self.tahun), columns.problems(codes, texts), ids)
             other = (hasil != "diterima").to_numpy()
             changed = zip(ids[other].tolist(), hasil[other], strict=True)
             self.store.settle(changed, always=True)

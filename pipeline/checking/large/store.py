@@ -30,6 +30,8 @@ CODE = "__kode"
 """Ends the name of a column that tells which of the distinct cells a cell is; 0 is blank."""
 BOTH_WAYS = "__dua_arah"
 """Ends the name of a column that tells whether a date is possible with day and month swapped."""
+WRITTEN = "__asli"
+"""Ends the name of a column that holds dates as they are written, where they cannot be read."""
 
 PLACE = ("asal_berkas", "asal_lembar")
 """Columns that are the same for all rows of a sheet, so told by its number."""
@@ -70,6 +72,7 @@ class Store:
         self.sheets: dict[int, tuple[str, str]] = {}
         columns = [f'"{n}" {t}' for n, t in self.stored.items() if n not in PLACE]
         columns += [f'"{n}{BOTH_WAYS}" BOOLEAN' for n in self.dates]
+        columns += [f'"{n}{WRITTEN}" VARCHAR' for n in self.dates]
         columns += [f'"{n}{CODE}" INTEGER' for n in register.columns]
         self.con.execute(
             "CREATE TABLE baris (id BIGINT, lembar INTEGER, tabel INTEGER, hasil VARCHAR, "

@@ -38,6 +38,11 @@ _TIME = re.compile(
     r"[\st,]+(?:pukul|jam|pkl\.?)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?"
     r"\s*(?:am|pm)?\s*(?:wib|wita|wit|z|(?:gmt|utc)?\s*[+-]\d{1,2}(?::?\d{2})?)?$"
 )
+MOMENT = re.compile(
+    rf"^(\d{{1,4}}(?:[-/.]\d{{1,2}}[-/.]|[ -][a-z]+[ -])\d{{1,4}}){_TIME.pattern}",
+    re.ASCII | re.IGNORECASE,
+)
+"""A day with a time of day behind it, which is read like that day alone; also DuckDB reads this."""
 _ISO = re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$")
 _NUMERIC = re.compile(r"^(\d{1,2})\s*([-/.]|\s)\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})$")
 _WORDS = re.compile(r"^(\d{1,2})[\s./-]*([a-z]+)\.?[\s./,-]*(\d{4}|['’]?\d{2})$")

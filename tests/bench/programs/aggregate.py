@@ -2,6 +2,7 @@
 
     python -m tests.bench.programs.aggregate pengaduan FILE
     python -m tests.bench.programs.aggregate skm FILE
+    python -m tests.bench.programs.aggregate pengaduan FILE "%d/%m/%Y %H:%M:%S"
 
 Prints pembilang and penyebut of IKU 3, or the IKM. It is told what lakip has to find out: the
 dialect, the columns' types and the words.
@@ -13,7 +14,7 @@ import sys
 
 from pipeline.sql.database import connect
 
-_READ = "read_csv($file, delim = ';', header = true, dateformat = '%d/%m/%Y', columns = {columns})"
+_READ = "read_csv($file, delim = ';', header = true, dateformat = $days, columns = {columns})"
 _COMPLAINTS = """
 SELECT count(*) FILTER (status IN ('Selesai', 'Tuntas')
                         AND coalesce(tanggal_selesai, DATE '2025-12-31') <= DATE '2025-12-31'),
@@ -42,7 +43,7 @@ def _columns(kind: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def main(kind: str, file: str) -> None:
+def main(kind: str, file: str, days: str = "%d/%m/%Y") -> None:
     """Compute and print."""
     rows = _READ.format(columns=_columns(kind))
     query = _COMPLAINTS if kind == "pengaduan" else _ANSWERS
@@ -53,7 +54,7 @@ def main(kind: str, file: str) -> None:
         known=" AND ".join(f"{u} BETWEEN 1 AND 4" for u in unsur),
     )
     with connect() as con:
-        found = con.execute(query, {"file": file}).fetchone()
+        found = con.execute(query, {"file": file, "days": days}).fetchone()
     print(*found or ())
 
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.reading.values.dates import BULAN, parse_date, tanggal_indonesia
+from pipeline.reading.values.dates import BULAN, MOMENT, parse_date, tanggal_indonesia
 
 READ = {
     '2025-12-31': "2025-12-31",
@@ -338,3 +338,18 @@ def test_no_text_is_a_failure_and_what_is_read_is_a_day(text: str) -> None:
         parsed = parse_date(text, tahun=2025, period=period)
         assert parsed.value is None or isinstance(parsed.value, dt.date)
         assert (parsed.value is None) or parsed.aturan is None
+
+
+@given(text=st.from_regex(MOMENT))
+@example(text="05/03/2025 14:07:33")
+@example(text="31/02/2025 08:00")
+def test_a_day_with_a_time_reads_like_the_day_alone(text: str) -> None:
+    match = MOMENT.match(text)
+    assert match is not None
+    assert parse_date(text) == parse_date(match[1])
+    assert parse_date(text, period=True) == parse_date(match[1], period=True)
+
+
+@pytest.mark.parametrize("text", ["31.12.25", "05/03/2025", "Rabu, 12.03.25", "12-14 Maret 2025"])
+def test_a_day_without_a_time_is_no_moment(text: str) -> None:
+    assert MOMENT.match(text) is None

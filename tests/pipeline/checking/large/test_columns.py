@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.checking.large import distinct
 from pipeline.reading.large import register
 from schemas import registers
 from tests.pipeline.checking.large.both import (
@@ -79,6 +80,62 @@ def test_months_in_conflict_are_worded_alike(tmp_path: Path) -> None:
     assert part["pengaduan_rekap"].simpanan is not None
     assert {m.nilai for m in part["pengaduan_rekap"].masalah} >= {"28/02/2025"}
     assert_checked_same(whole["pengaduan_rekap"], part["pengaduan_rekap"])
+
+
+MOMENTS = (
+    "05/03/2025 14:07:33",
+    "05/03/2025 14:07:34",
+    "05/03/2025",
+    "5/3/2025 9.05",
+    "05-03-25, 09.05.10",
+    "2025-03-05T08:00:00Z",
+    "2025/03/05 2:07:33 PM GMT+7",
+    "5 Maret 2025 pukul 08.15 WIB",
+    "5-Mar-2025 08:15",
+    " 05/03/2025 08:15 ",
+    "Rabu, 05/03/2025 08:15",
+    "Rabu, 05.03.25",
+    "04/03/2025 01:00",
+    "05/03/2024 23:59:59",
+    "31/02/2025 08:00",
+    "31/02/2025 08:01",
+    "31/02/2025",
+    "03/25/2025 08:00",
+    "03/25/2025 08:01",
+    "kemarin 08:00",
+    "05/03/2025 10:00 14:07",
+    "05/03/2025 25",
+    "10:00 05/03/2025",
+    "04-05 Maret 2025 08:00",
+    "#REF!",
+)
+
+
+@pytest.mark.usefixtures("only_columns")
+def test_days_with_their_time_come_out_alike_right_or_wrong(tmp_path: Path) -> None:
+    written = list(enumerate(MOMENTS, 100))
+    rows = [GOOD.replace("{d}/03/2025", cell).format(n=n) for n, cell in written]
+    rows += [GOOD.replace("28/03/2025", cell).format(n=n + 100, d="01") for n, cell in written]
+    rows += [row.replace(":07:33", ":09:00") for row in rows]  # repeats: their times do not matter
+    data = encoded([HEAD, *rows, *REGULAR], "\n", "utf-8")
+    part = assert_same(office_of(tmp_path, {"pengaduan.csv": data}))
+    assert {"31/02/2025 08:00", "31/02/2025 08:01", "31/02/2025", "kemarin 08:00"} <= {
+        m.nilai for m in part.masalah
+    }
+
+
+@pytest.mark.usefixtures("only_columns")
+def test_days_with_their_time_are_counted_as_days(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(distinct, "_MOST", 30)
+    day = "{d}/03/2025 08:{n}:00"
+    rows = [
+        GOOD.replace("{d}/03/2025", day).replace("28/03/2025", f"28/03/2025 09:{n}:00")
+        .format(n=n, d=10 + n % 3)
+        for n in range(10, 60)
+    ]  # fmt: skip
+    assert_same(office_of(tmp_path, {"pengaduan.csv": encoded([HEAD, *rows], "\n", "utf-8")}))
 
 
 OTHERS = {
