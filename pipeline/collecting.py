@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NoReturn
 
+_command = threading.Event()
+
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
@@ -30,12 +32,19 @@ def without_collecting() -> Iterator[None]:
 
 def collect_no_more() -> None:
     """Search for no garbage in a process that ends with its command."""
+    _command.set()
     gc.disable()
 
 
 def collect_as_usual() -> None:
     """Search for garbage after all: the process runs for long."""
+    _command.clear()
     gc.enable()
+
+
+def ends_with_command() -> bool:
+    """Tell whether the process is there for one command and ends with it."""
+    return _command.is_set()
 
 
 def leave(code: int) -> NoReturn:
@@ -48,7 +57,7 @@ def leave(code: int) -> NoReturn:
     Args:
         code: The exit code.
     """
-    if gc.isenabled() or threading.active_count() > 1:
+    if not ends_with_command() or threading.active_count() > 1:
         sys.exit(code)
     atexit._run_exitfuncs()
     with suppress(OSError, ValueError):  # closed, or nobody reads any more

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.beside import beside
 from pipeline.changes.differences import Perubahan
 from pipeline.figures.results import Results
 from pipeline.workbook.assembly import assemble
@@ -37,11 +38,16 @@ def write_papers(
     Raises:
         OSError: A file cannot be written.
     """
-    from pipeline.word.writer import write_chapter  # a check needs none of it
-
     office = results.office
     book = assemble(Edition(results, final, revisi, perubahan))
     names = [p.format(unit=office.kode, tahun=office.tahun) for p in (WORKBOOK, CHAPTER)]
-    write_assembled(book, folder / names[0])
-    write_chapter(book, folder / names[1], office.templat)
+
+    def chapter() -> bytes:
+        from pipeline.word.writer import chapter_bytes  # whoever writes it loads what it takes
+
+        return chapter_bytes(book, office.templat)
+
+    with beside(chapter) as written:
+        write_assembled(book, folder / names[0])
+        (folder / names[1]).write_bytes(written())
     return names

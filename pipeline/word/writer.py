@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -53,22 +52,13 @@ class _Ready:
     landscape: bool = False
 
 
-def write_chapter(book: Book, path: Path, stationery: Stationery | None = None) -> None:
-    """Write BAB III of a year.
+def chapter_bytes(book: Book, stationery: Stationery | None = None) -> bytes:
+    """Give BAB III of a year as the bytes of a Word document.
 
     Args:
         book: The workbook's sheets, numbered.
-        path: Where the document goes; it is written in one piece.
         stationery: The office's own document, which the chapter is put into.
-
-    Raises:
-        OSError: The file cannot be written.
     """
-    path.write_bytes(chapter_bytes(book, stationery))
-
-
-def chapter_bytes(book: Book, stationery: Stationery | None = None) -> bytes:
-    """Give BAB III of a year as the bytes of a Word document."""
     source = empty(book.edition) if stationery is None else stationery.content
     document = Document(io.BytesIO(source))
     return saved(_Writer(book, document).written(), book.edition)

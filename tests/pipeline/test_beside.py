@@ -1,0 +1,106 @@
+"""Work that a copy of the process does beside it: its bytes come, whatever becomes of the copy."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from pipeline.beside import beside
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux")
+
+HERE = os.getpid()
+
+
+@pytest.fixture(autouse=True)
+def command(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Be a process that ends with its command; leave no copy behind."""
+    fork, copies = os.fork, []
+
+    def counted() -> int:
+        copies.append(fork())
+        return copies[-1]
+
+    monkeypatch.setattr(os, "fork", counted)
+    monkeypatch.setattr("pipeline.beside.ends_with_command", lambda: True)
+    yield
+    for pid in copies:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
+
+
+def _where() -> bytes:
+    return str(os.getpid()).encode()
+
+
+def test_another_process_does_the_work_and_all_its_bytes_come() -> None:
+    with beside(lambda: _where() + b" " + b"x" * 3_000_000) as written:
+        pid, _, rest = written().partition(b" ")
+    assert int(pid) != HERE
+    assert len(rest) == 3_000_000
+
+
+def test_no_bytes_are_bytes_too() -> None:
+    with beside(lambda: b"" if os.getpid() != HERE else b"here") as written:
+        assert written() == b""
+
+
+def test_a_process_that_serves_for_long_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.beside.ends_with_command", lambda: False)
+    with beside(_where) as written:
+        assert int(written()) == HERE
+
+
+def test_work_whose_copy_was_killed_is_done_here() -> None:
+    def work() -> bytes:
+        if os.getpid() != HERE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return _where()
+
+    with beside(work) as written:
+        assert int(written()) == HERE
+
+
+def test_work_whose_copy_gives_nothing_in_time_is_done_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def work() -> bytes:
+        if os.getpid() != HERE:
+            signal.pause()
+        return _where()
+
+    monkeypatch.setattr("pipeline.beside.PATIENCE", 0.01)
+    with beside(work) as written:
+        assert int(written()) == HERE
+
+
+def test_what_goes_wrong_with_the_work_is_told_here(capfd: pytest.CaptureFixture[str]) -> None:
+    def work() -> bytes:
+        raise OSError(28, "tidak ada ruang")
+
+    with beside(work) as written, pytest.raises(OSError, match="tidak ada ruang"):
+        written()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_work_is_done_here_where_no_process_can_be_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    with beside(_where) as written:
+        assert int(written()) == HERE
+
+
+def test_a_copy_ends_with_the_context_even_if_nobody_asks_for_its_bytes() -> None:
+    def work() -> bytes:
+        if os.getpid() != HERE:
+            signal.pause()
+        return b""
+
+    with pytest.raises(KeyError), beside(work):
+        raise KeyError
