@@ -79,6 +79,10 @@ class Register:
     bentuk_lain: tuple[BentukLain, ...] = ()
     bukan_unsur: tuple[str, ...] = ()
 
+    def __reduce__(self) -> tuple[Callable[[str], Register], tuple[str]]:
+        """Be the module's own register wherever it is sent; a schema cannot be."""
+        return _named, (self.nama,)
+
     @cached_property
     def schema(self) -> pa.DataFrameSchema:
         """The model as a pandera schema object."""
@@ -128,3 +132,9 @@ class Register:
     def of_kind(self, *kinds: Kind) -> tuple[str, ...]:
         """Names of the columns of the given kinds."""
         return tuple(n for n, c in self.columns.items() if c.kind in kinds)
+
+
+def _named(nama: str) -> Register:
+    from schemas import registers  # which imports the registers' modules, and they this one
+
+    return registers()[nama]

@@ -6,10 +6,16 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from pipeline.beside import beside
+from pipeline.annual import check_registers, open_office, read_raw
+from pipeline.beside import beside, halved
+from pipeline.checking.checks import Checked
+from pipeline.order import Order
+from tests.pipeline.commands import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux")
 
@@ -104,3 +110,55 @@ def test_a_copy_ends_with_the_context_even_if_nobody_asks_for_its_bytes() -> Non
 
     with pytest.raises(KeyError), beside(work):
         raise KeyError
+
+
+def test_half_of_many_things_are_done_beside_and_all_come_in_their_order() -> None:
+    weights = {"kecil": 1, "besar": 10, "sedang": 6, "lain": 5}
+    found = halved(lambda name: (name, os.getpid()), weights)
+    assert [name for name, _ in found.values()] == list(found) == list(weights)
+    here = {name for name, (_, pid) in found.items() if pid == HERE}
+    assert here == {"besar", "kecil"}
+    assert len({pid for _, pid in found.values()}) == 2
+
+
+def test_one_thing_is_done_here() -> None:
+    assert halved(lambda _: os.getpid(), {"satu": 5}) == {"satu": HERE}
+    assert halved(lambda _: os.getpid(), {}) == {}
+
+
+def test_what_goes_wrong_with_a_thing_is_told_here_whoever_did_it() -> None:
+    def work(name: str) -> str:
+        if name == "salah":
+            raise ValueError(name)
+        return name
+
+    with pytest.raises(ValueError, match="salah"):
+        halved(work, {"benar": 5, "salah": 4})
+
+
+def test_a_result_that_cannot_be_handed_over_is_made_here() -> None:
+    with beside(lambda: lambda: os.getpid()) as made:
+        assert made()() == HERE
+
+
+def test_registers_checked_beside_come_out_as_those_checked_here(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    order = Order("contoh", 2025, ROOT / "raw", tmp_path)
+    office = open_office(order)
+    raw = read_raw(office)
+    both = check_registers(office, raw)
+    monkeypatch.setattr("pipeline.beside.ends_with_command", lambda: False)
+    alone = check_registers(office, raw)
+    assert list(both) == list(alone)
+    for name, one in both.items():
+        other = alone[name]
+        assert one.register is other.register
+        assert (one.akun, one.masalah, one.keluhan) == (other.akun, other.masalah, other.keluhan)
+        assert _cells(one) == _cells(other)
+        for rows in ("accepted", "rejected", "outside"):
+            pd.testing.assert_frame_equal(getattr(one, rows), getattr(other, rows))
+
+
+def _cells(checked: Checked) -> list[object]:
+    return [t.table.sheet.rows for sheet in checked.read.sheets for t in sheet.tables]
