@@ -134,10 +134,13 @@ class Warehouse:
         statement = (
             queries.text("data", name) if known else f"SELECT * FROM baris_{name} ORDER BY id"
         )
-        (total,) = self._run(statement, "SELECT count(*) FROM (", ")").fetchall()[0]
-        result = self._run(statement, suffix=f" LIMIT {most}")
+        result = self._run(statement, suffix=f" LIMIT {most + 1}")
         names = tuple(d[0] for d in result.description or ())
-        return Tabel(name, names, tuple(result.fetchall())), int(total)
+        found = result.fetchall()
+        total = len(found)
+        if total > most:
+            (total,) = self._run(statement, "SELECT count(*) FROM (", ")").fetchall()[0]
+        return Tabel(name, names, tuple(found[:most])), total
 
     def rejected(
         self, register: str, given: Mapping[str, str | date] | None = None
