@@ -17,7 +17,9 @@ _MOST = 500_000
 """Of so many distinct cells no table is made."""
 _LONGEST_DAY = len("31-12-2025")
 """In cells that are no longer no time is looked for, which would cost more than it spares."""
-_USUAL = r"""[!"$-,.-~][!-~]*( [!-~]+)*"""
+_NO_SIGN = r"\x00-\x20\x7f-\xa0\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
+"""What a usual text does not hold but for single spaces: blanks as Python knows them, controls."""
+_USUAL = rf"[^#\-–—{_NO_SIGN}][^{_NO_SIGN}]*( [^{_NO_SIGN}]+)*"
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def csv_of(plain: PlainTable) -> str:
 def _unusual(place: int) -> str:
     """Word which texts may not stand as they are: `pipeline.reading.columns` reads them.
 
-    Signs beyond ASCII, blanks at the ends or two together, dashes, and what looks like an error.
+    Other blanks than single spaces within, dashes first, and what looks like an error.
     """
     usual = f"regexp_full_match(k{place}, '{_USUAL}') AND NOT starts_with(k{place}, 'Err:')"
     return f" FILTER (k{place} <> '' AND NOT ({usual}))"

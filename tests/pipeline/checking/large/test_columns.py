@@ -138,6 +138,35 @@ def test_days_with_their_time_are_counted_as_days(
     assert_same(office_of(tmp_path, {"pengaduan.csv": encoded([HEAD, *rows], "\n", "utf-8")}))
 
 
+BLANKS = "".join(c for c in map(chr, range(0x110000)) if c.isspace() and c not in "\r\n")
+SIGNS = BLANKS + "#-\u2013\u2014\u201c\u2019\u00e9\u200b\ufeff\U0001f6a7"
+
+
+@pytest.mark.usefixtures("only_columns")
+def test_every_kind_of_blank_and_sign_in_a_text_comes_out_alike(tmp_path: Path) -> None:
+    texts = [
+        form.format(sign) for sign in SIGNS for form in ("a{}b", "{}ab", "ab{}", "{}", "{0}{0}")
+    ]
+    rows = [f"{GOOD.format(n=n, d=11)};BA {n}{text}" for n, text in enumerate(texts)]
+    rows += [f"{GOOD.format(n=n, d=11)};{text}" for n, text in enumerate(texts, len(texts))]
+    rows += [
+        row.replace("/ADU/", f"/ADU/{SIGNS[n % len(SIGNS)]}") for n, row in enumerate(rows[:200])
+    ]
+    data = encoded([f"{HEAD};Bukti", *rows], "\n", "utf-8")
+    part = assert_same(office_of(tmp_path, {"pengaduan.csv": data}))
+    assert sum(akun.diterima for akun in part.akun) > len(texts)
+
+
+@pytest.mark.usefixtures("only_columns")
+def test_texts_with_signs_beyond_ascii_are_not_looked_at_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(distinct, "_MOST", 30)
+    text = "\u201cdua\u201d \u2013 ren\u00e9"
+    rows = [GOOD.format(n=f"{n}{text}", d=10 + n % 3) for n in range(10, 60)]
+    assert_same(office_of(tmp_path, {"pengaduan.csv": encoded([HEAD, *rows], "\n", "utf-8")}))
+
+
 OTHERS = {
     "skm": [
         f"No;Tanggal;Layanan;Usia;{';'.join(f'U{n}' for n in range(1, 10))};Saran",
