@@ -119,9 +119,10 @@ class Judge:
                     added.setdefault(row, set()).update(columns)
         self.repeats = {r: f for r, f in self.repeats.items() if f not in self.wrong}
         if added:
-            merged = dict(zip(self.rows.index, unreadable, strict=True))
-            merged |= {row: merged[row] | columns for row, columns in added.items()}
-            self.rows["_tak_terbaca"] = pd.Series(merged, dtype=object)
+            merged = unreadable.tolist()
+            for row, names in added.items():
+                merged[row] |= names
+            self.rows["_tak_terbaca"] = pd.Series(merged, self.rows.index, dtype=object)
 
     def _written(self, column: str) -> list[Any]:
         """Give a column's cells for messages: the words as written, else the values as parsed."""

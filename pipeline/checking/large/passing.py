@@ -155,12 +155,12 @@ class Pass:
 
     def _judged(self, judge: Judge, noted: Sequence[CellProblem], ids: Ids) -> pd.Series:
         """Judge rows, note what was found, and give their outcomes."""
-        before = list(judge.rows["_tak_terbaca"])
+        before = judge.rows["_tak_terbaca"].tolist()
         judge.cells(noted)
         cells = len(judge.found)
         judge.schema()
         judge.free_text()
-        self.unread.remember(ids, before, list(judge.rows["_tak_terbaca"]))
+        self.unread.remember(ids, before, judge.rows["_tak_terbaca"].tolist())
         found: list[Finding] = []
         for n, (row, column, code, nilai, isian) in enumerate(judge.found):
             urut = self._urut(n, cells, column, code)

@@ -14,6 +14,8 @@ import numpy as np
 from pipeline.reading.delimited import spaced_quote
 
 _END, _QUOTE = ord("\n"), ord('"')
+_Signs = np.ndarray[tuple[int], np.dtype[np.uint8]]
+_Places = np.ndarray[tuple[int], np.dtype[np.intp]]
 
 
 @dataclass(frozen=True)
@@ -58,19 +60,23 @@ class Inspector:
             return
         if not self._lines:
             piece = piece.removeprefix(BOM_UTF8)
-        ends = piece.count(b"\n")
         windows = piece.count(b"\r\n") if b"\r" in piece else 0
-        if ends:
-            self._windows.add(windows > 0)
         plain = piece.replace(b"\r\n", b"\n") if windows else piece
-        if not plain.endswith(b"\n"):
+        open_end = not plain.endswith(b"\n")
+        if open_end:
             plain += b"\n"
+        signs = np.frombuffer(plain, np.uint8)
+        ends = np.flatnonzero(signs == _END)
+        self._count(ends)
+        given = len(ends) - open_end
+        if given:
+            self._windows.add(windows > 0)
         self._regular = (
-            windows in {0, ends}
+            windows in {0, given}
             and len(self._windows) < 2
             and not (b"\r" in plain or b"\0" in plain)
             and _is_utf8(plain)
-            and self._quotes_whole_cells(np.frombuffer(plain, np.uint8))
+            and (b'"' not in plain or self._quotes_whole_cells(signs, ends))
         )
         self._spaced = self._spaced or (self._quoted and self._sign in piece)
 
@@ -81,13 +87,9 @@ class Inspector:
         windows = True in self._windows
         return Regular(self._filled, self._lines, self._blank, windows, self._quoted, self._spaced)
 
-    def _quotes_whole_cells(self, signs: np.ndarray[tuple[int], np.dtype[np.uint8]]) -> bool:
-        ends = np.flatnonzero(signs == _END)
-        self._count(ends)
-        quotes = np.flatnonzero(signs == _QUOTE)
-        if not len(quotes):
-            return True
+    def _quotes_whole_cells(self, signs: _Signs, ends: _Places) -> bool:
         self._quoted = True
+        quotes = np.flatnonzero(signs == _QUOTE)
         if len(quotes) % 2:
             return False
         # A quote within quotes is doubled: it closes them and opens them again.
@@ -97,7 +99,7 @@ class Inspector:
         lines = np.searchsorted(ends, opening) == np.searchsorted(ends, closing)
         return bool(whole and lines.all())
 
-    def _count(self, ends: np.ndarray[tuple[int], np.dtype[np.intp]]) -> None:
+    def _count(self, ends: _Places) -> None:
         """Count lines, and note the last blank one that is followed by another."""
         lengths = np.diff(ends, prepend=-1)
         filled = np.flatnonzero(lengths > 1)
