@@ -5,31 +5,42 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_SIGN = r"[\s.\u2010-\u2013-]"
+"""What stands between groups of digits: a blank, a full stop, or any of the hyphens."""
 _NIK = re.compile(
-    r"(?<!\d)(?:\d{16}|\d{4}(?:[ .-]\d{4}){3}|\d{6}[ .-]\d{6}[ .-]\d{4}|"
-    r"\d{2}(?:[ .-]\d{2}){5}[ .-]\d{4}|\d{2}(?:[ .-]\d{2}){2}[ .-]\d{6}[ .-]\d{4})(?!\d)"
+    rf"(?<!\d)(?:\d{{2}}{_SIGN}?\d{{2}}{_SIGN}?\d{{2}}{_SIGN}?\d{{6}}{_SIGN}?\d{{4}}|"
+    rf"\d{{4}}(?:{_SIGN}\d{{4}}){{3}}|\d{{2}}(?:{_SIGN}\d{{2}}){{5}}{_SIGN}\d{{4}})(?!\d)"
 )
-"""NIK and No. KK, bare or in groups."""
-_NEXT = r"\(?\+?\d{3,4}\)?[\s.-]{0,3}\d{3}"
+"""NIK and No. KK, bare or in groups; eight and eight digits may be two days."""
+_NEXT = rf"\(?\+?\d{{3,4}}\)?{_SIGN}{{0,3}}\d{{3}}"
 """How another phone number begins."""
 _NO_LETTER = rf"(?!\d)(?!/(?!{_NEXT}))"
 """No slash follows, as in the number of a letter, unless another phone number does."""
-_MOBILE = r"(?:\(?\+?62\)?[\s.-]?|0)8\d{1,2}(?:[\s.-]?\d{2,5}){2,3}(?!\d)"
+_MOBILE = (
+    rf"(?:\(?(?:\+|00)?62\)?{_SIGN}?\(?0?|\(?0)8\d{{1,2}}\)?(?:{_SIGN}?\d{{2,5}}){{2,3}}(?!\d)"
+)
 """Mobile numbers, in one piece or in groups."""
+_LOCAL = (
+    r"(?:\s?(?:[/,&-]|\bdan\b|\batau\b)\s?(?:\d{6,8}|\d{3,4}[\s-]\d{3,4})"
+    rf"{_NO_LETTER}(?![.,-]\d))*"
+)
+"""More numbers of the same area, which is written once."""
 _LANDLINE = (
-    r"(?:\(0[2-79]\d{1,2}\)[\s.-]{0,3}|0[2-79]\d{1,2}(?:\s?-\s?|\s)|"
-    r"\(?\+62\)?[\s.-]?\(?[2-79]\d{1,2}\)?[\s.-]?"
-    rf")\d{{3,4}}[\s.-]?\d{{2,4}}{_NO_LETTER}|(?!\d{{4}}20\d\d)"
-    r"0(?:2[1-9]|3[1-8]|4[1-8]|5[1-6]|6[1-5]|7[0-7]|9[0-8])\d{7,8}"
-    rf"{_NO_LETTER}(?![.,-](?!{_NEXT})\d)"
+    rf"(?:(?:\(0[2-79]\d{{1,2}}\){_SIGN}{{0,3}}|0[2-79]\d{{1,2}}(?:\s?[\u2010-\u2013-]\s?|\s)|"
+    rf"\(?\+62\)?{_SIGN}?\(?[2-79]\d{{1,2}}\)?{_SIGN}?)\d{{3,4}}{_SIGN}?\d{{2,4}}{_NO_LETTER}|"
+    r"(?!\d{4}20\d\d)0(?:2[1-9]|3[1-8]|4[1-8]|5[1-6]|6[1-5]|7[0-7]|9[0-8])\d{7,8}"
+    rf"{_NO_LETTER}(?![.,-](?!{_NEXT})\d)){_LOCAL}"
 )
 """Numbers with an area code: apart from it, or ten or eleven digits after one that there is.
 
 In one piece, what begins with a day of these years is the number of a letter.
 """
 _PHONE, _MOBILE_PHONE = (
-    re.compile(rf"(?<!\d)(?<!\d[.,/-])(?>{one})(?:[.,/-](?>{one}))*")
-    for one in (f"{_MOBILE}|{_LANDLINE}", _MOBILE)
+    re.compile(rf"(?<!\d)(?>{first})(?:[.,/-](?>{one}))*")
+    for first, one in (
+        (rf"(?<!\d[.,]){_MOBILE}|(?<!\d[.,/-]){_LANDLINE}", f"{_MOBILE}|{_LANDLINE}"),
+        (rf"(?<!\d[.,]){_MOBILE}", _MOBILE),
+    )
 )
 """Phone numbers, and mobile ones alone; several with nothing but a sign between them are one."""
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
@@ -40,7 +51,7 @@ _ADDRESSED = re.compile(
 )
 """A name as far as its capital letters go, after what people are addressed by."""
 _CITIZEN = re.compile(r"\b(?:Sdr[ai]?\.?|Saudar[ai]|Bpk\.?|Bapak|Ibu|Bu|Pak)\s+[A-Z][a-z]+")
-_WORTH_A_LOOK = re.compile(r"[\d(+][\d\s.()-]{6,}|@|Saudar|Sdr|Bpk|Bapak|Ibu|Bu|Pak")
+_WORTH_A_LOOK = re.compile(r"[\d(+][\d\s.()\u2010-\u2013-]{6,}|@|Saudar|Sdr|Bpk|Bapak|Ibu|Bu|Pak")
 """What each of the patterns above needs: most texts have none of it, and there may be millions."""
 
 HIDDEN = "(disembunyikan)"

@@ -9,7 +9,15 @@ from pipeline.workbook.sheets.indikator_program import _by_program
 
 
 @pytest.mark.parametrize(
-    "nik", ["3509011234567890", "3509 0112 3456 7890", "35.09.01.123456.7890", "350901-123456-7890"]
+    "nik",
+    [
+        "3509011234567890",
+        "3509 0112 3456 7890",
+        "35.09.01.123456.7890",
+        "350901-123456-7890",
+        "350901123456 7890",
+        "3509\u00a00112\u00a03456\u00a07890",
+    ],
 )
 def test_a_nik_is_masked_however_it_is_grouped(nik: str) -> None:
     assert mask(f"a.n. warga {nik}, dusun") == "a.n. warga ***, dusun"
@@ -30,6 +38,35 @@ def test_a_nik_is_masked_however_it_is_grouped(nik: str) -> None:
 )
 def test_a_phone_number_with_an_area_code_is_masked(phone: str) -> None:
     assert mask(f"telp. {phone} (rumah)") == "telp. *** (rumah)"
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "0812-3456-7890",
+        "0812\u20133456\u20137890",
+        "(0812) 34567890",
+        "+62 (812) 3456-7890",
+        "+62 (0812) 3456-7890",
+        "0062 812 3456 7890",
+    ],
+)
+def test_a_mobile_number_is_masked_however_it_is_grouped(phone: str) -> None:
+    assert mask(f"hp {phone} (rumah)") == "hp *** (rumah)"
+
+
+def test_a_mobile_number_behind_another_figure_is_masked_but_no_fraction_is() -> None:
+    assert mask("RT 1/081234567890, usia 25-081234567891") == "RT 1/***, usia 25-***"
+    assert mask("rasio 1.081234567890") == "rasio 1.081234567890"
+
+
+@pytest.mark.parametrize("one", ["(0331) 487123", "0331-487123", "0331487123", "021-5551234"])
+@pytest.mark.parametrize("sign", ["/", ", ", " / ", " dan ", " atau ", "-", " & "])
+@pytest.mark.parametrize("other", ["487124", "487 124", "5551235", "487124/487125"])
+def test_a_second_number_of_the_same_area_is_masked_without_its_code(
+    one: str, sign: str, other: str
+) -> None:
+    assert mask(f"telp. {one}{sign}{other} (kantor)") == "telp. *** (kantor)"
 
 
 @pytest.mark.parametrize("sign", ["/", ",", "/("])
@@ -55,6 +92,10 @@ def test_phone_numbers_with_only_a_sign_between_them_are_masked(
         "033148712",
         "033148712345",
         "331487123",
+        "0331-487123/2025",
+        "2025-01-03 2025-01-04",
+        "12.03.2025-14.03.2025",
+        "20250103-20250104",
     ],
 )
 def test_a_number_of_a_letter_is_no_phone_number(text: str) -> None:
