@@ -134,6 +134,7 @@ class Shape:
         said = (*matched.headings.values(), register.nama, *chosen)
         self.known = frozenset(word for text in said for word in normal(text).split())
         self.figures = frozenset(p for n, p in positions.items() if kinds[n] in NUMERIC)
+        self.indicators = frozenset(p for n, p in positions.items() if kinds[n] is Kind.INDICATOR)
         self.telling = frozenset(p for n, p in wanted.items() if p in self.words and n not in pair)
 
     def is_numbering(self, filled: Filled) -> bool:
@@ -164,6 +165,8 @@ class Shape:
         words = _words(label).split()
         if _ONLY_TOTAL.issuperset(words):
             return figures or sum(isinstance(c, str) for _, c in rest) <= 2
+        if position in self.indicators:  # its whole text may stand where its code belongs
+            return figures and (_ONLY_TOTAL | self.known).issuperset(words)
         if position not in self.names:
             return figures
         # Names of indicators begin so too: a total's row has figures where others have a code, a

@@ -67,6 +67,23 @@ def test_a_target_named_by_its_indicator_s_text_is_data_though_it_begins_with_ju
         assert found.outcomes == {"diterima": 1, "bukan_data": 1}, head
 
 
+def test_an_indicator_s_text_below_kode_is_no_total_and_its_row_is_not_lost() -> None:
+    head: list[Cell] = ["Kode", "Tahun", "Target", "Realisasi"]
+    found = check_sheets(
+        sheet(
+            [
+                head,
+                ["IKU 1", 2024, 9, 9],
+                ["Persentase Indikator Program yang tercapai", 2024, 80, 75],
+                ["Rata-rata Capaian", None, 44.5, 42],
+            ],
+            "riwayat_kinerja",
+        )
+    )
+    assert found.outcomes == {"diterima": 1, "ditolak": 1, "bukan_data": 2}
+    assert found.problem("kode_tidak_dikenal").baris == 3
+
+
 NOTE_WORDS = [
     "Camat hadir di lokasi", "Jumlah korban tiga orang", "Catatan warga hilang", "Petugas dipukul",
     "Kepala desa melapor", "Mengetahui ada pencurian", "Keterangan saksi berbeda",
