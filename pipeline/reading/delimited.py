@@ -118,7 +118,7 @@ def sniff_delimiter(text: str) -> str:
     not the headings, and not all lines alike.
     """
     lines = re.sub(r'"(?:[^"]|"")*"', "", text[:200_000]).split("\n")[:500]
-    lines = [line for line in lines if line.strip()]
+    lines = [line for line in lines if line.strip(" ")]
 
     def score(delimiter: str) -> tuple[int, int]:
         counts = Counter(n for line in lines if (n := line.count(delimiter)))

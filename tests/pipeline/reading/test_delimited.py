@@ -55,9 +55,10 @@ def test_every_usual_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
         ["17/02/2025", "PKL", "Proses"],
         ["18/02/2025", "", "x"],
     ]
-    text = "\n".join(delimiter.join(row) for row in rows)
     wanted: list[list[Cell]] = [[c or None for c in row] for row in rows]
-    assert cells(tmp_path, text) == wanted
+    for quote in ("", '"'):
+        text = "\n".join(delimiter.join(f"{quote}{c}{quote}" for c in row) for row in rows)
+        assert cells(tmp_path, text) == wanted
 
 
 @pytest.mark.parametrize(
