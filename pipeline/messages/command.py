@@ -38,7 +38,7 @@ def wrong_use_line(error: CycloptsError) -> str:
 def _wrong_use(error: CycloptsError) -> str:
     match error:
         case UnknownOptionError():
-            return f"Pilihan “{error.token.keyword}” tidak dikenal."
+            return f"Pilihan “{error.token.keyword or error.token.value}” tidak dikenal."
         case UnknownCommandError():
             return f"Perintah “{next(iter(error.unused_tokens or []), '')}” tidak dikenal."
         case UnusedCliTokensError():

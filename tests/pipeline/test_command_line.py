@@ -64,6 +64,7 @@ def test_check_writes_nothing_and_finds_the_same_problems(lakip: Lakip, office: 
         (["run", "2025", "--unit", "../contoh"], "huruf kecil"),
         (["run", "dua ribu", "--unit", "contoh"], "tidak dapat dipakai"),
         (["run", "2025", "--unti", "contoh"], "--unti"),
+        (["diff", "1", "2", "--unti"], "“--unti”"),
         (["jalan", "2025"], "jalan"),
         (["run", "2025", "--unit", "contoh", "--batas", "31/12/2025"], "bukan tanggal"),
         (["run", "2025", "--unit", "contoh", "--batas", "2024-12-31"], "2025"),
