@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.checking.checks import Checked
 from pipeline.checking.judging import Keluhan
-from pipeline.reading.mends import ASAL, fingerprint, original
+from pipeline.reading.mends import ASAL, fingerprint, original, state
 from pipeline.reading.register_read import RefusedTable, TableRead
 from pipeline.reading.sheet import Cell
 from schemas.column import Column, Kind
@@ -165,7 +165,7 @@ class _Rejected:
 
 @dataclass(frozen=True)
 class _Row:
-    """A rejected row: where it is, its cells now, its fingerprint, and its wrong cells' words."""
+    """A rejected row: where it is, its fingerprints, its cells now, and its wrong cells' words."""
 
     asal: tuple[str, str, int, str]
     cells: Mapping[str, Cell]
@@ -174,9 +174,9 @@ class _Row:
 
 def _row(held: TableRead | RefusedTable, baris: int, wrong: Mapping[str, Sequence[str]]) -> _Row:
     sheet, index = held.table.sheet, baris - held.table.sheet.top - 1
-    asal = (sheet.source.nama, sheet.nama, baris, fingerprint(held.table, index))
     cells = {**original(held.table, index), **held.overrides.get(baris, {})}
-    return _Row(asal, cells, wrong)
+    sidik = f"{fingerprint(held.table, index)}-{state(cells)}"
+    return _Row((sheet.source.nama, sheet.nama, baris, sidik), cells, wrong)
 
 
 class _Page:

@@ -8,10 +8,11 @@ mending file itself are no data.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from pipeline.reading.frame import Overrides
 from pipeline.reading.headings import Headings, match
 from pipeline.reading.names import squeezed
 from pipeline.reading.sheet import Cell, Sheet
@@ -32,7 +33,8 @@ class Mend:
         berkas: File of the original row.
         lembar: Its sheet.
         baris: Its row, as the user's program shows it.
-        sidik: Fingerprint of the original.
+        asal: Fingerprint of the original.
+        dasar: Fingerprint of the row that was mended: the original as earlier mends left it.
         cells: Canonical column to the cell, mended or as it was.
         dari: The mending file, its sheet and row, for messages.
     """
@@ -40,7 +42,8 @@ class Mend:
     berkas: str
     lembar: str
     baris: int
-    sidik: str
+    asal: str
+    dasar: str
     cells: dict[str, Cell]
     dari: tuple[str, str, int]
 
@@ -79,9 +82,19 @@ def fingerprint(table: Table, index: int) -> str:
     that two records on one row never have one fingerprint.
     """
     cells = {name: (cell,) for name, cell in original(table, index).items()}
-    found = sorted({**cells, **table.doubled(index)}.items())
-    text = "\x1f".join(name + "=" + "\x1e".join(map(_written, several)) for name, several in found)
-    return hashlib.sha256((table.mark + text).encode()).hexdigest()[:16]
+    return _digest(table.mark, {**cells, **table.doubled(index)})
+
+
+def state(cells: Mapping[str, Cell]) -> str:
+    """Give the fingerprint of a row as mends and corrections left it; blank cells say nothing."""
+    return _digest("", {name: (cell,) for name, cell in cells.items() if not is_blank(cell)})
+
+
+def _digest(mark: str, cells: Mapping[str, Sequence[Cell]]) -> str:
+    text = "\x1f".join(
+        name + "=" + "\x1e".join(map(_written, several)) for name, several in sorted(cells.items())
+    )
+    return hashlib.sha256((mark + text).encode()).hexdigest()[:16]
 
 
 def _written(cell: Cell) -> str:
@@ -124,11 +137,13 @@ def _mend(
     )
     if not berkas or not baris.isdigit():
         return None
+    asal, _, dasar = sidik.partition("-")
     return Mend(
         berkas,
         lembar,
         int(baris),
-        sidik,
+        asal,
+        dasar,
         {name: at(p) for name, p in columns.items()},
         (sheet.source.nama, sheet.nama, sheet.top + index + 1),
     )
@@ -140,44 +155,67 @@ def original(table: Table, index: int) -> dict[str, Cell]:
     return {name: table.cell(index, name) for name in table.matched.columns}
 
 
-def apply_mends(table: Table, mends: Sequence[Mend]) -> Mended:
+def apply_mends(table: Table, mends: Sequence[Mend], corrected: Overrides) -> Mended:
     """Apply the mends of one table: only cells that differ from the original are changed.
 
-    Which of two mending files was made later cannot be known from their names: where they give one
+    A row that was mended and is mended again takes the later mend, which tells what it was made of.
+    Which of two others was made later cannot be known from their files' names: where they give one
     cell two contents, none of the row's mends is applied.
+
+    Args:
+        table: The table.
+        mends: Mends of any tables.
+        corrected: Cells of the table that `koreksi` changes, which a mended row shows.
     """
     rows = {table.sheet.top + 1 + index: index for index in table.data}
-    wanted: dict[int, dict[int, dict[str, Cell]]] = {}
+    wanted: dict[int, dict[int, Mend]] = {}
     changed: set[int] = set()
     for number, mend in enumerate(mends):
         here = (mend.berkas, mend.lembar) == (table.sheet.source.nama, clean(table.sheet.nama))
         if not here or mend.baris not in rows:
             continue
-        before = original(table, rows[mend.baris])
-        if fingerprint(table, rows[mend.baris]) != mend.sidik:
+        if fingerprint(table, rows[mend.baris]) != mend.asal:
             changed.add(number)
             continue
-        wanted.setdefault(mend.baris, {})[number] = {
-            name: cell for name, cell in mend.cells.items() if not _equal(cell, before.get(name))
-        }
-    clashing = {n for of_row in wanted.values() if _clash(of_row) for n in of_row}
-    kept = {row: of_row for row, of_row in wanted.items() if clashing.isdisjoint(of_row)}
-    overrides = {
-        row: {name: cell for cells in of_row.values() for name, cell in cells.items()}
-        for row, of_row in kept.items()
-    }
-    done = frozenset(n for of_row in kept.values() for n in of_row)
-    return Mended(overrides, done, frozenset(changed), frozenset(clashing))
+        wanted.setdefault(mend.baris, {})[number] = mend
+    overrides: dict[int, dict[str, Cell]] = {}
+    clashing: set[int] = set()
+    done: set[int] = set()
+    for baris, of_row in wanted.items():
+        before, over = original(table, rows[baris]), corrected.get(baris, {})
+        given = _in_turn(list(of_row.values()), before, over)
+        if given is None:
+            clashing |= of_row.keys()
+        else:
+            overrides[baris] = given
+            done |= of_row.keys()
+    return Mended(overrides, frozenset(done), frozenset(changed), frozenset(clashing))
 
 
-def _clash(of_row: dict[int, dict[str, Cell]]) -> bool:
-    """Tell whether the mends of one row give one of its cells different contents."""
+def _in_turn(
+    mends: Sequence[Mend], before: Mapping[str, Cell], corrected: Mapping[str, Cell]
+) -> dict[str, Cell] | None:
+    """Apply the mends of one row, each to the row that it was made of.
+
+    Those made of a row that never was, since an earlier mend is gone or was edited, are taken
+    beside the others.
+
+    Returns:
+        The mended cells, or None where mends that follow no other disagree on one.
+    """
     given: dict[str, Cell] = {}
-    return any(
-        not _equal(cell, given.setdefault(name, cell))
-        for cells in of_row.values()
-        for name, cell in cells.items()
-    )
+    left = list(mends)
+    while left:
+        now = state({**before, **given, **corrected})
+        following = [m for m in left if m.dasar == now]
+        turn, base = (following, {**before, **given}) if following else (left, before)
+        news = {} if following else dict(given)
+        for name, cell in ((n, c) for m in turn for n, c in m.cells.items()):
+            if not _equal(cell, base.get(name)) and not _equal(cell, news.setdefault(name, cell)):
+                return None
+        given |= news
+        left = [m for m in left if m not in turn]
+    return given
 
 
 def _equal(one: Cell, other: Cell) -> bool:

@@ -230,7 +230,7 @@ class State:
         self.done |= applied.done
         self.refused += applied.refused
         self.unclear |= applied.unclear
-        mended = apply_mends(table, self.mends)
+        mended = apply_mends(table, self.mends, applied.overrides)
         self.mended |= mended.done
         self.changed |= mended.changed
         self.clashing |= mended.clashing

@@ -236,3 +236,63 @@ def test_two_mending_files_that_disagree_on_one_cell_are_both_refused(office: Of
         ("pengaduan-perbaikan 2.xlsx", 2),
         ("pengaduan-perbaikan.xlsx", 2),
     ]
+
+
+def status(word: str) -> Callable[[Any, dict[str, int]], None]:
+    """Write a status into the first row."""
+    return lambda sheet, heads: setattr(sheet.cell(2, heads["Status"]), "value", word)
+
+
+@pytest.mark.parametrize("names", [("", "-2"), ("-2", "")])
+def test_a_row_mended_again_takes_the_later_mend_whatever_the_files_names(
+    office: Office, names: tuple[str, str]
+) -> None:
+    """perbaikan.xlsx tells of what it was made, so the later of two mends is known."""
+    office.put(GOOD, WRONG_STATUS.replace("03/07/2025", "31/02/2025"))
+    office.run()
+    office.mend(f"pengaduan-perbaikan{names[0]}.xlsx", status("entah"))
+    office.run()
+
+    def again(sheet: Any, heads: dict[str, int]) -> None:
+        status("selesai")(sheet, heads)
+        sheet.cell(2, heads["Tanggal masuk"]).value = "28/02/2025"
+
+    office.mend(f"pengaduan-perbaikan{names[1]}.xlsx", again)
+    hasil = office.run()
+    assert account(hasil)["ditolak"] == 0
+    iku3 = next(i for i in hasil["indikator"] if i["kode"] == "IKU 3")
+    assert (iku3["pembilang"], iku3["penyebut"]) == (2, 2)
+    (office.year / f"pengaduan-perbaikan{names[0]}.xlsx").unlink()
+    assert office.run()["indikator"] == hasil["indikator"]
+
+
+def test_of_two_mends_that_follow_the_same_one_neither_is_guessed_to_be_right(
+    office: Office,
+) -> None:
+    office.put(GOOD, WRONG_STATUS)
+    office.run()
+    office.mend("pengaduan-perbaikan.xlsx", status("entah"))
+    office.run()
+    office.mend("pengaduan-perbaikan 2.xlsx", status("selesai"))
+    office.mend("pengaduan-perbaikan 3.xlsx", status("proses"))
+    hasil = office.run()
+    said = [m["berkas"] for m in hasil["masalah"] if m["aturan"] == "perbaikan_bertentangan"]
+    assert len(said) == 3
+    assert account(hasil)["ditolak"] == 1
+
+
+def test_a_mend_of_a_row_whose_earlier_mend_was_edited_since_is_no_later_one(
+    office: Office,
+) -> None:
+    office.put(GOOD, WRONG_STATUS)
+    office.run()
+    office.mend("pengaduan-perbaikan.xlsx", status("entah"))
+    office.run()
+    office.mend("pengaduan-perbaikan-2.xlsx", status("selesai"))
+    first = office.year / "pengaduan-perbaikan.xlsx"
+    book = openpyxl.load_workbook(first)
+    heads = {str(c.value): int(c.column or 0) for c in book["pengaduan"][1]}
+    status("proses")(book["pengaduan"], heads)
+    book.save(first)
+    hasil = office.run()
+    assert "perbaikan_bertentangan" in {m["aturan"] for m in hasil["masalah"]}
