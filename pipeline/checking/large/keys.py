@@ -83,13 +83,15 @@ def note_twins(store: Store, urut: int) -> None:
     judged = f"hasil = 'diterima' AND {unkeyed}"
     store.run(
         "INSERT INTO temuan "
-        f"WITH kembar AS (SELECT {store.alike} AS isi, min(id) AS pertama FROM baris "
-        f"WHERE {judged} GROUP BY isi HAVING count(*) > 1), "
+        f"WITH mirip AS (SELECT {store.likely} AS tanda FROM baris WHERE {judged} "
+        "GROUP BY tanda HAVING count(*) > 1), "
+        f"calon AS MATERIALIZED (SELECT id, {store.alike} AS isi FROM baris "
+        f"WHERE {judged} AND {store.likely} IN (SELECT tanda FROM mirip)), "
+        "kembar AS (SELECT isi, min(id) AS pertama FROM calon GROUP BY isi HAVING count(*) > 1), "
         f"disebut AS (SELECT kembar.isi, pertama, json_object('tempat', {_place(store)}) AS isian "
         "FROM kembar JOIN baris ON baris.id = pertama) "
         "SELECT id, $urut, '', 'baris_kembar', NULL, CAST(isian AS VARCHAR) "
-        f"FROM baris JOIN disebut ON {store.alike} = disebut.isi "
-        f"WHERE {judged} AND id <> pertama",
+        "FROM calon JOIN disebut USING (isi) WHERE id <> pertama",
         {"urut": urut},
     )
 

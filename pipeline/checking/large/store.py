@@ -116,8 +116,17 @@ class Store:
     @property
     def alike(self) -> str:
         """Word the fingerprint of all values but the key, by which rows are compared."""
+        return _fingerprint(self._compared)
+
+    @property
+    def likely(self) -> str:
+        """Word a number that rows alike share: made sooner, but others may have it too."""
+        return f"hash({', '.join(self._compared)})"
+
+    @property
+    def _compared(self) -> list[str]:
         values = [n for n in self.stored if n not in (*PLACE, *self.register.kunci)]
-        return _fingerprint([f"baris.{n}" for n in [*_quoted(values), "pribadi"]])
+        return [f"baris.{n}" for n in [*_quoted(values), "pribadi"]]
 
     def place(self, name: str) -> str:
         """Word the name of a row's file or sheet, by the number of its sheet."""
