@@ -46,11 +46,11 @@ class PerjanjianKinerja(pa.DataFrameModel):
     target_tw4: Series[Angka] = _target("Target TW IV", "Target TW 4", "TW IV", "Target Triwulan IV", "TW 4", note="Target triwulan IV.")  # fmt: skip
     target_renstra: Series[Angka] = _target("Target Renstra", "Target Akhir Renstra", note="Target pada tahun terakhir Renstra.")  # fmt: skip
     tahun_renstra: Series[Angka] = column("Tahun Renstra", Kind.YEAR, aliases=("Tahun Akhir Renstra",), example="2026", note="Tahun terakhir Renstra.")  # fmt: skip
-    standar_nasional: Series[Angka] = _target("Standar nasional", "Target Nasional", note="Standar nasional indikator ini, bila ada.")  # fmt: skip
+    standar_nasional: Series[Angka] = _target("Standar nasional", "Target Nasional", note="Standar nasional indikator ini; kosongkan bila tidak ada.")  # fmt: skip
     sumber_standar: Series[Teks] = column(
         "Sumber standar",
         aliases=("Sumber Standar Nasional",),
-        note="Peraturan atau dokumen asal standar nasional.",
+        note="Peraturan atau dokumen asal standar nasional; bila memang tidak ada standarnya, tulis “tidak ada standar nasional” di sini.",
         example="RPJMN 2025-2029",
     )
     pembanding: Series[Teks] = column(
