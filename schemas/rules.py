@@ -204,6 +204,7 @@ _ROWS = (
 
 _KOREKSI = (
     peringatan("lembar_perbaikan_lain", "Lembar ini tidak dipakai: dari berkas perbaikan hanya lembar bernama {register} yang dibaca.", "Tidak perlu apa-apa; simpan lembar lain dalam berkas perbaikan registernya sendiri."),
+    Rule("perbaikan_tanpa_asal", "Berkas ini bernama berkas perbaikan, tetapi tidak memuat lembar {register} dengan kolom “Asal” dan “Sidik baris” dari perbaikan.xlsx, jadi tidak dipakai.", "Bila ini register biasa, ganti namanya tanpa kata perbaikan; bila perbaikan, salin lembarnya dari perbaikan.xlsx apa adanya."),
     Rule("perbaikan_sudah_berubah", "Baris perbaikan ini tidak dipakai: baris asalnya ({tempat}) sudah berubah sejak berkas perbaikan dibuat.", "Hapus baris ini bila asalnya sudah benar, atau jalankan lagi dan pakai perbaikan.xlsx yang baru."),
     Rule("perbaikan_bertentangan", "Baris perbaikan ini tidak dipakai: berkas perbaikan lain memberi isi berbeda untuk sel yang sama dari baris asalnya ({tempat}).", "Hapus baris yang lama dari salah satu berkas perbaikan, atau keluarkan berkas perbaikan yang lama."),
     Rule("perbaikan_tanpa_baris", "Baris perbaikan ini tidak dipakai: baris asalnya ({tempat}) tidak ada.", "Periksa apakah berkas asalnya dihapus atau diganti namanya."),

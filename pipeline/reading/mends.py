@@ -32,7 +32,7 @@ class Mend:
     Attributes:
         berkas: File of the original row.
         lembar: Its sheet.
-        baris: Its row, as the user's program shows it.
+        baris: Its row, as the user's program shows it; 0 where that is not told.
         asal: Fingerprint of the original.
         dasar: Fingerprint of the row that was mended: the original as earlier mends left it.
         cells: Canonical column to the cell, mended or as it was.
@@ -46,6 +46,13 @@ class Mend:
     dasar: str
     cells: dict[str, Cell]
     dari: tuple[str, str, int]
+
+    @property
+    def tempat(self) -> str:
+        """Where the original row is, in words."""
+        if not self.berkas or not self.baris:
+            return "kolom Asal tidak diisi"
+        return f"{self.berkas}, {self.lembar}, baris {self.baris}"
 
 
 @dataclass(frozen=True)
@@ -101,8 +108,8 @@ def _written(cell: Cell) -> str:
     return "" if is_blank(cell) else clean(shown(cell))
 
 
-def mends_of(sheet: Sheet, headings: Headings) -> list[Mend]:
-    """Read the rows of the used sheet of a mending file; none where its headings are gone."""
+def mends_of(sheet: Sheet, headings: Headings) -> list[Mend] | None:
+    """Read the rows of the used sheet of a mending file; None where its headings are gone."""
     wanted = [normal(a) for a in ASAL]
     for first, row in enumerate(sheet.rows[:20]):
         texts = ["" if c is None else clean(str(c)) for c in row]
@@ -117,7 +124,7 @@ def mends_of(sheet: Sheet, headings: Headings) -> list[Mend]:
             for index, cells in enumerate(sheet.rows[first + 1 :], first + 1)
             if (mend := _mend(sheet, index, cells, places, columns)) is not None
         ]
-    return []
+    return None
 
 
 def _mend(
@@ -135,13 +142,13 @@ def _mend(
     berkas, lembar, baris, sidik = (
         clean(shown(at(p))) if at(p) is not None else "" for p in places
     )
-    if not berkas or not baris.isdigit():
+    if all(map(is_blank, cells)):
         return None
     asal, _, dasar = sidik.partition("-")
     return Mend(
         berkas,
         lembar,
-        int(baris),
+        int(baris) if baris.isdigit() else 0,
         asal,
         dasar,
         {name: at(p) for name, p in columns.items()},

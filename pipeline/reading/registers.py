@@ -95,16 +95,26 @@ class State:
         """Take the mended rows of a mending file; its own rows are no data."""
         if file.masalah is not None:
             self.masalah.append(file.masalah)
+            return
+        others: list[Place] = []
+        used = False
         for sheet in file.sheets:
             read = _filled(sheet)
             if not read:
                 continue
             self.sheets.append(SheetRead(sheet.source, sheet.nama, read))
-            if holds_mends(sheet, self.register):
-                self.mends += mends_of(sheet, self.headings)
+            own = holds_mends(sheet, self.register)
+            mends = mends_of(sheet, self.headings) if own else None
+            if mends is not None:
+                used = True
+                self.mends += mends
             elif normal(sheet.nama) != "petunjuk":
-                place = Place(self.register.nama, sheet.source.nama, sheet.nama)
-                self._say(place, "lembar_perbaikan_lain")
+                others.append(Place(self.register.nama, sheet.source.nama, sheet.nama))
+        if not used:
+            self._say(Place(self.register.nama, file.source.nama), "perbaikan_tanpa_asal")
+            self.complete = False
+        for place in others if used else ():
+            self._say(place, "lembar_perbaikan_lain")
 
     def judge_mends(self) -> None:
         """Say which mended rows were not used, and why."""
@@ -117,9 +127,8 @@ class State:
             elif number in self.changed:
                 code = "perbaikan_sudah_berubah"
             berkas, lembar, baris = mend.dari
-            where = f"{mend.berkas}, {mend.lembar}, baris {mend.baris}"
             place = Place(self.register.nama, berkas, lembar, baris)
-            self._say(place, code, isian={"tempat": where})
+            self._say(place, code, isian={"tempat": mend.tempat})
 
     def add(self, file: ReadFile) -> None:
         """Read the sheets of one file."""

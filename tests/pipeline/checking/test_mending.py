@@ -296,3 +296,39 @@ def test_a_mend_of_a_row_whose_earlier_mend_was_edited_since_is_no_later_one(
     book.save(first)
     hasil = office.run()
     assert "perbaikan_bertentangan" in {m["aturan"] for m in hasil["masalah"]}
+
+
+@pytest.mark.parametrize("sheet", ["pengaduan", "Sheet1"])
+def test_a_register_named_like_a_mending_file_is_an_error_and_not_silently_unread(
+    tmp_path: Path, sheet: str
+) -> None:
+    small = builders.Office(tmp_path)
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.title = sheet
+    for line in (HEAD, GOOD):
+        book.active.append(line.strip().split(";"))
+    book.save(small.folder / "Pengaduan Perbaikan Jalan.xlsx")
+    found = small.check()["pengaduan"]
+    assert found.errors == ["perbaikan_tanpa_asal"]
+    assert found.problem("perbaikan_tanpa_asal").berkas == "Pengaduan Perbaikan Jalan.xlsx"
+    assert found.outcomes == {"bukan_data": 2}
+
+
+def test_a_row_added_to_a_mending_file_is_an_error_as_it_is_no_row_of_the_register(
+    office: Office,
+) -> None:
+    office.put(GOOD, WRONG_STATUS)
+    office.run()
+
+    def added(sheet: Any, heads: dict[str, int]) -> None:
+        mended(sheet, heads)
+        sheet.cell(3, heads["Tanggal masuk"]).value = "28/02/2025"
+        sheet.cell(3, heads["Status"]).value = "selesai"
+
+    office.mend("pengaduan-perbaikan.xlsx", added)
+    hasil = office.run()
+    (said,) = (m for m in hasil["masalah"] if m["aturan"] == "perbaikan_tanpa_baris")
+    assert (said["berkas"], said["baris"]) == ("pengaduan-perbaikan.xlsx", 3)
+    assert "kolom Asal tidak diisi" in said["pesan"]
+    assert account(hasil)["diterima"] == 2
