@@ -55,9 +55,9 @@ def both_ways(cells: Sequence[Cell], parsed: Sequence[Parsed]) -> list[int]:
         cell
         for cell, p in dict(zip(cells, parsed, strict=True)).items()
         if isinstance(p.value, dt.date)
-        and _numeric(cell)
         and p.value.day <= 12
         and p.value.day != p.value.month
+        and _numeric(cell)
     }
     marks = np.fromiter(map(found.__contains__, cells), bool, len(cells))
     rows: list[int] = np.flatnonzero(marks).tolist()
@@ -72,8 +72,10 @@ def _split_by_program(cells: Sequence[Cell]) -> bool:
     """Tell whether all date cells have days up to 12 and all typed dates later ones."""
     often = Counter(cells)
     days = [c for c in often if isinstance(c, dt.date)]
+    if sum(often[c] for c in days) < _ENOUGH:
+        return False
     typed = {c: m for c in often if isinstance(c, str) and (m := _NUMERIC.match(c))}
-    if min(sum(often[c] for c in days), sum(often[c] for c in typed)) < _ENOUGH:
+    if sum(often[c] for c in typed) < _ENOUGH:
         return False
     return all(c.day <= 12 for c in days) and all(
         max(int(m[1]), int(m[2])) > 12 for m in typed.values()

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 
 from pipeline.reading.values.parsed import BLANK, Parsed, is_blank
 
@@ -92,6 +93,12 @@ def parse_date(value: object, *, tahun: int | None = None, period: bool = False)
         return Parsed(value)
     if not isinstance(value, str):
         return Parsed(aturan="tanggal_tidak_dikenal")
+    moment = MOMENT.match(value)
+    return _parse_text(moment[1] if moment else value, tahun, period)
+
+
+@lru_cache(maxsize=4096)  # moments are many, their days few
+def _parse_text(value: str, tahun: int | None, period: bool) -> Parsed:
     text = " ".join(value.casefold().split()).removeprefix("'")
     bare = _TIME.sub("", _NAMED.sub("", _WEEKDAY.sub("", text))).strip(" ,")
     found = _single(bare) or _range(bare)

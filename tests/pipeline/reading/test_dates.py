@@ -346,8 +346,9 @@ def test_no_text_is_a_failure_and_what_is_read_is_a_day(text: str) -> None:
 def test_a_day_with_a_time_reads_like_the_day_alone(text: str) -> None:
     match = MOMENT.match(text)
     assert match is not None
-    assert parse_date(text) == parse_date(match[1])
-    assert parse_date(text, period=True) == parse_date(match[1], period=True)
+    for written in (text, f" {text}", f"'{text}"):  # of which only the first is told at once
+        assert parse_date(written) == parse_date(match[1])
+        assert parse_date(written, period=True) == parse_date(match[1], period=True)
 
 
 @pytest.mark.parametrize("text", ["31.12.25", "05/03/2025", "Rabu, 12.03.25", "12-14 Maret 2025"])
