@@ -204,8 +204,8 @@ def _in_turn(
 ) -> dict[str, Cell] | None:
     """Apply the mends of one row, each to the row that it was made of.
 
-    Those made of a row that never was, since an earlier mend is gone or was edited, are taken
-    beside the others.
+    Those made of a row that never was, since an earlier mend is gone or was edited or a correction
+    came later, are taken beside the others and leave the corrected cells as they are.
 
     Returns:
         The mended cells, or None where mends that follow no other disagree on one.
@@ -213,12 +213,15 @@ def _in_turn(
     given: dict[str, Cell] = {}
     left = list(mends)
     while left:
-        now = state({**before, **given, **corrected})
-        following = [m for m in left if m.dasar == now]
-        turn, base = (following, {**before, **given}) if following else (left, before)
+        now = {**before, **corrected, **given}
+        dasar = state(now)
+        following = [m for m in left if m.dasar == dasar]
+        turn, base = (following, now) if following else (left, before)
         news = {} if following else dict(given)
         for name, cell in ((n, c) for m in turn for n, c in m.cells.items()):
-            if not _equal(cell, base.get(name)) and not _equal(cell, news.setdefault(name, cell)):
+            if _equal(cell, base.get(name)) or (not following and name in corrected):
+                continue
+            if not _equal(cell, news.setdefault(name, cell)):
                 return None
         given |= news
         left = [m for m in left if m not in turn]

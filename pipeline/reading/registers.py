@@ -244,7 +244,7 @@ class State:
         self.changed |= mended.changed
         self.clashing |= mended.clashing
         overrides = {
-            row: {**mended.overrides.get(row, {}), **applied.overrides.get(row, {})}
+            row: {**applied.overrides.get(row, {}), **mended.overrides.get(row, {})}
             for row in {*mended.overrides, *applied.overrides}
         }
         return overrides, applied.excluded

@@ -332,3 +332,22 @@ def test_a_row_added_to_a_mending_file_is_an_error_as_it_is_no_row_of_the_regist
     assert (said["berkas"], said["baris"]) == ("pengaduan-perbaikan.xlsx", 3)
     assert "kolom Asal tidak diisi" in said["pesan"]
     assert account(hasil)["diterima"] == 2
+
+
+def test_a_mend_of_a_corrected_cell_is_the_later_word_and_a_correction_after_a_mend_stands(
+    office: Office,
+) -> None:
+    office.put(GOOD, WRONG_STATUS)
+    office.run()
+    office.mend("pengaduan-perbaikan.xlsx", status("entah"))
+    head = "berkas;lembar;baris;tindakan;kolom;nilai_lama;nilai_baru;alasan\n"
+    line = "pengaduan.csv;;3;ubah;status;Sudah Ditindaklanjuti;beres saja;BA 1\n"
+    (office.year / "koreksi.csv").write_text(head + line, encoding="utf-8")
+    hasil = office.run()
+    (wrong,) = (m for m in hasil["masalah"] if m["aturan"] == "pilihan_tidak_dikenal")
+    assert wrong["nilai"] == "beres saja"
+    office.mend("pengaduan-perbaikan-2.xlsx", status("selesai"))
+    hasil = office.run()
+    assert account(hasil)["diterima"] == 2
+    iku3 = next(i for i in hasil["indikator"] if i["kode"] == "IKU 3")
+    assert (iku3["pembilang"], iku3["penyebut"]) == (2, 2)
