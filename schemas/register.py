@@ -11,7 +11,7 @@ import pandera.pandas as pa
 
 from schemas.column import Column, Kind, column_of
 from schemas.layouts import BentukLain, BentukPanjang, Gabungan
-from schemas.rules import GENERAL, Rule
+from schemas.rules import GENERAL, Rule, of_recap
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,8 @@ class Register:
     @cached_property
     def rules(self) -> dict[str, Rule]:
         """Rule code to rule: the general ones with this register's own over them."""
-        return GENERAL | {r.kode: r for r in self.aturan}
+        recap = of_recap(self.rekap_dari) if self.rekap_dari else {}
+        return GENERAL | recap | {r.kode: r for r in self.aturan}
 
     @property
     def required(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Messages are templates: `{nilai}` is the cell as written, `{kolom}` the heading.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Tingkat = Literal["kesalahan", "peringatan"]
@@ -217,3 +217,14 @@ GENERAL: dict[str, Rule] = {
     r.kode: r for r in (*_FILES, *_CELLS, *_BENTUK, *_HASIL, *_ROWS, *_KOREKSI)
 }
 """Rules that hold for every register, by code."""
+
+
+def of_recap(rows: str) -> dict[str, Rule]:
+    """Give the rules of headings for a recap, whose name a file of single rows may bear too.
+
+    Args:
+        rows: The register whose rows the recap sums up.
+    """
+    rename = f" Bila berkas ini memuat {rows} satu per satu, ganti namanya tanpa kata rekap."
+    codes = ("judul_kolom_tidak_ada", "lembar_bukan_register", "kolom_wajib_tidak_ada")
+    return {code: replace(GENERAL[code], saran=GENERAL[code].saran + rename) for code in codes}

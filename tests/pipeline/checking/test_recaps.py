@@ -111,3 +111,15 @@ def test_a_recap_beside_the_rows_is_not_used_and_said_so(year: Path) -> None:
     assert indicator(hasil, "IKU 3")["penyebut"] == 1
     (said,) = [m for m in hasil["masalah"] if m["aturan"] == "rekap_tidak_dipakai"]
     assert (said["berkas"], said["tingkat"]) == ("pengaduan_rekap.csv", "peringatan")
+
+
+def test_a_file_of_single_rows_that_is_named_a_recap_is_told_to_drop_the_word(year: Path) -> None:
+    (year / "pengaduan rekap TW1.csv").write_text(
+        "tanggal_masuk;jenis;status\n02/01/2025;PKL;Selesai\n", encoding="utf-8"
+    )
+    (year / "dokumen.csv").write_text("nama;tanggal\nSOP;02/01/2025\n", encoding="utf-8")
+    said = {m["register"]: m["saran"] for m in results(year)["masalah"] if m["berkas"]}
+    assert (
+        "memuat pengaduan satu per satu, ganti namanya tanpa kata rekap" in said["pengaduan_rekap"]
+    )
+    assert "kata rekap" not in said["dokumen"]
