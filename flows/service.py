@@ -19,7 +19,8 @@ from flows.children import THIS_COMPUTER, Child, refuse_busy_port
 from flows.desk import accounts, pages
 from pipeline.collecting import collect_as_usual
 from pipeline.errors import ConfigurationError, WriteError, system_reason
-from pipeline.office.rules import load_unit, units
+from pipeline.office.places import units
+from pipeline.office.rules import load_unit
 from schemas.unit import Jadwal
 
 STOP_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")

@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -289,9 +289,17 @@ def _user() -> str:
 
 
 def _ahead(order: Order) -> AbstractContextManager[Ahead]:
-    """Have a child begin with the workbooks before the libraries are loaded."""
+    """Have a child begin with the workbooks before the libraries are loaded.
+
+    Raises:
+        ConfigurationError: There is no such unit or year, which is said at once.
+    """
+    from pipeline.office.places import demand_unit, demand_year
     from pipeline.reading.ahead import reading_ahead
 
+    with suppress(OSError):  # what the system refuses is said by whoever opens the unit
+        demand_unit(order.raw, order.unit, order.tahun)
+        demand_year(order.raw / order.unit, order.tahun)
     return reading_ahead(order.raw, order.unit, order.tahun)
 
 

@@ -21,7 +21,8 @@ from flows.desk.roles import Izin, Pelaku, SignedOutError
 from flows.desk.uploads import Inbox
 from pipeline.checking.checks import Checked
 from pipeline.errors import ConfigurationError, LakipError
-from pipeline.office.rules import load_unit, units
+from pipeline.office.places import units
+from pipeline.office.rules import load_unit
 from pipeline.order import Order
 from pipeline.publishing.versions import SEMENTARA
 from pipeline.trial import check_with

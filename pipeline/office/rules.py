@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any
 
 from pipeline.errors import ConfigurationError
 from pipeline.office import settings
+from pipeline.office.places import demand_no_link, demand_unit, demand_year
 from pipeline.office.stationery import Stationery, find_stationery
 from pipeline.office.toml_files import content_of, keys_in, keys_of, validated
 from schemas.decree import Decree, Nilai
@@ -21,9 +21,6 @@ from schemas.unit import Unit
 TANPA_JENIS = "tanpa jenis"
 """The kind of complaints in a sheet that does not say it (policy `tanpa_jenis`)."""
 _SIGNER = "penandatangan"
-_UNIT = re.compile(r"[a-z0-9-]+")
-_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
-"""Names that Windows gives to devices, with any ending."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +80,7 @@ def load_office(
     home = raw / kode
     folder = home / str(tahun)
     unit, source = load_unit(raw, kode, tahun, own)
-    _demand_year(home, tahun)
+    demand_year(home, tahun)
     decree = load_decree(home, unit.keputusan)
     policies = settings.policies(decree, unit, source)
     cutoff = batas or _cutoff(policies.get("batas_data"), tahun, source)
@@ -110,19 +107,6 @@ def load_office(
     )
 
 
-def _demand_year(home: Path, tahun: int) -> None:
-    """Demand a unit's folder of a year."""
-    folder = home / str(tahun)
-    if folder.is_dir():
-        return
-    years = sorted(p.name for p in home.iterdir() if p.is_dir() and p.name.isdigit())
-    there = f" Tahun yang ada: {', '.join(years)}." if years else ""
-    raise ConfigurationError(
-        f"Belum ada data tahun {tahun} untuk unit “{home.name}”: "
-        f"folder {folder} tidak ditemukan.{there}"
-    )
-
-
 def load_unit(
     raw: Path, kode: str, tahun: int, own: Mapping[str, Any] | None = None
 ) -> tuple[Unit, Path]:
@@ -140,14 +124,9 @@ def load_unit(
     Raises:
         ConfigurationError: There is no such unit, or a file cannot be used.
     """
-    demand_name(kode)
-    _demand_within(raw, raw / kode, raw / kode / str(tahun))
-    path = raw / kode / "unit.toml"
-    if not path.is_file():
-        raise ConfigurationError(f"Unit “{kode}” tidak ada: {path} tidak ditemukan.{_known(raw)}")
-    _demand_no_link(path)
+    path = demand_unit(raw, kode, tahun)
     above = raw / kode / str(tahun) / "unit.toml"
-    _demand_no_link(above)
+    demand_no_link(above)
     unit = validated(Unit, keys_of(path), path)
     settings.demand_unit(unit, path)
     if own is None and above.is_file():
@@ -159,30 +138,6 @@ def load_unit(
     return unit, path
 
 
-def _demand_within(raw: Path, *folders: Path) -> None:
-    """Refuse folders that are links out of the raw folder, before anything of them is read."""
-    for path in folders:
-        if not path.resolve().is_relative_to(raw.resolve()):
-            raise ConfigurationError(
-                f"{path} adalah tautan ke luar folder {raw}, jadi tidak dibaca. "
-                "Salin isinya ke sini."
-            )
-
-
-def demand_name(kode: str) -> None:
-    """Refuse a unit's name that is no folder name, before it becomes part of a path.
-
-    Raises:
-        ConfigurationError: It is none.
-    """
-    if not _UNIT.fullmatch(kode):
-        raise ConfigurationError(
-            f"Nama unit “{kode}” hanya boleh berisi huruf kecil, angka, dan tanda -."
-        )
-    if _DEVICE.fullmatch(kode):
-        raise ConfigurationError(f"Nama unit “{kode}” dipakai Windows sendiri; pilih nama lain.")
-
-
 def load_decree(home: Path, name: str) -> Decree:
     """Load a decree: the unit's own file first, then those that come with the program.
 
@@ -190,7 +145,7 @@ def load_decree(home: Path, name: str) -> Decree:
         ConfigurationError: There is no such decree, or its file cannot be used.
     """
     own = home / f"{name}.toml"
-    _demand_no_link(own)
+    demand_no_link(own)
     if own.is_file():
         return _decree(content_of(own), own)
     packaged = resources.files("schemas") / "decrees" / f"{name}.toml"
@@ -217,24 +172,6 @@ def _decree(content: bytes, path: Path) -> Decree:
     decree = validated(Decree, keys_in(content, path), path)
     settings.demand_decree(decree, path)
     return decree
-
-
-def units(raw: Path) -> list[str]:
-    """Name the units that a raw root holds."""
-    if not raw.is_dir():
-        return []
-    return sorted(p.parent.name for p in raw.glob("*/unit.toml"))
-
-
-def _known(raw: Path) -> str:
-    names = units(raw)
-    return f" Unit yang ada: {', '.join(names)}." if names else ""
-
-
-def _demand_no_link(path: Path) -> None:
-    """Refuse a link, which may lead out of the raw folder."""
-    if path.is_symlink():
-        raise ConfigurationError(f"{path} adalah tautan, jadi tidak dibaca; salin berkas aslinya.")
 
 
 def _own_signer(below: Mapping[str, Any], above: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.changes.differences import Isi, Perubahan
 from pipeline.errors import ConfigurationError
-from pipeline.office.rules import demand_name
+from pipeline.office.places import demand_name
 from pipeline.order import Order
 from pipeline.publishing.comparing import BAGIAN, compare, side_of
 from pipeline.publishing.repairing import Keadaan, open_year, standing

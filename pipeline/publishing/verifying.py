@@ -13,7 +13,7 @@ from typing import Literal
 
 from pipeline.changes.differences import Isi
 from pipeline.errors import ConfigurationError, system_reason
-from pipeline.office.rules import demand_name
+from pipeline.office.places import demand_name
 from pipeline.order import Order
 from pipeline.privacy import mask
 from pipeline.problems import Place as Where

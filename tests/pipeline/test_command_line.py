@@ -214,14 +214,23 @@ def test_an_output_that_cannot_be_written_ends_with_5(lakip: Lakip, office: Path
     assert "tidak dapat ditulis" in ended.err
 
 
-def test_help_and_wrong_use_do_not_load_the_pipeline() -> None:
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        (["--help"], 0),
+        (["check", "dua ribu"], 2),
+        (["check", "2025", "--unit", "tidak-ada"], 2),
+        (["run", "1999", "--unit", "contoh"], 2),
+    ],
+)
+def test_help_and_wrong_use_do_not_load_the_pipeline(typed: list[str], code: int) -> None:
     program = (
         "import sys\nfrom pipeline.cli import main\n"
-        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        f"try:\n    main({typed})\nexcept SystemExit as end:\n    assert (end.code or 0) == {code}\n"
         "print([m for m in ('pandas', 'duckdb', 'prefect', 'xlsxwriter') if m in sys.modules])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.strip().splitlines()[-1] == "[]"
 
