@@ -226,7 +226,8 @@ def test_an_output_that_cannot_be_written_ends_with_5(lakip: Lakip, office: Path
 def test_help_and_wrong_use_do_not_load_the_pipeline(typed: list[str], code: int) -> None:
     program = (
         "import sys\nfrom pipeline.cli import main\n"
-        f"try:\n    main({typed})\nexcept SystemExit as end:\n    assert (end.code or 0) == {code}\n"
+        f"try:\n    main({typed})\n"
+        f"except SystemExit as end:\n    assert (end.code or 0) == {code}\n"
         "print([m for m in ('pandas', 'duckdb', 'prefect', 'xlsxwriter') if m in sys.modules])"
     )
     done = subprocess.run(
