@@ -76,7 +76,7 @@ def frame(visit: Visit, path: str, theme: str, build: Callable[[Visit], None]) -
         build: Builds the content.
     """
     ui.colors(primary="#14507a", positive="#1b6b3a", negative="#9b1c1c", warning="#8a5300")
-    dark = ui.dark_mode({"gelap": True, "terang": False}.get(theme))
+    ui.dark_mode({"gelap": True, "terang": False}.get(theme))
     link("Langsung ke isi", "#isi", "lewati")
     with box("header", "kepala"), box("div", "lebar"):
         with box("div", "nama"):
@@ -84,7 +84,7 @@ def frame(visit: Visit, path: str, theme: str, build: Callable[[Visit], None]) -
             tag("span", visit.office.nama, "kantor")
         with box("div", "alat"):
             _choices(visit, path)
-            _theme(dark, theme)
+            _theme()
             if not visit.desk.access.local:
                 _who(visit)
                 _leave_when_over(visit, path)
@@ -132,24 +132,17 @@ def _office_name(visit: Visit, unit: str) -> str:
     return unit
 
 
-def _theme(dark: ui.dark_mode, theme: str) -> None:
-    """Put the switch between light and dark, which the browser remembers."""
-    dark_now = theme == "gelap"
-
-    def turn() -> None:
-        nonlocal dark_now
-        dark_now = not dark_now
-        dark.value = dark_now
-        word = "gelap" if dark_now else "terang"
-        age = 365 * 24 * 3600
-        ui.run_javascript(
-            f"document.cookie = '{THEME}={word}; path=/; max-age={age}; samesite=strict'"
-        )
-
+def _theme() -> None:
+    """Put the switch between light and dark, which the browser does by itself and remembers."""
+    turn = f"""() => {{
+        const dark = !document.body.classList.contains("body--dark");
+        setDark(dark);
+        const word = dark ? "gelap" : "terang";
+        document.cookie = `{THEME}=${{word}}; path=/; max-age={365 * 24 * 3600}; samesite=strict`;
+    }}"""
     label = "Ganti terang atau gelap"
-    ui.button(icon="contrast", on_click=turn, color=None).props(
-        f'flat round aria-label="{label}"'
-    ).tooltip(label)
+    switch = ui.button(icon="contrast", color=None).on("click", js_handler=turn)
+    switch.props(f'flat round aria-label="{label}"').tooltip(label)
 
 
 def _leave_when_over(visit: Visit, path: str) -> None:

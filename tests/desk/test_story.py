@@ -304,3 +304,6 @@ def test_the_page_follows_the_keyboard_and_fits_a_phone(desk: Desk, sign_in: Sig
         assert page.evaluate(pale) == [], name
         page.get_by_role("button", name="Ganti terang atau gelap").click()
         expect(page.locator("body.body--light")).to_be_visible()
+    page.get_by_role("button", name="Ganti terang atau gelap").click()
+    page.reload()
+    expect(page.locator("body.body--dark")).to_be_visible()
