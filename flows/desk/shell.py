@@ -76,7 +76,7 @@ def frame(visit: Visit, path: str, theme: str, build: Callable[[Visit], None]) -
         build: Builds the content.
     """
     ui.colors(primary="#14507a", positive="#1b6b3a", negative="#9b1c1c", warning="#8a5300")
-    ui.dark_mode({"gelap": True, "terang": False}.get(theme))
+    dark = ui.dark_mode({"gelap": True, "terang": False}.get(theme))
     link("Langsung ke isi", "#isi", "lewati")
     with box("header", "kepala"), box("div", "lebar"):
         with box("div", "nama"):
@@ -84,7 +84,7 @@ def frame(visit: Visit, path: str, theme: str, build: Callable[[Visit], None]) -
             tag("span", visit.office.nama, "kantor")
         with box("div", "alat"):
             _choices(visit, path)
-            _theme()
+            _theme(dark)
             if not visit.desk.access.local:
                 _who(visit)
                 _leave_when_over(visit, path)
@@ -132,17 +132,22 @@ def _office_name(visit: Visit, unit: str) -> str:
     return unit
 
 
-def _theme() -> None:
-    """Put the switch between light and dark, which the browser does by itself and remembers."""
+def _theme(dark: ui.dark_mode) -> None:
+    """Put the switch between light and dark: the browser turns and remembers, and tells the page.
+
+    The page only follows, so a turn is not lost while it is being connected anew.
+    """
     turn = f"""() => {{
         const dark = !document.body.classList.contains("body--dark");
         setDark(dark);
         const word = dark ? "gelap" : "terang";
         document.cookie = `{THEME}=${{word}}; path=/; max-age={365 * 24 * 3600}; samesite=strict`;
+        emit(dark);
     }}"""
     label = "Ganti terang atau gelap"
-    switch = ui.button(icon="contrast", color=None).on("click", js_handler=turn)
-    switch.props(f'flat round aria-label="{label}"').tooltip(label)
+    switch = ui.button(icon="contrast", color=None).props(f'flat round aria-label="{label}"')
+    switch.tooltip(label)
+    switch.on("click", lambda event: dark.set_value(event.args is True), js_handler=turn)
 
 
 def _leave_when_over(visit: Visit, path: str) -> None:
