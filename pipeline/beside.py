@@ -59,7 +59,7 @@ def halved(work: Callable[[Key], Result], weights: Mapping[Key, int]) -> dict[Ke
 
     Args:
         work: What is to be done with each.
-        weights: The things, and how long each takes compared with the others.
+        weights: The things, and how long each takes compared with the others; 0 for no time.
 
     Returns:
         Each result, in the order of the things.
@@ -69,7 +69,7 @@ def halved(work: Callable[[Key], Result], weights: Mapping[Key, int]) -> dict[Ke
     for key in sorted(weights, key=weights.__getitem__, reverse=True):
         lighter = min(here, there, key=lambda keys: sum(weights[k] for k in keys))
         lighter.append(key)
-    if not there:
+    if not any(weights[key] for key in there):  # nothing that is worth a copy
         return {key: work(key) for key in weights}
     with beside(lambda: [work(key) for key in there]) as others:
         done = dict(zip(here, map(work, here), strict=True))

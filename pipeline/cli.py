@@ -22,6 +22,7 @@ from cyclopts.exceptions import CycloptsError
 from pipeline.collecting import collect_no_more, leave
 from pipeline.errors import ConfigurationError, LakipError, WriteError, system_reason
 from pipeline.messages.command import defect_line, wrong_use_line
+from pipeline.office.places import demand_unit, demand_year, units
 
 if TYPE_CHECKING:
     from pipeline.order import Order
@@ -257,7 +258,7 @@ def make_order(
         ConfigurationError: The unit is not known or not named, or the date is none.
     """
     if unit is None:
-        found = sorted(p.parent.name for p in raw.glob("*/unit.toml"))
+        found = units(raw)
         if not found:
             raise ConfigurationError(f"Folder {raw} tidak memuat satu unit pun.")
         if len(found) > 1:
@@ -294,7 +295,6 @@ def _ahead(order: Order) -> AbstractContextManager[Ahead]:
     Raises:
         ConfigurationError: There is no such unit or year, which is said at once.
     """
-    from pipeline.office.places import demand_unit, demand_year
     from pipeline.reading.ahead import reading_ahead
 
     with suppress(OSError):  # what the system refuses is said by whoever opens the unit

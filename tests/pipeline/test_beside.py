@@ -124,6 +124,8 @@ def test_half_of_many_things_are_done_beside_and_all_come_in_their_order() -> No
 def test_one_thing_is_done_here() -> None:
     assert halved(lambda _: os.getpid(), {"satu": 5}) == {"satu": HERE}
     assert halved(lambda _: os.getpid(), {}) == {}
+    weights = {"kosong": 0, "satu": 5, "hampa": 0}
+    assert halved(lambda _: os.getpid(), weights) == dict.fromkeys(weights, HERE)
 
 
 def test_what_goes_wrong_with_a_thing_is_told_here_whoever_did_it() -> None:
